@@ -1,0 +1,129 @@
+package hub
+
+// Replica is what one side chose to tell the other about an issue. Each side
+// keeps the last one it sent and the last one it received.
+type Replica struct {
+	Seen  uint64 `json:"seen"`          // last incoming seq wholly applied before this capture
+	Hops  int    `json:"hops"`          // times it went to and fro without a person
+	Issue Issue  `json:"issue"`         // the told content
+	Was   Parts  `json:"was,omitempty"` // told parts that differ from the teller's baseline, with their old values; absent as null
+}
+
+// Envelope is the one message form between nodes. Replica, removed and unpair
+// take their place in order (Seq); an acknowledgement is an answer and has the
+// seq it answers.
+type Envelope struct {
+	ID         EventID      `json:"id"` // receiver drops an ID it has seen
+	Connection ConnectionID `json:"connection"`
+	Pair       PairID       `json:"pair"`
+	From       Side         `json:"from"` // the sender's side
+	Epoch      uint64       `json:"epoch"`
+	Seq        uint64       `json:"seq"`
+	Kind       EnvelopeKind `json:"kind"`
+	Bulk       bool         `json:"bulk,omitempty"` // part of a bulk run: may be overtaken by other pairs
+	Ref        Ref          `json:"ref,omitzero"`   // the sender's issue
+	Replica    *Replica     `json:"replica,omitempty"`
+	Ack        *Ack         `json:"ack,omitempty"`
+}
+
+// EnvelopeKind says what an envelope means.
+type EnvelopeKind string
+
+// The kinds of envelope.
+const (
+	KindReplica EnvelopeKind = "replica" // this is what I tell of my issue now
+	KindRemoved EnvelopeKind = "removed" // my issue was deleted
+	KindUnpair  EnvelopeKind = "unpair"  // I stop syncing this issue
+	KindAck     EnvelopeKind = "ack"     // I applied, or could not apply, your seq
+)
+
+// Ack answers one message. A fault is not final: a later success completes the
+// event.
+type Ack struct {
+	Of     EventID `json:"of"`
+	Seq    uint64  `json:"seq"`
+	Local  Ref     `json:"local"` // the receiver's issue
+	Traces []Trace `json:"traces,omitempty"`
+	Fault  *Error  `json:"fault,omitempty"` // code, neutral sentence, reference; never rule text
+}
+
+// Trace remembers which local part was made for which remote part, so that a
+// repeated step does not write it twice. Ours says that we made the local part
+// for the remote one, and so may change and remove it.
+type Trace struct {
+	Field  string `json:"field"` // "comments", "attachments", "workLogs"
+	Remote string `json:"remote"`
+	Local  string `json:"local"`
+	Ours   bool   `json:"ours,omitempty"`
+}
+
+// Untold is the stamp of a part whose last change by a person our outgoing
+// rule did not tell: greater than any number of a message.
+const Untold = ^uint64(0)
+
+// End is one side of a pair as this node keeps it; docs/pair-protocol.md gives
+// the rules by which it changes. Nothing in it grows with time.
+type End struct {
+	EndKey
+	Connection ConnectionID    `json:"connection"`
+	Tracker    string          `json:"tracker"` // this node's name for its tracker
+	State      EndState        `json:"state"`
+	Epoch      uint64          `json:"epoch"`
+	Local      Ref             `json:"local"` // zero until created here
+	Captured   Issue           `json:"captured"`
+	CapRev     Rev             `json:"capRev"`
+	LogID      string          `json:"logId,omitempty"` // newest change-log entry at capture
+	Base       Parts           `json:"base"`            // content the other side takes us to show
+	OutSeq     uint64          `json:"outSeq"`
+	InSeq      uint64          `json:"inSeq"`    // last incoming seq wholly applied
+	Received   Issue           `json:"received"` // content of that message
+	Stamps     map[Part]uint64 `json:"stamps,omitempty"`
+	Aliases    map[Part]Alias  `json:"aliases,omitempty"`
+	Hops       int             `json:"hops,omitempty"`  // of the message applied last
+	Wrote      []Part          `json:"wrote,omitempty"` // parts it wrote
+	TouchedAt  int64           `json:"touchedAt"`       // unix ms of our last capture or write, for the read lag
+	MissingAt  int64           `json:"missingAt,omitempty"`
+
+	// Kept apart from the rest, since acknowledgements change them while a step
+	// works on the end.
+	Remote Ref     `json:"-"` // the other side's issue; zero until acknowledged
+	Traces []Trace `json:"-"`
+}
+
+// Alias is the form a tracker gave to a value we wrote. While the field still
+// shows Stored, the partner is told Meant, byte for byte.
+type Alias struct {
+	Stored Value
+	Meant  Value
+}
+
+// EndState says whether an end syncs.
+type EndState string
+
+// The states of an end.
+const (
+	EndActive  EndState = "active"
+	EndMissing EndState = "missing" // its issue cannot be found: held, nothing told
+	EndGone    EndState = "gone"    // its issue was deleted here, and that was told
+	EndOrphan  EndState = "orphan"  // the other side's issue was deleted
+	EndStopped EndState = "stopped" // no longer synced
+)
+
+// TraceRemote returns the trace of the other side's element.
+func (e *End) TraceRemote(field, remote string) (Trace, bool) {
+	return findTrace(e.Traces, func(t Trace) bool { return t.Field == field && t.Remote == remote })
+}
+
+// TraceLocal returns the trace of our element.
+func (e *End) TraceLocal(field, local string) (Trace, bool) {
+	return findTrace(e.Traces, func(t Trace) bool { return t.Field == field && t.Local == local })
+}
+
+func findTrace(traces []Trace, is func(Trace) bool) (Trace, bool) {
+	for _, t := range traces {
+		if is(t) {
+			return t, true
+		}
+	}
+	return Trace{}, false
+}

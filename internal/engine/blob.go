@@ -1,0 +1,155 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker"
+)
+
+// get reads an item, with what we know of the bytes of its attachments.
+func (e *Engine) get(ctx context.Context, t *tracked, ref hub.Ref) (*hub.Issue, error) {
+	e.calls.Add(1)
+	s, err := t.Conn.Get(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	return s, e.fill(ctx, t, s)
+}
+
+// fill names the digests of attachments whose bytes went through our hands.
+func (e *Engine) fill(ctx context.Context, t *tracked, s *hub.Issue) error {
+	unknown := func(a hub.Attachment) bool { return a.Digest == "" }
+	if !slices.ContainsFunc(s.Attachments, unknown) {
+		return nil
+	}
+	return e.opt.Store.View(ctx, func(tx store.Tx) error {
+		for i := range s.Attachments {
+			a := &s.Attachments[i]
+			if a.Digest != "" {
+				continue
+			}
+			d, err := tx.Blobs().Digest(t.Name, a.ID, a.Size)
+			if err != nil {
+				return err
+			}
+			a.Digest = d
+		}
+		return nil
+	})
+}
+
+// keepBlobs streams the attachments that r tells into the blob store, before
+// the message that names them is stored. One that is already gone is left out.
+func (j *job) keepBlobs(ctx context.Context, s *hub.Issue, r *hub.Issue) error {
+	var kept []hub.Attachment
+	for _, a := range r.Attachments {
+		if a.Digest == "" || !j.opt.Blobs.Has(a.Digest) {
+			d, size, err := j.fetch(ctx, s.Ref, a)
+			if hub.CodeOf(err) == hub.NotFound {
+				j.ev.Note = "attachment " + a.Name + " was gone before it could be read"
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			a.Digest, a.Size = d, size
+		}
+		learnIn(s, a)
+		learnIn(&j.end.Captured, a)
+		kept = append(kept, a)
+	}
+	r.Attachments = kept
+	if len(kept) == 0 {
+		return nil
+	}
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		for _, a := range kept {
+			if err := tx.Blobs().Use(a.Digest, a.Size, j.opt.Now()); err != nil {
+				return err
+			}
+			if err := tx.Blobs().PutDigest(j.tr.Name, a.ID, a.Size, a.Digest); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// learnIn notes the digest of an attachment in a state of the item.
+func learnIn(s *hub.Issue, a hub.Attachment) {
+	for i := range s.Attachments {
+		if s.Attachments[i].ID == a.ID && s.Attachments[i].Digest == "" {
+			s.Attachments[i].Digest = a.Digest
+		}
+	}
+}
+
+// fetch streams one attachment of our tracker into the blob store.
+func (j *job) fetch(ctx context.Context, ref hub.Ref, a hub.Attachment) (hub.Digest, int64, error) {
+	at, ok := j.tr.Conn.(tracker.Attacher)
+	if !ok {
+		return "", 0, &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "this tracker has no attachments"}
+	}
+	j.calls.Add(1)
+	in, err := at.OpenAttachment(ctx, ref, a.ID)
+	if err != nil {
+		return "", 0, err
+	}
+	defer in.Close() // reading is over, nothing can be lost
+	return j.opt.Blobs.Put(ctx, in)
+}
+
+// pull gets the bytes of an attachment from the other side, checked against
+// the digest it told, with one more try if they differ.
+func (j *job) pull(ctx context.Context, a hub.Attachment) error {
+	if j.opt.Blobs.Has(a.Digest) {
+		return nil
+	}
+	var err error
+	for range 2 {
+		if err = j.pullOnce(ctx, a); hub.CodeOf(err) != hub.Invalid {
+			return err
+		}
+	}
+	return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeIssue, Field: "attachments",
+		Message: "attachment " + a.Name + " arrives with other bytes than the other side said, twice", Err: err}
+}
+
+func (j *job) pullOnce(ctx context.Context, a hub.Attachment) error {
+	in, err := j.conn.Peer.Blob(ctx, j.conn.ID, a.Digest)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return j.opt.Blobs.PutAs(ctx, a.Digest, in)
+}
+
+// DropUnusedBlobs forgets attachments that nobody asked for since before.
+func (e *Engine) DropUnusedBlobs(ctx context.Context, before time.Time) (int, error) {
+	const batch = 500 // bounds the transaction
+	var unused []hub.Digest
+	err := e.opt.Store.Update(ctx, func(tx store.Tx) (err error) {
+		if unused, err = tx.Blobs().Unused(before, batch); err != nil {
+			return err
+		}
+		for _, d := range unused {
+			if err := tx.Blobs().Drop(d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	for _, d := range unused {
+		if err := e.opt.Blobs.Drop(d); err != nil {
+			return 0, err
+		}
+	}
+	return len(unused), nil
+}

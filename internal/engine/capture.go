@@ -1,0 +1,281 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker"
+)
+
+// capture takes note of a state of the item: notice, believed and capture of
+// docs/pair-protocol.md. It is not run while a message is half way; the queue
+// keeps what is noticed meanwhile in order.
+func (j *job) capture(ctx context.Context) error {
+	switch {
+	case j.ev.Skip != "":
+		return j.finish(ctx, "skipped: "+j.ev.Skip, nil)
+	case j.end.State == hub.EndStopped:
+		return j.finish(ctx, "this issue is no longer synced", nil)
+	case j.end.State == hub.EndOrphan:
+		return j.finish(ctx, "recorded only: the other side's issue was deleted", nil)
+	}
+	s, err := j.state(ctx)
+	switch {
+	case errors.Is(err, errLate):
+		return j.finish(ctx, "already known", nil)
+	case errors.Is(err, errLagging):
+		j.le.Later(j.believedFrom())
+		return nil
+	case hub.CodeOf(err) == hub.NotFound:
+		return j.lost(ctx)
+	case err != nil:
+		return err
+	}
+	if !j.ev.Captured && j.end.OutSeq == 0 && j.end.Captured.Ref.ID == "" {
+		stop, err := j.ours(ctx, s)
+		if err != nil || stop {
+			return err
+		}
+	}
+	return j.captured(ctx, s)
+}
+
+var (
+	errLate    = errors.New("late state")
+	errLagging = errors.New("read may lag")
+)
+
+// state returns the state to compare: the carried one where revisions let us
+// believe it, else a fresh read.
+func (j *job) state(ctx context.Context) (*hub.Issue, error) {
+	h := j.tr.Spec.Habits
+	if j.ev.Carried && j.ev.Snapshot != nil {
+		c := j.ev.Rev.Compare(j.end.CapRev)
+		switch {
+		case h.Revision == tracker.Exact && c <= 0, h.Revision == tracker.Coarse && c < 0:
+			return nil, errLate
+		case h.Revision == tracker.Exact, h.Revision == tracker.Coarse && c > 0:
+			s := j.ev.Snapshot.Clone()
+			s.Rev, s.Log = j.ev.Rev, j.ev.Log
+			return s, j.fill(ctx, j.tr, s)
+		}
+	}
+	return j.read(ctx)
+}
+
+// read asks the tracker for the item. A state that is read is compared,
+// whatever its revision, unless the tracker's read lag is not over.
+func (j *job) read(ctx context.Context) (*hub.Issue, error) {
+	h := j.tr.Spec.Habits
+	if !h.Guarded() && j.opt.Now().Before(j.believedFrom()) {
+		return nil, errLagging
+	}
+	s, err := j.get(ctx, j.tr, j.end.Local)
+	if err != nil {
+		return nil, err
+	}
+	if h.Guarded() && s.Rev.Compare(j.end.CapRev) < 0 {
+		return nil, errLagging
+	}
+	return s, nil
+}
+
+// believedFrom is when a read is believed again: with exact revisions and
+// conditional writes an older state shows itself, and is asked for again soon;
+// elsewhere the lag must be over since our last capture or write.
+func (j *job) believedFrom() time.Time {
+	h := j.tr.Spec.Habits
+	if h.Guarded() {
+		return j.opt.Now().Add(max(h.ReadLag, 100*time.Millisecond))
+	}
+	if h.ReadLag == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)
+}
+
+// ours recognises, at the first look at an issue a trigger took in, an issue
+// that this connection made itself: half made, just made, or not yet recorded.
+func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
+	if wait := j.unresolvedCreate(s); wait {
+		j.le.Later(j.opt.Now().Add(2 * time.Second)) // about the time a create takes to be recorded
+		return true, nil
+	}
+	twin := false
+	err := j.opt.Store.View(ctx, func(tx store.Tx) error {
+		twin = false
+		keys, err := tx.Ends().ByIssue(j.end.Tracker, s.Ref.ID)
+		if err != nil {
+			return err
+		}
+		if k, ok := hub.ParseMark(s.Mark); ok {
+			keys = append(keys, k)
+		}
+		for _, k := range keys {
+			end, err := tx.Ends().Get(k)
+			if errors.Is(err, store.ErrNone) {
+				continue
+			} else if err != nil {
+				return err
+			}
+			// A mark that is bound to another issue: a person cloned that issue, and
+			// the clone is a new one.
+			bound := end.Local.ID == "" || end.Local.ID == s.Ref.ID
+			if k != j.ev.EndKey && end.Connection == j.end.Connection && end.Side == j.end.Side && bound {
+				twin = true
+			}
+		}
+		return nil
+	})
+	if err != nil || !twin {
+		return false, err
+	}
+	return true, j.finish(ctx, "made by this connection itself", func(tx store.Tx) error {
+		return tx.Ends().Drop(j.ev.EndKey)
+	})
+}
+
+// unresolvedCreate reports whether s may be what an unfinished create of ours
+// made: where it carries a mark that is certain, where the tracker knows no
+// marks nothing tells it from the issue we are making.
+func (j *job) unresolvedCreate(s *hub.Issue) bool {
+	marked := j.tr.Spec.Habits.Marked("issue")
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for k, name := range j.creating {
+		if name == j.end.Tracker && !marked && k != j.ev.EndKey {
+			return true
+		}
+	}
+	return false
+}
+
+// captured stores that the item shows s, and tells it in the same transaction
+// unless something before it still waits to be told.
+func (j *job) captured(ctx context.Context, s *hub.Issue) error {
+	d := j.diff(&j.end.Captured, s)
+	reopened := j.end.State == hub.EndMissing || j.end.State == hub.EndGone
+	if len(d) == 0 && !j.ev.Force && !reopened {
+		note := "nothing changed"
+		if j.end.CapRev == s.Rev && j.end.LogID == s.Log {
+			return j.finish(ctx, note, nil)
+		}
+		j.end.CapRev, j.end.LogID = s.Rev, s.Log
+		return j.finish(ctx, note, func(tx store.Tx) error { return tx.Ends().Put(j.end) })
+	}
+	if reopened {
+		j.ev.Force = j.ev.Force || j.end.State == hub.EndGone
+	}
+	j.take(j.ev, s, d)
+	if j.opt.Queue.Unprepared(j.ev.EndKey) {
+		return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+			if err := tx.Ends().Put(j.end); err != nil {
+				return err
+			}
+			return j.le.Done(tx, j.ev)
+		})
+	}
+	told, err := j.tell(ctx, j.ev)
+	if err != nil { // captured it is all the same; told later
+		if serr := j.opt.Store.Update(ctx, func(tx store.Tx) error {
+			if err := tx.Ends().Put(j.end); err != nil {
+				return err
+			}
+			return tx.Events().Put(j.ev)
+		}); serr != nil {
+			return serr
+		}
+		return err
+	}
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if reopened {
+			if err := j.wakeHeld(tx); err != nil {
+				return err
+			}
+		}
+		return j.storeTold(tx, j.ev, told)
+	})
+}
+
+// take makes s the captured state of the end and of the event.
+func (j *job) take(ev *hub.Event, s *hub.Issue, d []hub.Part) {
+	end, now := j.end, j.opt.Now()
+	ev.Hops = j.hops(d, now)
+	for _, p := range d {
+		delete(end.Aliases, p)
+	}
+	end.Captured, end.CapRev, end.LogID = *s, s.Rev, s.Log
+	end.Local, end.State, end.MissingAt = s.Ref, hub.EndActive, 0
+	end.TouchedAt = now.UnixMilli()
+	ev.Snapshot, ev.Rev, ev.Log = s, s.Rev, s.Log
+	ev.Changed, ev.Seen, ev.Captured = d, end.InSeq, true
+	ev.Issue, ev.Key = s.Ref.ID, s.Ref.Key
+	ev.Step = hub.StepPrepare
+}
+
+// hops counts how often something went to and fro without a person: one more
+// if only parts change that we wrote a moment ago, as a tracker's automation
+// does. A person who edits the same part needs longer than two polls.
+func (j *job) hops(d []hub.Part, now time.Time) int {
+	since := now.Sub(time.UnixMilli(j.end.TouchedAt))
+	if len(d) == 0 || len(j.end.Wrote) == 0 || since > 2*j.tr.Poll {
+		return 0
+	}
+	for _, p := range d {
+		if !slices.Contains(j.end.Wrote, p) {
+			return 0
+		}
+	}
+	return j.end.Hops + 1
+}
+
+// diff lists the parts in which two states of the item differ, in the form in
+// which the tracker shows them.
+func (j *job) diff(a, b *hub.Issue) []hub.Part {
+	pa, pb := a.Parts(), b.Parts()
+	d := pa.Diff(pb)
+	return slices.DeleteFunc(d, func(p hub.Part) bool { return j.same(p, pa[p], pb[p]) })
+}
+
+// same compares two values of a part as the tracker would show them.
+func (j *job) same(p hub.Part, a, b hub.Value) bool {
+	if hub.SamePart(a, b) {
+		return true
+	}
+	f := p.Field()
+	return hub.SamePart(j.canon(f, a), j.canon(f, b))
+}
+
+func (j *job) canon(field string, v hub.Value) hub.Value {
+	if v == nil {
+		return nil
+	}
+	return j.tr.Conn.Canon(field, v)
+}
+
+// wakeHeld lets messages that waited for a missing issue try again.
+func (j *job) wakeHeld(tx store.Tx) error {
+	for h, err := range tx.Events().OfEnd(j.ev.EndKey) {
+		if err != nil {
+			return err
+		}
+		if h.State != hub.Blocked || h.Step != hub.StepPlan {
+			continue
+		}
+		ev, err := tx.Events().Get(h.ID)
+		if err != nil {
+			return err
+		}
+		if ev.Fault != nil && ev.Fault.Code == hub.NotFound {
+			ev.State, ev.Attempt, ev.NotBefore = hub.Waiting, 0, time.Time{}
+			if err := j.opt.Queue.Wake(tx, ev); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,141 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker"
+)
+
+// clockSlack is how far the tracker's clock and ours may be apart before times
+// of the two are compared.
+const clockSlack = 5 * time.Minute
+
+// overwritten reads, where the tracker has a change log, what our write
+// replaced: a value we did not expect is a person's edit that slipped in
+// between check and write, and counts as crossing.
+func (j *job) overwritten(ctx context.Context, op *hub.Op, parts []hub.Part, rc tracker.Receipt, before *hub.Issue) error {
+	lg, ok := j.tr.Conn.(tracker.Logger)
+	if !ok || !j.tr.Spec.Habits.ChangeLog || op.Do != hub.DoSet && op.Do != hub.DoStatus {
+		return nil
+	}
+	j.calls.Add(1)
+	entries, err := lg.Entries(ctx, j.end.Local, j.ev.Apply.Log)
+	if err != nil {
+		// The write went through; what it replaced stays unknown until the next read.
+		j.ev.Apply.Loose = true
+		j.opt.Log.Warn("change log not read", "pair", j.ev.Pair, "event", j.ev.ID, "err", err)
+		return nil
+	}
+	id := rc.Change
+	if id == "" {
+		id, _ = j.findEntry(ctx, entries, parts)
+	}
+	j.crossings(*op, parts, before, upTo(entries, id))
+	return nil
+}
+
+// upTo returns the entries of one write, the newest last.
+func upTo(entries []hub.HistoryItem, id string) []hub.HistoryItem {
+	var own []hub.HistoryItem
+	for _, h := range entries {
+		if h.ID == id {
+			own = append(own, h)
+		}
+	}
+	return own
+}
+
+// crossings compares the old values that the log names for our write with what
+// we took to be there.
+func (j *job) crossings(op hub.Op, parts []hub.Part, before *hub.Issue, own []hub.HistoryItem) {
+	a := j.ev.Apply
+	for _, h := range own {
+		a.Log = h.ID
+		p := hub.PartOf(h.Field, "")
+		for _, written := range parts {
+			if written != p || j.same(p, h.From, before.Get(p)) {
+				continue
+			}
+			j.crossed(p, h.From)
+			if j.conn.Winner == j.end.Side || has(a.Stays, p) {
+				j.stays(p, h.From)
+				a.Ops = slices.Insert(a.Ops, a.Done+1, hub.Op{Do: op.Do, Parts: []hub.Part{p}, Back: true})
+			}
+		}
+	}
+}
+
+// ownEntry finds the change-log entry of a call whose answer was lost.
+func (j *job) ownEntry(ctx context.Context, op *hub.Op, parts []hub.Part) ([]hub.HistoryItem, bool, error) {
+	lg, ok := j.tr.Conn.(tracker.Logger)
+	if !ok || !j.tr.Spec.Habits.ChangeLog || op.Do != hub.DoSet && op.Do != hub.DoStatus {
+		return nil, false, nil
+	}
+	j.calls.Add(1)
+	entries, err := lg.Entries(ctx, j.end.Local, j.ev.Apply.Log)
+	if err != nil {
+		return nil, false, err
+	}
+	id, ok := j.findEntry(ctx, entries, parts)
+	return upTo(entries, id), ok, nil
+}
+
+// findEntry finds the write of our account that gave one of the parts the
+// value we wanted.
+func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, parts []hub.Part) (string, bool) {
+	self, err := j.self(ctx)
+	if err != nil {
+		return "", false
+	}
+	for _, h := range entries {
+		if h.By == nil || !h.By.Is(self) {
+			continue
+		}
+		for _, p := range parts {
+			if hub.PartOf(h.Field, "") == p && j.same(p, h.To, j.ev.Apply.Want.Get(p)) {
+				return h.ID, true
+			}
+		}
+	}
+	return "", false
+}
+
+// self is the account we write as, asked for once.
+func (j *job) self(ctx context.Context) (hub.User, error) {
+	j.tr.mu.Lock()
+	known := j.tr.self
+	j.tr.mu.Unlock()
+	if known != nil {
+		return *known, nil
+	}
+	j.calls.Add(1)
+	u, err := j.tr.Conn.Check(ctx)
+	if err != nil {
+		return hub.User{}, err
+	}
+	j.tr.mu.Lock()
+	j.tr.self = &u
+	j.tr.mu.Unlock()
+	return u, nil
+}
+
+// losing lists the values of L that do not stand, and those of theirs that do
+// not, for the pair's history.
+func (j *job) losing(a *hub.Apply) []store.History {
+	var l []store.History
+	for _, p := range a.Lost {
+		l = append(l, j.pastOf("lost", p, a.Expected.Get(p), a.Want.Get(p)))
+	}
+	for _, p := range a.Keep {
+		l = append(l, j.pastOf("refused", p, j.ev.Envelope.Replica.Issue.Get(p), a.Want.Get(p)))
+	}
+	return l
+}
+
+func (j *job) pastOf(kind string, p hub.Part, was, now hub.Value) store.History {
+	return store.History{EndKey: j.ev.EndKey, Event: j.ev.ID, At: j.opt.Now(), Kind: kind, Part: p, Value: was, By: now}
+}

@@ -1,0 +1,172 @@
+package engine
+
+import (
+	"context"
+	"slices"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// confirm takes note, in one transaction, that the message is applied: the new
+// baseline is what we meant to write, as the tracker shows it, run through our
+// own outgoing rule; never a re-read. Persons' values that a crossing half way
+// left standing, and contested values that this end kept, are told after it.
+func (j *job) confirm(ctx context.Context) error {
+	a, r, end := j.ev.Apply, j.ev.Envelope.Replica, j.end
+	j.remember()
+	replaced := j.replaced(a)
+	stored := j.canonical(a)
+	end.InSeq, end.Received = j.ev.Envelope.Seq, r.Issue
+	end.Aliases = j.aliases(a, stored)
+	end.Captured, end.CapRev, end.LogID = *stored, a.Rev, a.Log
+	end.State, end.TouchedAt = hub.EndActive, j.opt.Now().UnixMilli()
+	end.Hops, end.Wrote = r.Hops, a.Wrote
+	for p, n := range end.Stamps {
+		if n <= r.Seen {
+			delete(end.Stamps, p)
+		}
+	}
+	base, err := j.outgoing(ctx, stored, false)
+	if err != nil {
+		return err
+	}
+	end.Base = base.Parts()
+	after, err := j.after(ctx, a, stored)
+	if err != nil {
+		return err
+	}
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if err := tx.Ends().Put(end); err != nil {
+			return err
+		}
+		if len(a.Ops) > 0 {
+			if err := j.storeMade(tx); err != nil {
+				return err
+			}
+		}
+		if err := tx.Histories().Add(slices.Concat(replaced, j.history)...); err != nil {
+			return err
+		}
+		for _, ev := range after {
+			next := *ev
+			if err := j.opt.Queue.Add(tx, &next); err != nil {
+				return err
+			}
+		}
+		next := *j.ev
+		next.Step = hub.StepConfirm
+		// What is kept of the work is what an administrator may ask for.
+		next.Apply = &hub.Apply{Ops: a.Ops, Done: a.Done, Traces: a.Traces, Lost: a.Lost, Keep: a.Keep}
+		return j.le.Done(tx, &next)
+	})
+}
+
+// canonical is want in the form in which the tracker shows it, as if all of it
+// were written: skipped calls and values left standing too.
+func (j *job) canonical(a *hub.Apply) *hub.Issue {
+	is := a.Want.Clone()
+	for p, v := range is.Parts() {
+		if v == nil || hub.SamePart(v, a.Expected.Get(p)) {
+			continue
+		}
+		if c := j.canon(p.Field(), v); !hub.Same(c, v) {
+			is.Set(p, c)
+		}
+	}
+	is.Cleared = nil
+	is.Ref, is.Rev, is.Log, is.Mark = j.end.Local, a.Rev, a.Log, a.Expected.Mark
+	is.Created, is.Updated, is.URL, is.Creator = a.Expected.Created, a.Expected.Updated, a.Expected.URL, a.Expected.Creator
+	return is
+}
+
+// aliases notes the tracker's form of what we meant, where the two differ. One
+// that stands is kept while nobody touches its part.
+func (j *job) aliases(a *hub.Apply, stored *hub.Issue) map[hub.Part]hub.Alias {
+	l := map[hub.Part]hub.Alias{}
+	for p, meant := range a.Want.Parts() {
+		if slices.Contains(a.Kept, p) {
+			if old, ok := j.end.Aliases[p]; ok {
+				l[p] = old
+			}
+			continue
+		}
+		shows := stored.Get(p)
+		switch old, ok := j.end.Aliases[p]; {
+		case meant != nil && !hub.Same(shows, meant):
+			l[p] = hub.Alias{Stored: shows, Meant: meant}
+		case ok && hub.SamePart(old.Stored, shows) && !slices.Contains(a.Wrote, p):
+			l[p] = old
+		}
+	}
+	return l
+}
+
+// replaced lists the values that our writes took the place of.
+func (j *job) replaced(a *hub.Apply) []store.History {
+	var l []store.History
+	for _, p := range a.Wrote {
+		if v := j.end.Captured.Get(p); v != nil && !slices.Contains(a.Lost, p) {
+			l = append(l, j.pastOf("replaced", p, v, a.Want.Get(p)))
+		}
+	}
+	if len(l) > 0 {
+		j.guards.replaced(j.conn.ID, j.ev.Pair, j.opt.Now())
+	}
+	return l
+}
+
+// after makes the events that follow a message: what stays is told as an edit
+// made after it, a contested value we kept is told once more, and the item is
+// read again where something may have slipped in unseen.
+func (j *job) after(ctx context.Context, a *hub.Apply, stored *hub.Issue) ([]*hub.Event, error) {
+	var events []*hub.Event
+	told := false
+	if len(a.Stays) > 0 {
+		s := stored.Clone()
+		for p, v := range a.Stays {
+			s.Set(p, v)
+		}
+		d := j.diff(stored, s)
+		ev := j.event(j.end, hub.Out, hub.StepPrepare)
+		ev.Reason = hub.Kept
+		if len(d) > 0 {
+			j.take(ev, s, d)
+			var err error
+			if told, err = j.tellNow(ctx, ev); err != nil {
+				return nil, err
+			}
+			events = append(events, ev)
+		}
+	}
+	if len(a.Keep) > 0 && !told {
+		ev := j.event(j.end, hub.Out, hub.StepPrepare)
+		ev.Reason, ev.Force, ev.Captured = hub.Retell, true, true
+		ev.Snapshot, ev.Rev, ev.Seen = &j.end.Captured, j.end.CapRev, j.end.InSeq
+		if _, err := j.tellNow(ctx, ev); err != nil {
+			return nil, err
+		}
+		events = append(events, ev)
+	}
+	if a.Loose || a.Skipped {
+		ev := j.event(j.end, hub.Out, hub.StepCapture)
+		ev.Reason = hub.Changed
+		events = append(events, ev)
+	}
+	return events, nil
+}
+
+// tellNow prepares an event that is stored together with the message it
+// follows.
+func (j *job) tellNow(ctx context.Context, ev *hub.Event) (bool, error) {
+	told, err := j.tell(ctx, ev)
+	if err != nil {
+		return false, err
+	}
+	ev.Snapshot = nil
+	ev.Step = hub.StepSend
+	if !told {
+		ev.Step, ev.State, ev.Finished = hub.StepDone, hub.Done, j.opt.Now()
+	}
+	return told, nil
+}

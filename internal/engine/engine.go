@@ -1,0 +1,375 @@
+// Package engine turns events into effects: it notices what changed in a
+// tracker, tells the other side what its owner's rule lets out, and applies
+// what it is told. It is the only package that knows the whole way.
+//
+// The rules of one pair are docs/pair-protocol.md; the names used here (L,
+// want, expected, stays, base, seen) are that page's. The one thing to know
+// before changing anything: a step may be cut off anywhere. What it did in a
+// tracker is stored with the intent before and the result after, and whatever
+// lies between is looked for before it is repeated.
+package engine
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/link"
+	"github.com/entwine-sync/entwine/internal/queue"
+	"github.com/entwine-sync/entwine/internal/rule"
+	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker"
+)
+
+// Tracker is one tracker of this node.
+type Tracker struct {
+	Name string
+	Spec tracker.Spec
+	Conn tracker.Connector
+	Poll time.Duration // how often it is asked for changes; zero: a minute
+}
+
+// Half is this node's part in a connection: one side of it.
+type Half struct {
+	Tracker string
+	Rules   rule.Set
+	Trigger *string // query of the issues to take in; nil for none
+	// Effect carries out an effectful call of a rule; nil refuses them.
+	Effect func(ctx context.Context, request hub.Value) (hub.Value, error)
+}
+
+// Connection is one agreement as this node has it. A local connection has both
+// halves and no Peer.
+type Connection struct {
+	ID     hub.ConnectionID
+	Winner hub.Side // whose value stands where edits crossed; initiator unless set
+	Halves map[hub.Side]*Half
+	Peer   link.Peer
+	Node   hub.NodeID // who may write to our inbox for it
+	Merge  bool       // waiting neighbours may be told as one
+	Guard  Guard
+	// FaultIssueOnly makes any failing rule stop the issue instead of the
+	// connection.
+	FaultIssueOnly bool
+}
+
+// Blobs keeps attachments by content; internal/store/blob has one.
+type Blobs interface {
+	Put(ctx context.Context, r io.Reader) (hub.Digest, int64, error)
+	PutAs(ctx context.Context, want hub.Digest, r io.Reader) error
+	Open(d hub.Digest) (io.ReadCloser, int64, error)
+	Has(d hub.Digest) bool
+	Drop(d hub.Digest) error
+}
+
+// Options is what an engine is made of.
+type Options struct {
+	Node        hub.NodeID
+	Store       store.Store
+	Queue       queue.Queue
+	Blobs       Blobs
+	Trackers    []Tracker
+	Connections []*Connection
+	Workers     int // steps at a time; zero: 32, most of which wait for a tracker
+	Now         func() time.Time
+	NewID       func() string // unique, sorts by time; zero value: time and random bits
+	Log         *slog.Logger
+	HopLimit    int           // to and fro without a person before the pair stops; zero: 5
+	Sweep       time.Duration // between two looks for missing issues; zero: 10 minutes
+}
+
+// Engine works. Its methods may be called from several goroutines.
+type Engine struct {
+	opt      Options
+	trackers map[string]*tracked
+	conns    map[hub.ConnectionID]*Connection
+	guards   *guards
+	calls    atomic.Int64 // tracker calls
+
+	mu       sync.Mutex
+	creating map[hub.EndKey]string // ends whose issue is being made, by tracker
+	settled  map[string]int        // bulk run -> events acknowledged since it began
+	counts   Counts
+}
+
+// Counts is what an engine did since it was made.
+type Counts struct {
+	Events  int64 `json:"events"`  // events that ended
+	Effects int64 `json:"effects"` // writes made to trackers
+}
+
+// tracked is a tracker with what the engine remembers of it while it runs.
+type tracked struct {
+	Tracker
+	wake chan struct{}
+	mu   sync.Mutex
+	self *hub.User
+	fail error // why the last poll failed
+}
+
+var errNoEnd = errors.New("no such end")
+
+// New makes an engine; it does not start it.
+func New(ctx context.Context, opt Options) (*Engine, error) {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Workers <= 0 {
+		opt.Workers = 32
+	}
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	if opt.HopLimit <= 0 {
+		opt.HopLimit = 5
+	}
+	if opt.Sweep <= 0 {
+		opt.Sweep = 10 * time.Minute
+	}
+	e := &Engine{
+		opt: opt, trackers: map[string]*tracked{}, conns: map[hub.ConnectionID]*Connection{},
+		creating: map[hub.EndKey]string{}, settled: map[string]int{}, guards: newGuards(),
+	}
+	if e.opt.NewID == nil {
+		e.opt.NewID = e.newID
+	}
+	for _, t := range opt.Trackers {
+		if e.trackers[t.Name] != nil {
+			return nil, fmt.Errorf("tracker %s is named twice", t.Name)
+		}
+		if t.Poll <= 0 {
+			t.Poll = time.Minute
+		}
+		e.trackers[t.Name] = &tracked{Tracker: t, wake: make(chan struct{}, 1)}
+	}
+	for _, c := range opt.Connections {
+		for side, h := range c.Halves {
+			if e.trackers[h.Tracker] == nil {
+				return nil, fmt.Errorf("connection %s, %s: no tracker named %s", c.ID, side, h.Tracker)
+			}
+		}
+		if c.Winner == "" {
+			c.Winner = hub.Initiator
+		}
+		if c.Peer == nil {
+			c.Peer, c.Node = &link.Pipe{From: opt.Node, To: e}, opt.Node
+		}
+		c.Guard = c.Guard.orDefault()
+		e.conns[c.ID] = c
+	}
+	return e, e.loadCreating(ctx)
+}
+
+// loadCreating finds the creates that were under way when the node stopped.
+func (e *Engine) loadCreating(ctx context.Context) error {
+	return e.opt.Store.View(ctx, func(tx store.Tx) error {
+		for h, err := range tx.Events().Pending() {
+			if err != nil {
+				return err
+			}
+			if h.Step == hub.StepApply && h.Issue == "" {
+				e.creating[h.EndKey] = h.Tracker
+			}
+		}
+		return nil
+	})
+}
+
+// newID sorts by time and is unique without asking anybody: 48 bits of
+// milliseconds and 80 random ones, as in a ULID.
+func (e *Engine) newID() string {
+	var b [16]byte
+	ms := e.opt.Now().UnixMilli()
+	for i := range 6 {
+		b[i] = byte(ms >> (40 - 8*i))
+	}
+	rand.Read(b[6:]) // never fails, says crypto/rand
+	return strings.ToLower(idCoding.EncodeToString(b[:]))
+}
+
+// idCoding keeps the order of the bytes.
+var idCoding = base32.HexEncoding.WithPadding(base32.NoPadding)
+
+// Run works until ctx ends, and returns when everything it started has.
+func (e *Engine) Run(ctx context.Context) error {
+	var wg sync.WaitGroup
+	for range e.opt.Workers {
+		wg.Go(func() { e.work(ctx) })
+	}
+	for _, t := range e.trackers {
+		wg.Go(func() { e.pollLoop(ctx, t) })
+		if w, ok := t.Conn.(tracker.Watcher); ok {
+			wg.Go(func() { e.watchLoop(ctx, t, w) })
+		}
+	}
+	wg.Go(func() { e.sweepLoop(ctx) })
+	wg.Wait()
+	return ctx.Err()
+}
+
+func (e *Engine) work(ctx context.Context) {
+	for {
+		ev, le, err := e.opt.Queue.Take(ctx)
+		switch {
+		case ctx.Err() != nil:
+			if err == nil {
+				le.Release()
+			}
+			return
+		case err != nil:
+			e.opt.Log.Error("queue does not answer", "err", err)
+			if !pause(ctx, time.Second) { // the store is ill: look again shortly
+				return
+			}
+			continue
+		}
+		e.Do(ctx, ev, le)
+	}
+}
+
+// pause waits, and reports whether ctx is still alive.
+func pause(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}
+
+// Do carries out the step an event stands at, and ends the lease.
+func (e *Engine) Do(ctx context.Context, ev *hub.Event, le queue.Lease) {
+	j := &job{Engine: e, ev: ev, le: le}
+	err := j.run(ctx)
+	if err == nil {
+		return
+	}
+	le.Fail(ctx, ev, err)
+	if fault := hub.AsError(err); ev.Lane == hub.In && !fault.Code.Passing() && ctx.Err() == nil {
+		e.tellFault(ctx, ev, fault)
+	}
+}
+
+// job is one step being carried out.
+type job struct {
+	*Engine
+	ev   *hub.Event
+	le   queue.Lease
+	conn *Connection
+	half *Half
+	tr   *tracked
+	end  *hub.End
+
+	history []store.History // found half way, to be stored with the event
+}
+
+// run does the step; on success the lease is ended. A panic is a bug of ours:
+// it is kept with its stack and blocks the issue.
+func (j *job) run(ctx context.Context) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &hub.Error{Code: hub.Internal, Scope: hub.ScopeIssue, Message: fmt.Sprintf("bug in entwine: %v", p),
+				Detail: string(debug.Stack())}
+		}
+	}()
+	if err := j.load(ctx); err != nil {
+		return err
+	}
+	switch j.ev.Step {
+	case hub.StepCapture:
+		return j.capture(ctx)
+	case hub.StepPrepare:
+		return j.prepare(ctx)
+	case hub.StepSend:
+		return j.send(ctx)
+	case hub.StepPlan:
+		return j.plan(ctx)
+	case hub.StepApply:
+		return j.apply(ctx, false)
+	case hub.StepConfirm:
+		return j.answer(ctx)
+	}
+	return fmt.Errorf("event %s stands at a step that is none: %q", j.ev.ID, j.ev.Step)
+}
+
+// load finds the connection, the tracker and the end of the event.
+func (j *job) load(ctx context.Context) error {
+	j.conn = j.conns[j.ev.Connection]
+	if j.conn == nil || j.conn.Halves[j.ev.Side] == nil {
+		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeConnection,
+			Message: fmt.Sprintf("connection %s is not in the configuration any more", j.ev.Connection)}
+	}
+	j.half = j.conn.Halves[j.ev.Side]
+	j.tr = j.trackers[j.half.Tracker]
+	return j.loadEnd(ctx)
+}
+
+func (j *job) loadEnd(ctx context.Context) error {
+	if j.ev.Step == hub.StepSend || j.ev.Step == hub.StepConfirm {
+		return nil // they look at the event alone
+	}
+	return j.opt.Store.View(ctx, func(tx store.Tx) (err error) {
+		j.end, err = tx.Ends().Get(j.ev.EndKey)
+		return err
+	})
+}
+
+// finish ends the event in one transaction with whatever else is stored.
+func (j *job) finish(ctx context.Context, note string, also func(store.Tx) error) error {
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if also != nil {
+			if err := also(tx); err != nil {
+				return err
+			}
+		}
+		ev := *j.ev
+		ev.Step, ev.State, ev.Note = hub.StepDone, hub.Done, note
+		if ev.Skip != "" {
+			ev.State = hub.Skipped
+		}
+		tx.After(j.counted)
+		return j.le.Done(tx, &ev)
+	})
+}
+
+func (e *Engine) counted() {
+	e.mu.Lock()
+	e.counts.Events++
+	e.mu.Unlock()
+}
+
+func (e *Engine) countEffect() {
+	e.mu.Lock()
+	e.counts.Effects++
+	e.mu.Unlock()
+}
+
+// Counts returns what the engine did since it was made.
+func (e *Engine) Counts() Counts {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.counts
+}
+
+// TrackerCalls returns how many calls to trackers were made since New.
+func (e *Engine) TrackerCalls() int64 { return e.calls.Load() }
+
+// event makes an event of an end.
+func (e *Engine) event(end *hub.End, lane hub.Lane, step hub.Step) *hub.Event {
+	return &hub.Event{
+		ID: hub.EventID(e.opt.NewID()), Connection: end.Connection, EndKey: end.EndKey, Tracker: end.Tracker,
+		Issue: end.Local.ID, Key: end.Local.Key, Lane: lane, Step: step, State: hub.Waiting, Created: e.opt.Now(),
+	}
+}

@@ -1,0 +1,321 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker"
+)
+
+// look finds out what became of a call whose outcome is unknown, not before
+// the tracker's read lag and its longest request are over: look(r) of
+// docs/pair-protocol.md. On return without error the call is settled one way or
+// the other and apply goes on; again says that the event was handed back.
+func (j *job) look(ctx context.Context, op *hub.Op) (again bool, err error) {
+	h := j.tr.Spec.Habits
+	if at := op.At.Add(h.ReadLag + h.Longest); j.opt.Now().Before(at) {
+		j.le.Later(at)
+		return true, nil
+	}
+	switch op.Do {
+	case hub.DoCreate:
+		return false, j.lookForIssue(ctx, op)
+	case hub.DoAdd:
+		if isTraced(op.Parts[0].Field()) {
+			return false, j.lookForElement(ctx, op)
+		}
+	}
+	return j.lookAtParts(ctx, op)
+}
+
+// lookForIssue looks for the issue that a create may have made.
+func (j *job) lookForIssue(ctx context.Context, op *hub.Op) error {
+	var ref hub.Ref
+	var err error
+	if m, ok := j.tr.Conn.(tracker.Marker); ok && j.tr.Spec.Habits.Marked("issue") {
+		j.calls.Add(1)
+		ref, err = m.FindMarked(ctx, op.Mark)
+	} else {
+		ref, err = j.findUnmarked(ctx, op)
+	}
+	if hub.CodeOf(err) == hub.NotFound {
+		op.State = "" // it did not go through: nothing of this message was done
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	s, err := j.get(ctx, j.tr, ref)
+	if err != nil {
+		return err
+	}
+	a := j.ev.Apply
+	a.Made++
+	a.Began = true
+	op.State, op.At = hub.OpDone, j.opt.Now()
+	j.adoptIssue(ref)
+	j.shows(op, op.Parts)
+	a.Rev, a.Log = s.Rev, s.Log
+	a.Loose = true // somebody may have been there since: read once more at the end
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if err := j.storeMade(tx); err != nil {
+			return err
+		}
+		return j.put(tx)
+	})
+}
+
+// findUnmarked goes through what appeared since the intent: an issue of our
+// own account that nothing traces and that has the content we wrote is the one;
+// one with other content may be it, edited since, and is a fault.
+func (j *job) findUnmarked(ctx context.Context, op *hub.Op) (hub.Ref, error) {
+	self, err := j.self(ctx)
+	if err != nil {
+		return hub.Ref{}, err
+	}
+	suspect := ""
+	seen := map[string]bool{}
+	j.calls.Add(1)
+	for c, err := range j.tr.Conn.Changes(ctx, tracker.Cursor(op.Cursor)) {
+		if err != nil {
+			return hub.Ref{}, err
+		}
+		if seen[c.Ref.ID] || c.Deleted {
+			continue
+		}
+		seen[c.Ref.ID] = true
+		s, err := j.get(ctx, j.tr, c.Ref)
+		if hub.CodeOf(err) == hub.NotFound {
+			continue
+		} else if err != nil {
+			return hub.Ref{}, err
+		}
+		if !made(s, self, op) || j.isKnown(ctx, s.Ref) {
+			continue
+		}
+		if j.showsWant(s, op.Parts) {
+			return s.Ref, nil
+		}
+		suspect = s.Ref.String()
+	}
+	if suspect != "" {
+		return hub.Ref{}, j.suspect(suspect)
+	}
+	return hub.Ref{}, &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "not made"}
+}
+
+// made reports whether s may have been created by our account since the
+// intent.
+func made(s *hub.Issue, self hub.User, op *hub.Op) bool {
+	by := s.Creator
+	if by == nil {
+		by = s.Reporter
+	}
+	return (by == nil || by.Is(self)) && (s.Created.IsZero() || !s.Created.Before(op.At.Add(-clockSlack)))
+}
+
+func (j *job) isKnown(ctx context.Context, ref hub.Ref) bool {
+	known := true
+	err := j.opt.Store.View(ctx, func(tx store.Tx) error {
+		keys, err := tx.Ends().ByIssue(j.tr.Name, ref.ID)
+		known = false
+		for _, k := range keys {
+			known = known || k.Pair != j.ev.Pair && j.sameConnection(tx, k)
+		}
+		return err
+	})
+	return err != nil || known
+}
+
+// sameConnection reports whether the issue was traced as one we made; an end
+// that a trigger opened a moment ago for our own half-made issue is none.
+func (j *job) sameConnection(tx store.Tx, k hub.EndKey) bool {
+	end, err := tx.Ends().Get(k)
+	return err == nil && (end.OutSeq > 0 || end.InSeq > 0)
+}
+
+func (j *job) showsWant(s *hub.Issue, parts []hub.Part) bool {
+	for _, p := range parts {
+		if !j.same(p, s.Get(p), j.ev.Apply.Want.Get(p)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (j *job) suspect(what string) error {
+	return &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue, RetryIn: 0, Field: "suspect", Message: fmt.Sprintf(
+		"%s may be what an earlier, unanswered try made, changed since: remove it or take it over, then retry", what)}
+}
+
+// lookForElement looks for the comment, attachment or work log that a call may
+// have made.
+func (j *job) lookForElement(ctx context.Context, op *hub.Op) error {
+	s, err := j.get(ctx, j.tr, j.end.Local)
+	if err != nil {
+		return err
+	}
+	self, err := j.self(ctx)
+	if err != nil {
+		return err
+	}
+	a, p := j.ev.Apply, op.Parts[0]
+	found, suspect := "", ""
+	for _, e := range elements(s, p.Field()) {
+		_, traced := j.end.TraceLocal(p.Field(), e.id)
+		part := hub.PartOf(p.Field(), e.id)
+		known := traced || a.Expected.Get(part) != nil
+		switch {
+		case e.mark != "" && e.mark == op.Mark:
+			found = e.id
+		case e.mark != "" || known || e.by != nil && !e.by.Is(self):
+		case j.same(part, s.Get(part), a.Want.Get(p)) && found == "":
+			found = e.id
+		case !j.tr.Spec.Habits.Marked(p.Field()):
+			suspect = p.Field() + " " + e.id
+		}
+	}
+	switch {
+	case found != "":
+		a.Made++
+		a.Began = true
+		op.State, op.At = hub.OpDone, j.opt.Now()
+		now := j.adoptPart(op, p, found)
+		j.shows(op, []hub.Part{now})
+		a.Rev, a.Loose = s.Rev, true
+		return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+			if err := j.storeMade(tx); err != nil {
+				return err
+			}
+			return j.put(tx)
+		})
+	case suspect != "":
+		return j.suspect(suspect)
+	}
+	op.State = ""
+	return j.goOn(ctx, s)
+}
+
+// element is what the look must know of a comment, attachment or work log.
+type element struct {
+	id, mark string
+	by       *hub.User
+}
+
+func elements(is *hub.Issue, field string) []element {
+	var l []element
+	switch field {
+	case "comments":
+		for _, c := range is.Comments {
+			l = append(l, element{c.ID, c.Mark, c.Author})
+		}
+	case "attachments":
+		for _, a := range is.Attachments {
+			l = append(l, element{a.ID, a.Mark, a.Author})
+		}
+	case "workLogs":
+		for _, w := range is.WorkLogs {
+			l = append(l, element{w.ID, w.Mark, w.Author})
+		}
+	}
+	return l
+}
+
+// lookAtParts judges a write of fields, or the removal of an element: parts
+// that show what we wrote are made, the others are still to do.
+func (j *job) lookAtParts(ctx context.Context, op *hub.Op) (bool, error) {
+	s, err := j.get(ctx, j.tr, j.end.Local)
+	if err != nil {
+		return false, err
+	}
+	a := j.ev.Apply
+	due := j.due(a, op)
+	landed := slices.DeleteFunc(slices.Clone(due), func(p hub.Part) bool {
+		return !j.same(p, s.Get(p), source(a, op).Get(p))
+	})
+	entry, logged, err := j.ownEntry(ctx, op, due)
+	if err != nil {
+		return false, err
+	}
+	switch {
+	case logged:
+		before := a.Expected.Clone()
+		a.Made++
+		j.shows(op, due)
+		op.State = hub.OpDone
+		j.crossings(*op, due, before, entry)
+	case len(landed) == 0 || j.tr.Spec.Habits.ChangeLog || j.tr.Spec.Habits.Guarded() && s.Rev == a.Rev:
+		op.State = ""
+		if a.Made == 0 {
+			return true, j.replan(ctx)
+		}
+		return false, j.goOn(ctx, s)
+	default:
+		a.Made++
+		j.shows(op, landed)
+		op.State = ""
+	}
+	a.Began = true
+	return false, j.goOn(ctx, s)
+}
+
+// goOn continues half way with a state that was just read.
+func (j *job) goOn(ctx context.Context, s *hub.Issue) error {
+	j.rebase(s)
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error { return j.put(tx) })
+}
+
+// rebase takes a state that is not the expected one half way: a part that a
+// call to come would write is a crossing, all else confirm finds.
+func (j *job) rebase(s *hub.Issue) {
+	a := j.ev.Apply
+	for _, p := range j.diff(&a.Expected, s) {
+		v := s.Get(p)
+		switch {
+		case has(a.Stays, p):
+			a.Stays[p] = v
+		case j.toCome(p) && !j.same(p, v, a.Want.Get(p)):
+			j.crossed(p, v)
+			if j.conn.Winner == j.end.Side {
+				j.stays(p, v)
+			}
+		}
+	}
+	a.Expected = *s
+	a.Rev, a.Log = s.Rev, s.Log
+}
+
+func has(ps hub.Parts, p hub.Part) bool { _, ok := ps[p]; return ok }
+
+func (j *job) toCome(p hub.Part) bool {
+	a := j.ev.Apply
+	for i := a.Done; i < len(a.Ops); i++ {
+		if a.Ops[i].State != hub.OpDone && a.Ops[i].State != hub.OpSkipped && slices.Contains(a.Ops[i].Parts, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// crossed puts a person's value that was, or will be, written over into the
+// pair's history.
+func (j *job) crossed(p hub.Part, v hub.Value) {
+	a := j.ev.Apply
+	j.history = append(j.history, j.pastOf("overwritten", p, v, a.Want.Get(p)))
+	if !slices.Contains(a.Lost, p) {
+		a.Lost = append(a.Lost, p)
+	}
+}
+
+// stays leaves a person's value standing; it is told at confirm as an edit made
+// after this message.
+func (j *job) stays(p hub.Part, v hub.Value) {
+	a := j.ev.Apply
+	if a.Stays == nil {
+		a.Stays = hub.Parts{}
+	}
+	a.Stays[p] = v
+}

@@ -1,0 +1,341 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker"
+)
+
+// noticeAtOnce bounds how many changes are stored in one transaction.
+const noticeAtOnce = 200
+
+// pollLoop asks a tracker for changes, again and again.
+func (e *Engine) pollLoop(ctx context.Context, t *tracked) {
+	fails := 0
+	for {
+		err := e.Poll(ctx, t.Name)
+		if ctx.Err() != nil {
+			return
+		}
+		fails = e.health(ctx, t, err, fails)
+		wait := t.Poll
+		if err != nil {
+			wait = min(time.Second<<min(fails-1, 10), max(t.Poll, time.Minute))
+			if in := hub.AsError(err).RetryIn; in > 0 {
+				wait = in
+			}
+			wait = wait/2 + rand.N(wait/2+1)
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		case <-timer.C:
+		case <-t.wake:
+			timer.Stop()
+		}
+	}
+}
+
+// watchLoop lets a tracker that can say so wake its poll at once.
+func (e *Engine) watchLoop(ctx context.Context, t *tracked, w tracker.Watcher) {
+	err := w.Watch(ctx, t.nudge)
+	if err != nil && ctx.Err() == nil {
+		e.opt.Log.Warn("tracker cannot be watched, polling goes on", "tracker", t.Name, "err", err)
+	}
+}
+
+func (t *tracked) nudge() {
+	select {
+	case t.wake <- struct{}{}:
+	default:
+	}
+}
+
+func cursorKey(tracker string) string { return "cursor/" + tracker }
+
+// Poll asks a tracker once for everything that changed since the stored cursor,
+// and stores the events with the new cursor. The first time it only remembers
+// where to start: what exists is taken in by a bulk run.
+func (e *Engine) Poll(ctx context.Context, name string) error {
+	t := e.trackers[name]
+	if t == nil {
+		return errors.New("no tracker named " + name)
+	}
+	cursor := ""
+	err := e.opt.Store.View(ctx, func(tx store.Tx) (err error) {
+		cursor, err = tx.Meta().Get(cursorKey(name))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if cursor == "" {
+		return e.startCursor(ctx, t)
+	}
+	var batch []tracker.Change
+	e.calls.Add(1)
+	for c, err := range t.Conn.Changes(ctx, tracker.Cursor(cursor)) {
+		if err != nil {
+			if nerr := e.notice(ctx, t, batch); nerr != nil {
+				return nerr
+			}
+			return err
+		}
+		if batch = append(batch, c); len(batch) == noticeAtOnce {
+			if err := e.notice(ctx, t, batch); err != nil {
+				return err
+			}
+			batch = batch[:0]
+		}
+	}
+	return e.notice(ctx, t, batch)
+}
+
+func (e *Engine) startCursor(ctx context.Context, t *tracked) error {
+	e.calls.Add(1)
+	head, err := t.Conn.Head(ctx)
+	if err != nil {
+		return err
+	}
+	return e.opt.Store.Update(ctx, func(tx store.Tx) error { return tx.Meta().Put(cursorKey(t.Name), string(head)) })
+}
+
+// notice stores an event for every pair that a change concerns, opens pairs
+// where a trigger matches, and moves the cursor, all in one transaction.
+func (e *Engine) notice(ctx context.Context, t *tracked, batch []tracker.Change) error {
+	if len(batch) == 0 {
+		return nil
+	}
+	open, err := e.triggered(ctx, t, batch)
+	if err != nil {
+		return err
+	}
+	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
+		for i := range batch {
+			if err := e.noticeOne(tx, t, &batch[i], open); err != nil {
+				return err
+			}
+		}
+		return tx.Meta().Put(cursorKey(t.Name), string(batch[len(batch)-1].Next))
+	})
+}
+
+func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[string][]opening) error {
+	if done, err := e.unreadable(tx, t, c); done || err != nil {
+		return err
+	}
+	keys, err := tx.Ends().ByIssue(t.Name, c.Ref.ID)
+	if err != nil {
+		return err
+	}
+	have := map[opening]bool{}
+	for _, k := range keys {
+		end, err := tx.Ends().Get(k)
+		if err != nil {
+			return err
+		}
+		if end.State != hub.EndStopped {
+			have[opening{end.Connection, end.Side}] = true
+		}
+		if err := e.noticeEnd(tx, t, end, c); err != nil {
+			return err
+		}
+	}
+	for _, o := range open[c.Ref.ID] {
+		if have[o] || c.Deleted {
+			continue
+		}
+		have[o] = true
+		if err := e.open(tx, t, o, c.Ref, hub.Trigger, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noticeEnd stores an event for one end, unless nothing can come of it.
+func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Change) error {
+	h := t.Spec.Habits
+	switch {
+	case end.State == hub.EndStopped:
+		return nil
+	case c.Deleted:
+	case h.Guarded() && c.Rev != "" && end.CapRev != "" && c.Rev.Compare(end.CapRev) <= 0 && end.State == hub.EndActive:
+		return nil // our own write, or known: exact revisions miss nothing
+	case c.State == nil && e.opt.Queue.HasUnread(end.EndKey):
+		return nil // the read that is waiting will see it
+	}
+	ev := e.event(end, hub.Out, hub.StepCapture)
+	ev.Reason = hub.Changed
+	if c.Deleted {
+		ev.Reason = hub.Deleted
+	} else if c.State != nil {
+		ev.Snapshot, ev.Carried, ev.Rev, ev.Log = c.State, true, c.Rev, c.State.Log
+	}
+	return e.opt.Queue.Add(tx, ev)
+}
+
+// opening is one side of a connection for which a trigger matched.
+type opening struct {
+	conn hub.ConnectionID
+	side hub.Side
+}
+
+// triggered asks, for each trigger on the tracker, which of the changed issues
+// it takes in. Issues that are synced already are not asked for.
+func (e *Engine) triggered(ctx context.Context, t *tracked, batch []tracker.Change) (map[string][]opening, error) {
+	open := map[string][]opening{}
+	for _, c := range e.opt.Connections {
+		for side, h := range c.Halves {
+			if h.Tracker != t.Name || h.Trigger == nil {
+				continue
+			}
+			refs, err := e.unpaired(ctx, t, c.ID, side, batch)
+			if err != nil {
+				return nil, err
+			}
+			if len(refs) == 0 {
+				continue
+			}
+			e.calls.Add(1)
+			for ref, err := range t.Conn.Find(ctx, *h.Trigger, refs...) {
+				if err != nil {
+					return nil, err
+				}
+				open[ref.ID] = append(open[ref.ID], opening{c.ID, side})
+			}
+		}
+	}
+	return open, nil
+}
+
+func (e *Engine) unpaired(ctx context.Context, t *tracked, c hub.ConnectionID, side hub.Side, batch []tracker.Change) ([]hub.Ref, error) {
+	var refs []hub.Ref
+	err := e.opt.Store.View(ctx, func(tx store.Tx) error {
+		refs = nil
+		seen := map[string]bool{}
+		for i := range batch {
+			ch := &batch[i]
+			if ch.Deleted || ch.Fault != nil || seen[ch.Ref.ID] {
+				continue
+			}
+			seen[ch.Ref.ID] = true
+			ok, err := paired(tx, t.Name, ch.Ref.ID, c, side)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				refs = append(refs, ch.Ref)
+			}
+		}
+		return nil
+	})
+	return refs, err
+}
+
+// open makes a new pair of an issue, and the event that tells it.
+func (e *Engine) open(tx store.Tx, t *tracked, o opening, ref hub.Ref, why hub.Reason, run string) error {
+	end := &hub.End{
+		EndKey:     hub.EndKey{Pair: hub.PairID(e.opt.NewID()), Side: o.side},
+		Connection: o.conn, Tracker: t.Name, State: hub.EndActive, Epoch: 1, Local: ref,
+	}
+	if err := tx.Ends().Put(end); err != nil {
+		return err
+	}
+	ev := e.event(end, hub.Out, hub.StepCapture)
+	ev.Reason, ev.Run, ev.Bulk = why, run, run != ""
+	return e.opt.Queue.Add(tx, ev)
+}
+
+// health notes whether a tracker answers, and lets people know when it does
+// not: at once where waiting will not help, after a few tries where it may.
+func (e *Engine) health(ctx context.Context, t *tracked, err error, fails int) int {
+	t.mu.Lock()
+	t.fail = err
+	t.mu.Unlock()
+	cause := "poll/" + t.Name
+	if err == nil {
+		if fails > 0 {
+			e.store(ctx, func(tx store.Tx) error { return e.heal(tx, cause) })
+		}
+		return 0
+	}
+	fails++
+	const patience = 3 // tries, a few seconds: a restart of the tracker is nobody's news
+	f := hub.AsError(err)
+	e.opt.Log.Warn("tracker does not answer", "tracker", t.Name, "attempt", fails, "err", err)
+	if !f.Code.Passing() || fails >= patience {
+		e.store(ctx, func(tx store.Tx) error {
+			return e.fault(tx, &hub.Fault{Cause: cause, Scope: hub.ScopeTracker, Code: f.Code, Message: f.Message, Tracker: t.Name})
+		})
+	}
+	return fails
+}
+
+// store stores what is good to know and no reason to stop.
+func (e *Engine) store(ctx context.Context, fn func(store.Tx) error) {
+	if err := e.opt.Store.Update(ctx, fn); err != nil && ctx.Err() == nil {
+		e.opt.Log.Error("store does not take what happened", "err", err)
+	}
+}
+
+// unreadable opens a fault for an issue that is there and cannot be read, and
+// resolves it when it can be again.
+func (e *Engine) unreadable(tx store.Tx, t *tracked, c *tracker.Change) (bool, error) {
+	cause := "unreadable/" + t.Name + "/" + c.Ref.ID
+	if c.Fault == nil {
+		return false, e.heal(tx, cause)
+	}
+	return true, e.fault(tx, &hub.Fault{Cause: cause, Scope: hub.ScopeIssue, Code: c.Fault.Code, Message: c.Fault.Message,
+		Tracker: t.Name, Issue: c.Ref.String()})
+}
+
+// fault opens a fault of the engine's own finding, or counts it once more.
+func (e *Engine) fault(tx store.Tx, f *hub.Fault) error {
+	now := e.opt.Now()
+	old, err := tx.Faults().Open(f.Cause)
+	switch {
+	case errors.Is(err, store.ErrNone):
+		f.ID, f.First, f.State, f.Count = "F-"+e.opt.NewID(), now, "open", 0
+	case err != nil:
+		return err
+	default:
+		message := f.Message
+		f = old
+		f.Message = message
+	}
+	f.Count++
+	f.Last = now
+	return tx.Faults().Put(f)
+}
+
+// heal resolves the open fault of a cause, if there is one.
+func (e *Engine) heal(tx store.Tx, cause string) error {
+	f, err := tx.Faults().Open(cause)
+	if errors.Is(err, store.ErrNone) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	f.State, f.Last = "resolved", e.opt.Now()
+	return tx.Faults().Put(f)
+}
+
+// Health says, by tracker, why it could not be asked lately; nil where it
+// answers.
+func (e *Engine) Health() map[string]error {
+	m := map[string]error{}
+	for name, t := range e.trackers {
+		t.mu.Lock()
+		m[name] = t.fail
+		t.mu.Unlock()
+	}
+	return m
+}

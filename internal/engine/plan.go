@@ -1,0 +1,323 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/rule"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// plan reads the item, captures a person's edit it finds there, runs the
+// incoming rule and decides part by part: plan(r) of docs/pair-protocol.md.
+func (j *job) plan(ctx context.Context) error {
+	env := j.ev.Envelope
+	if env.Kind != hub.KindReplica {
+		return j.over(ctx)
+	}
+	if j.end.State == hub.EndStopped || j.end.State == hub.EndGone {
+		return j.pass(ctx, "recorded only: this issue is not synced here any more")
+	}
+	first := j.end.Local.ID == ""
+	l := &hub.Issue{}
+	if !first {
+		var err error
+		if l, err = j.read(ctx); errors.Is(err, errLagging) {
+			j.le.Later(j.believedFrom())
+			return nil
+		} else if hub.CodeOf(err) == hub.NotFound {
+			return j.missingAtPlan(ctx)
+		} else if err != nil {
+			return err
+		}
+		if again, err := j.captureFound(ctx, l); again || err != nil {
+			return err
+		}
+	}
+	j.settleCalls()
+	if j.ev.Skip != "" {
+		return j.skipMessage(ctx, l)
+	}
+	a, err := j.decide(ctx, l, first)
+	if err != nil {
+		return err
+	}
+	if err := j.guard(ctx, a); err != nil {
+		return err
+	}
+	return j.begin(ctx, a)
+}
+
+// captureFound captures a person's edit found at plan and tells it, before
+// anything is written over it. It reports whether planning must wait, because
+// the edit could not be told yet.
+func (j *job) captureFound(ctx context.Context, l *hub.Issue) (bool, error) {
+	d := j.diff(&j.end.Captured, l)
+	if len(d) == 0 && j.end.State == hub.EndActive || j.end.State == hub.EndOrphan {
+		j.end.CapRev, j.end.LogID = l.Rev, l.Log
+		j.end.State = hub.EndActive
+		return false, nil
+	}
+	found := j.event(j.end, hub.Out, hub.StepPrepare)
+	found.Reason = hub.Changed
+	j.take(found, l, d)
+	told, err := j.tell(ctx, found)
+	if err != nil {
+		// On record it is; the queue runs the prepare first and then comes back.
+		serr := j.opt.Store.Update(ctx, func(tx store.Tx) error {
+			if err := tx.Ends().Put(j.end); err != nil {
+				return err
+			}
+			return j.opt.Queue.Add(tx, found)
+		})
+		if serr == nil {
+			j.le.Later(j.opt.Now())
+		}
+		return true, serr
+	}
+	return false, j.opt.Store.Update(ctx, func(tx store.Tx) error { return j.storeTold(tx, found, told) })
+}
+
+// decide computes want from L and what was told.
+func (j *job) decide(ctx context.Context, l *hub.Issue, first bool) (*hub.Apply, error) {
+	r := j.ev.Envelope.Replica
+	w, err := j.incoming(ctx, l, r.Issue, first, true)
+	if err != nil {
+		return nil, j.ruleFault(err)
+	}
+	a := &hub.Apply{Want: w, Expected: *l, Rev: l.Rev, Log: l.Log}
+	if j.ev.Apply != nil {
+		a.Replans, a.Traces = j.ev.Apply.Replans, j.ev.Apply.Traces
+	}
+	if ours := j.oursSince(r.Seen); len(ours) > 0 && !first {
+		if err := j.contest(ctx, a, l, ours); err != nil {
+			return nil, err
+		}
+	}
+	j.planOps(a, l, first)
+	return a, nil
+}
+
+// oursSince lists the parts of which a person's last change was told, or
+// withheld, after the teller's capture.
+func (j *job) oursSince(seen uint64) []hub.Part {
+	var ours []hub.Part
+	for p, n := range j.end.Stamps {
+		if n > seen {
+			ours = append(ours, p)
+		}
+	}
+	slices.Sort(ours)
+	return ours
+}
+
+// contest goes through the parts that people changed here: only ours, kept;
+// only theirs, taken; both, by the policy.
+func (j *job) contest(ctx context.Context, a *hub.Apply, l *hub.Issue, ours []hub.Part) error {
+	r := j.ev.Envelope.Replica
+	differ := slices.DeleteFunc(slices.Clone(ours), func(p hub.Part) bool { return j.same(p, a.Want.Get(p), l.Get(p)) })
+	if len(differ) == 0 {
+		return nil
+	}
+	w := a.Want.Clone()
+	// What the rule gives for their old values: an expectation that fails counts
+	// as "they changed it".
+	w0, err0 := j.incoming(ctx, l, withWas(r.Issue, r.Was), false, false)
+	if errors.Is(err0, context.Canceled) {
+		return err0
+	}
+	// What it gives if ours were other values: one that fails, as "not computed".
+	w1, err1 := j.incoming(ctx, j.withOthers(l, differ), r.Issue, false, false)
+	if errors.Is(err1, context.Canceled) {
+		return err1
+	}
+	for _, p := range differ {
+		v := w.Get(p)
+		computed := err1 == nil && !j.same(p, w1.Get(p), v)
+		unchanged := err0 == nil && j.same(p, w0.Get(p), v)
+		switch {
+		case computed: // holds our edit, and stands
+			a.Lost = append(a.Lost, p)
+		case unchanged:
+			a.Want.Take(p, l)
+			a.Kept = append(a.Kept, p)
+		case j.end.Stamps[p] == hub.Untold: // they cannot know ours
+			a.Lost = append(a.Lost, p)
+		case j.conn.Winner == j.end.Side:
+			a.Want.Take(p, l)
+			a.Kept, a.Keep = append(a.Kept, p), append(a.Keep, p)
+		default:
+			a.Lost = append(a.Lost, p)
+		}
+	}
+	return nil
+}
+
+// withWas lays the old values of what the teller's person changed over what
+// is told now.
+func withWas(is hub.Issue, was hub.Parts) hub.Issue {
+	r := is.Clone()
+	for p, v := range was {
+		name := p.Field()
+		r.Set(p, v)
+		if v != nil {
+			r.Cleared = slices.DeleteFunc(r.Cleared, func(f string) bool { return f == name })
+		} else if p.Elem() == "" || len(setParts(r, name)) == 0 {
+			r.Clear(name)
+		}
+	}
+	return *r
+}
+
+// setParts lists the elements an issue has of a set.
+func setParts(is *hub.Issue, field string) []hub.Part {
+	var l []hub.Part
+	for p := range is.Parts() {
+		if p.Elem() != "" && p.Field() == field {
+			l = append(l, p)
+		}
+	}
+	return l
+}
+
+// withOthers gives the parts other values of the same type, never null.
+func (j *job) withOthers(l *hub.Issue, parts []hub.Part) *hub.Issue {
+	o := l.Clone()
+	for _, p := range parts {
+		o.Set(p, another(l.Get(p), p))
+	}
+	return o
+}
+
+func another(v hub.Value, p hub.Part) hub.Value {
+	switch v := v.(type) {
+	case nil:
+		if p.Elem() != "" {
+			return true
+		}
+		return "another value"
+	case string:
+		return v + " (another value)"
+	case bool:
+		if p.Elem() != "" {
+			return nil // an element that is there: one that is not
+		}
+		return !v
+	case hub.Number:
+		return v + "1"
+	case time.Time:
+		return v.AddDate(0, 0, 1)
+	case hub.User:
+		return hub.User{ID: v.ID + "-another", Name: v.Name + " (another)"}
+	case []hub.Value:
+		return append(slices.Clone(v), "another value")
+	case map[string]hub.Value:
+		m := make(map[string]hub.Value, len(v))
+		for k, e := range v {
+			m[k] = e
+			if s, ok := e.(string); ok {
+				m[k] = s + " (another value)"
+			}
+		}
+		return m
+	}
+	return "another value"
+}
+
+// incoming runs our incoming rule.
+func (j *job) incoming(ctx context.Context, l *hub.Issue, replica hub.Issue, first, real bool) (hub.Issue, error) {
+	return j.half.Rules.Incoming(ctx, rule.In{
+		Replica: replica, Previous: j.end.Received, Issue: *l.Clone(), Traces: j.end.Traces, First: first,
+		Tools: &tools{job: j, real: real},
+	})
+}
+
+// settleCalls carries out what the owner decided about a rule's call whose
+// outcome nobody knows: after a retry it is made once more.
+func (j *job) settleCalls() {
+	if j.ev.Fault == nil || j.ev.Fault.Field != unknownCall {
+		return
+	}
+	for i, c := range j.ev.Calls {
+		if c.State != hub.OpIntent {
+			continue
+		}
+		if j.ev.Skip != "" {
+			j.ev.Calls[i].State, j.ev.Skip = hub.OpSkipped, ""
+		} else {
+			j.ev.Calls = j.ev.Calls[:i]
+		}
+		return
+	}
+}
+
+// begin stores the plan with its first intent and carries it out.
+func (j *job) begin(ctx context.Context, a *hub.Apply) error {
+	j.ev.Apply, j.ev.Step = a, hub.StepApply
+	if len(a.Ops) == 0 {
+		return j.confirm(ctx)
+	}
+	if a.Ops[0].Do == hub.DoCreate {
+		j.mu.Lock()
+		j.creating[j.ev.EndKey] = j.tr.Name
+		j.mu.Unlock()
+	}
+	if err := j.intend(ctx, &a.Ops[0]); err != nil {
+		return err
+	}
+	err := j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if err := tx.Histories().Add(j.losing(a)...); err != nil {
+			return err
+		}
+		return tx.Events().Put(j.ev)
+	})
+	if err != nil {
+		j.ev.Step = hub.StepPlan // it was not stored: nothing was begun
+		return err
+	}
+	return j.apply(ctx, true)
+}
+
+// over takes note that the other side's issue is gone or no longer synced.
+func (j *job) over(ctx context.Context) error {
+	j.end.InSeq = j.ev.Envelope.Seq
+	note := "the other side stopped syncing this issue"
+	if j.end.State != hub.EndStopped {
+		j.end.State = hub.EndStopped
+		if j.ev.Envelope.Kind == hub.KindRemoved {
+			j.end.State, note = hub.EndOrphan, "the other side's issue was deleted; ours is kept"
+		}
+	}
+	return j.acknowledge(ctx, note)
+}
+
+// pass acknowledges a message without applying it.
+func (j *job) pass(ctx context.Context, note string) error {
+	j.end.InSeq, j.end.Received = j.ev.Envelope.Seq, j.ev.Envelope.Replica.Issue
+	return j.acknowledge(ctx, note)
+}
+
+func (j *job) acknowledge(ctx context.Context, note string) error {
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if err := tx.Ends().Put(j.end); err != nil {
+			return err
+		}
+		next := *j.ev
+		next.Step, next.Note = hub.StepConfirm, note
+		return j.le.Done(tx, &next)
+	})
+}
+
+// skipMessage goes on without a message, by the owner's word: the item stays
+// as it is, and shows so to the other side at its next change.
+func (j *job) skipMessage(ctx context.Context, l *hub.Issue) error {
+	if j.end.Local.ID == "" {
+		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeIssue,
+			Message: "the message that makes the issue cannot be skipped: mend what keeps it and retry, or stop syncing the issue"}
+	}
+	j.end.CapRev = l.Rev
+	return j.pass(ctx, "skipped: "+j.ev.Skip)
+}

@@ -1,0 +1,137 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/link"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+var _ link.Inbox = (*Engine)(nil)
+
+// Receive stores an envelope of the other node.
+func (e *Engine) Receive(ctx context.Context, from hub.NodeID, env hub.Envelope) error {
+	c := e.conns[env.Connection]
+	if c == nil || c.Node != from {
+		return &hub.Error{Code: hub.Denied, Scope: hub.ScopePeer, Message: fmt.Sprintf("no connection %s with that node", env.Connection)}
+	}
+	key := hub.EndKey{Pair: env.Pair, Side: env.From.Other()}
+	half := c.Halves[key.Side]
+	if half == nil {
+		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "the envelope names the wrong side"}
+	}
+	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if env.Kind == hub.KindAck {
+			return e.acknowledged(tx, key, &env)
+		}
+		return e.receive(tx, c, half, key, &env)
+	})
+}
+
+// receive stores a message in order: receive(r) of docs/pair-protocol.md.
+func (e *Engine) receive(tx store.Tx, c *Connection, half *Half, key hub.EndKey, env *hub.Envelope) error {
+	end, err := tx.Ends().Get(key)
+	switch {
+	case errors.Is(err, store.ErrNone):
+		if env.Seq != 1 {
+			return &link.Gap{Want: 1}
+		}
+		end = &hub.End{EndKey: key, Connection: c.ID, Tracker: half.Tracker, State: hub.EndActive, Epoch: env.Epoch}
+		if err := tx.Ends().Put(end); err != nil {
+			return err
+		}
+	case err != nil:
+		return err
+	case end.Epoch != env.Epoch:
+		return &hub.Error{Code: hub.Conflict, Scope: hub.ScopePeer,
+			Message: fmt.Sprintf("message of epoch %d for a pair in epoch %d: one side was restored from a copy", env.Epoch, end.Epoch)}
+	}
+	if end.Remote != env.Ref && env.Ref.ID != "" {
+		if err := tx.Ends().SetRemote(key, env.Ref); err != nil {
+			return err
+		}
+	}
+	known, err := tx.Events().BySeq(key, hub.In, env.Epoch, env.Seq)
+	switch {
+	case err == nil:
+		return e.answerAgain(tx, known)
+	case !errors.Is(err, store.ErrNone):
+		return err
+	case env.Seq <= end.InSeq:
+		return nil // applied so long ago that its event was pruned
+	}
+	last, err := tx.Events().LastSeq(key, hub.In, env.Epoch)
+	if err != nil {
+		return err
+	}
+	if last = max(last, end.InSeq); env.Seq > last+1 {
+		return &link.Gap{Want: last + 1}
+	}
+	ev := e.event(end, hub.In, hub.StepPlan)
+	ev.Envelope, ev.Bulk = env, env.Bulk
+	if ev.Key == "" {
+		ev.Key = env.Ref.Key
+	}
+	return e.opt.Queue.Add(tx, ev)
+}
+
+// answerAgain repeats the acknowledgement of a message that was applied: the
+// first one may not have arrived.
+func (e *Engine) answerAgain(tx store.Tx, ev *hub.Event) error {
+	if ev.State != hub.Done {
+		return nil
+	}
+	ev.Step, ev.State = hub.StepConfirm, hub.Waiting
+	return e.opt.Queue.Wake(tx, ev)
+}
+
+// acknowledged completes the event of a message of ours, or notes why the
+// other side could not apply it. base, stamps and seen are not touched.
+func (e *Engine) acknowledged(tx store.Tx, key hub.EndKey, env *hub.Envelope) error {
+	ack := env.Ack
+	if ack == nil {
+		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "acknowledgement without content"}
+	}
+	ev, err := tx.Events().BySeq(key, hub.Out, env.Epoch, ack.Seq)
+	if errors.Is(err, store.ErrNone) || err == nil && ev.State.Ended() {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	if ack.Fault != nil {
+		ev.Fault = ack.Fault
+		return e.opt.Queue.Wake(tx, ev)
+	}
+	if ack.Local.ID != "" {
+		if err := tx.Ends().SetRemote(key, ack.Local); err != nil {
+			return err
+		}
+	}
+	if err := tx.Ends().AddTraces(key, ack.Traces...); err != nil {
+		return err
+	}
+	ev.Step, ev.State, ev.Fault, ev.Finished = hub.StepDone, hub.Done, nil, e.opt.Now()
+	run := ev.Run
+	tx.After(func() {
+		e.counted()
+		if run != "" {
+			e.mu.Lock()
+			e.settled[run]++
+			e.mu.Unlock()
+		}
+	})
+	return e.opt.Queue.Wake(tx, ev)
+}
+
+// OpenBlob opens the bytes of an attachment for the other node.
+func (e *Engine) OpenBlob(_ context.Context, from hub.NodeID, c hub.ConnectionID, d hub.Digest) (io.ReadCloser, error) {
+	if conn := e.conns[c]; conn == nil || conn.Node != from {
+		return nil, &hub.Error{Code: hub.Denied, Scope: hub.ScopePeer, Message: "no such connection with that node"}
+	}
+	r, _, err := e.opt.Blobs.Open(d)
+	return r, err
+}

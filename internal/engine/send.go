@@ -1,0 +1,128 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/link"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// deliverWithin bounds one delivery: an envelope is small, and a node that has
+// not stored it by then is asked again.
+const deliverWithin = time.Minute
+
+// send hands the envelope over. Delivering twice is harmless, so nothing is
+// stored before.
+func (j *job) send(ctx context.Context) error {
+	dctx, cancel := context.WithTimeout(ctx, deliverWithin)
+	defer cancel()
+	err := j.conn.Peer.Deliver(dctx, *j.ev.Envelope)
+	var gap *link.Gap
+	if errors.As(err, &gap) {
+		return j.fillGap(ctx, gap.Want)
+	}
+	if err != nil {
+		return peerError(err)
+	}
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		// The answer may have come before we got here.
+		now, err := tx.Events().Get(j.ev.ID)
+		if err != nil {
+			return err
+		}
+		if now.State.Ended() {
+			return j.le.Done(tx, now)
+		}
+		next := *j.ev
+		next.Step = hub.StepAwait
+		return j.le.Done(tx, &next)
+	})
+}
+
+// peerError makes sure that a failed delivery stops at most the way to that
+// node.
+func peerError(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	e := *hub.AsError(err)
+	if e.Code == hub.Internal || errors.Is(err, context.DeadlineExceeded) {
+		e.Code, e.Message, e.Err = hub.Unreachable, "the other node did not take the message: "+err.Error(), err
+	}
+	if e.Scope == "" || e.Scope == hub.ScopeIssue {
+		e.Scope = hub.ScopePeer
+	}
+	return &e
+}
+
+// fillGap puts everything from want on back to be sent, in order.
+func (j *job) fillGap(ctx context.Context, want uint64) error {
+	if want == 0 || want > j.ev.Envelope.Seq {
+		return &hub.Error{Code: hub.Internal, Scope: hub.ScopeIssue, Message: "the other node misses messages that were never made"}
+	}
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		for seq := want; seq < j.ev.Envelope.Seq; seq++ {
+			ev, err := tx.Events().BySeq(j.ev.EndKey, hub.Out, j.ev.Envelope.Epoch, seq)
+			if errors.Is(err, store.ErrNone) {
+				return &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue,
+					Message: "the other node lost messages that we keep no longer: sync the issue anew"}
+			} else if err != nil {
+				return err
+			}
+			ev.Step, ev.State, ev.Finished = hub.StepSend, hub.Waiting, time.Time{}
+			if err := j.opt.Queue.Wake(tx, ev); err != nil {
+				return err
+			}
+		}
+		return j.le.Done(tx, j.ev)
+	})
+}
+
+// answer acknowledges a message that was applied.
+func (j *job) answer(ctx context.Context) error {
+	if err := j.deliverAck(ctx, j.ev, nil); err != nil {
+		return peerError(err)
+	}
+	return j.finish(ctx, j.ev.Note, nil)
+}
+
+func (e *Engine) deliverAck(ctx context.Context, ev *hub.Event, fault *hub.Error) error {
+	ctx, cancel := context.WithTimeout(ctx, deliverWithin)
+	defer cancel()
+	ack := &hub.Ack{Of: ev.Envelope.ID, Seq: ev.Envelope.Seq, Fault: fault, Local: hub.Ref{ID: ev.Issue, Key: ev.Key}}
+	if ev.Apply != nil {
+		for _, t := range ev.Apply.Traces {
+			ack.Traces = append(ack.Traces, hub.Trace{Field: t.Field, Remote: t.Local, Local: t.Remote})
+		}
+	}
+	return e.conns[ev.Connection].Peer.Deliver(ctx, hub.Envelope{
+		ID: ev.ID + "-ack", Connection: ev.Connection, Pair: ev.Pair, From: ev.Side,
+		Epoch: ev.Envelope.Epoch, Seq: ev.Envelope.Seq, Kind: hub.KindAck, Ack: ack,
+	})
+}
+
+// tellFault lets the other side know that its message could not be applied,
+// without a word of ours: code, a neutral sentence, a reference. It is told
+// once and not insisted on, since a later success says all there is to say.
+func (e *Engine) tellFault(ctx context.Context, ev *hub.Event, fault *hub.Error) {
+	if e.conns[ev.Connection] == nil || ev.Envelope == nil {
+		return
+	}
+	told := &hub.Error{Code: fault.Code, Scope: fault.Scope, Message: neutral[fault.Code] + " (their reference " + string(ev.ID) + ")"}
+	if err := e.deliverAck(ctx, ev, told); err != nil {
+		e.opt.Log.Debug("fault not told", "event", ev.ID, "err", err)
+	}
+}
+
+var neutral = map[hub.Code]string{
+	hub.NotFound: "their issue cannot be found",
+	hub.Invalid:  "their tracker did not accept a value",
+	hub.Denied:   "their node has no right to write this",
+	hub.Conflict: "their issue keeps changing",
+	hub.Script:   "their rule stopped the change",
+	hub.Held:     "their owner must approve the change first",
+	hub.Internal: "their node has a problem",
+}

@@ -1,0 +1,205 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/rule"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// prepare tells what an earlier step captured.
+func (j *job) prepare(ctx context.Context) error {
+	if j.ev.Skip != "" {
+		for _, p := range j.ev.Changed {
+			stamp(j.end, p, hub.Untold)
+		}
+		return j.finish(ctx, "skipped: "+j.ev.Skip, func(tx store.Tx) error { return tx.Ends().Put(j.end) })
+	}
+	if merged, err := j.mergeIntoNext(ctx); merged || err != nil {
+		return err
+	}
+	told, err := j.tell(ctx, j.ev)
+	if err != nil {
+		return err
+	}
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error { return j.storeTold(tx, j.ev, told) })
+}
+
+// tell runs the outgoing rule on what ev captured and, if that differs from
+// what the other side takes us to show, makes the message. It changes the end
+// in memory only, and reports whether there is a message to send.
+func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
+	r, err := j.outgoing(ctx, ev.Snapshot, true)
+	if err != nil {
+		return false, err
+	}
+	content := r.Parts()
+	end := j.end
+	nothing := len(content) == 0 && end.OutSeq == 0
+	if nothing || content.Told(end.Base) && !ev.Force {
+		for _, p := range ev.Changed {
+			stamp(end, p, hub.Untold)
+		}
+		ev.Note = "nothing of it is told"
+		return false, nil
+	}
+	if ev.Hops >= j.opt.HopLimit {
+		return false, &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue, Message: fmt.Sprintf(
+			"%s went to and fro %d times without a person: something here keeps changing %v after we write it",
+			end.Local, ev.Hops, ev.Changed)}
+	}
+	end.OutSeq++
+	for _, p := range ev.Changed {
+		stamp(end, p, end.OutSeq)
+	}
+	ev.Envelope = &hub.Envelope{
+		ID: hub.EventID(j.opt.NewID()), Connection: end.Connection, Pair: end.Pair, From: end.Side,
+		Epoch: end.Epoch, Seq: end.OutSeq, Kind: hub.KindReplica, Bulk: ev.Bulk, Ref: end.Local,
+		Replica: &hub.Replica{Seen: ev.Seen, Hops: ev.Hops, Issue: r, Was: was(end.Base, content)},
+	}
+	end.Base = content
+	return true, nil
+}
+
+// storeTold stores what tell made of ev, which this job has leased.
+func (j *job) storeTold(tx store.Tx, ev *hub.Event, told bool) error {
+	if err := tx.Ends().Put(j.end); err != nil {
+		return err
+	}
+	next := *ev
+	next.Step = hub.StepSend
+	if !told {
+		next.Step, next.State = hub.StepDone, hub.Done
+		tx.After(j.counted)
+	}
+	// The state is kept in the end and what was told in the envelope.
+	next.Snapshot = nil
+	if ev.ID != j.ev.ID {
+		if next.State.Ended() {
+			next.Finished = j.opt.Now()
+		}
+		return j.opt.Queue.Add(tx, &next)
+	}
+	return j.le.Done(tx, &next)
+}
+
+func stamp(end *hub.End, p hub.Part, n uint64) {
+	if end.Stamps == nil {
+		end.Stamps = map[hub.Part]uint64{}
+	}
+	end.Stamps[p] = n
+}
+
+// was returns the parts of base that differ from what is told now, with their
+// old values, an absent one as absent.
+func was(base, told hub.Parts) hub.Parts {
+	w := hub.Parts{}
+	for p, v := range base {
+		if now, ok := told[p]; !ok || !hub.Same(v, now) {
+			w[p] = v
+		}
+	}
+	for p := range told {
+		if _, ok := base[p]; !ok {
+			w[p] = nil
+		}
+	}
+	return w
+}
+
+// outgoing runs our outgoing rule on a state of the item, with the partner's
+// original bytes where a field still shows the form the tracker gave them. With
+// real it also sees to it that the told attachments are in the blob store.
+func (j *job) outgoing(ctx context.Context, s *hub.Issue, real bool) (hub.Issue, error) {
+	told := s.Clone()
+	for p, a := range j.end.Aliases {
+		if hub.SamePart(s.Get(p), a.Stored) {
+			told.Set(p, a.Meant)
+		}
+	}
+	r, err := j.half.Rules.Outgoing(ctx, rule.Out{
+		Issue: *told, Traces: j.end.Traces, First: j.end.OutSeq == 0, Tools: &tools{job: j, real: false},
+	})
+	if err != nil {
+		return hub.Issue{}, j.ruleFault(err)
+	}
+	if real {
+		return r, j.keepBlobs(ctx, s, &r)
+	}
+	return r, nil
+}
+
+// ruleFault gives a rule's failure the scope its owner chose.
+func (j *job) ruleFault(err error) error {
+	e := hub.AsError(err)
+	if e.Code == hub.Internal {
+		e = &hub.Error{Code: hub.Script, Scope: hub.ScopeConnection, Message: err.Error(), Err: err}
+	}
+	if e.Code == hub.Script && j.conn.FaultIssueOnly {
+		narrowed := *e
+		narrowed.Scope = hub.ScopeIssue
+		e = &narrowed
+	}
+	return e
+}
+
+// mergeIntoNext joins a waiting event with the one behind it, where the
+// connection allows it and nothing is hidden by it: neighbours with one seen,
+// no re-tell among them, and no told part back at its baseline.
+func (j *job) mergeIntoNext(ctx context.Context) (bool, error) {
+	if !j.conn.Merge && !j.ev.Bulk || j.ev.Force {
+		return false, nil
+	}
+	var next *hub.Event
+	err := j.opt.Store.View(ctx, func(tx store.Tx) error {
+		for h, err := range tx.Events().OfEnd(j.ev.EndKey) {
+			if err != nil {
+				return err
+			}
+			if h.Step == hub.StepPrepare && h.Position > j.ev.Position {
+				next, err = tx.Events().Get(h.ID)
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil || next == nil || next.Seen != j.ev.Seen || next.Force || next.State == hub.Blocked {
+		return false, err
+	}
+	a, err := j.outgoing(ctx, j.ev.Snapshot, false)
+	if err != nil {
+		return false, err
+	}
+	b, err := j.outgoing(ctx, next.Snapshot, false)
+	if err != nil {
+		return false, err
+	}
+	pa, pb := a.Parts(), b.Parts()
+	for p := range was(j.end.Base, pa) {
+		if hub.Same(pb[p], j.end.Base[p]) {
+			return false, nil
+		}
+	}
+	next.Changed = union(next.Changed, j.ev.Changed)
+	next.Hops = max(next.Hops, j.ev.Hops)
+	j.ev.Merged = next.ID
+	return true, j.finish(ctx, "told together with the next change", func(tx store.Tx) error {
+		return j.opt.Queue.Wake(tx, next)
+	})
+}
+
+// union appends to a what only b has.
+func union(a, b []hub.Part) []hub.Part {
+	have := make(map[hub.Part]bool, len(a))
+	for _, p := range a {
+		have[p] = true
+	}
+	for _, p := range b {
+		if !have[p] {
+			a = append(a, p)
+		}
+	}
+	return a
+}

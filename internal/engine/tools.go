@@ -1,0 +1,142 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/rule"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// tools is what a rule may reach during one run. In a run that is real, its
+// effectful calls are journalled; a run that only computes an expectation is
+// answered from the journal and may ask for nothing new.
+type tools struct {
+	*job
+	real bool
+	n    int
+}
+
+var _ rule.Tools = (*tools)(nil)
+
+// errNewEffect ends an expectation run that would have an effect.
+var errNewEffect = errors.New("a run that only computes an expectation may have no effect")
+
+// User finds nobody: looking people up is the business of script rules.
+func (t *tools) User(context.Context, hub.User) (*hub.User, error) { return nil, nil }
+
+// LocalOf returns our issue paired with one of the other side.
+func (t *tools) LocalOf(ctx context.Context, remoteID string) (ref hub.Ref, ok bool, err error) {
+	err = t.opt.Store.View(ctx, func(tx store.Tx) error {
+		keys, err := tx.Ends().ByRemote(t.end.Connection, t.end.Side, remoteID)
+		if err != nil {
+			return err
+		}
+		for _, k := range keys {
+			end, err := tx.Ends().Get(k)
+			if err != nil {
+				return err
+			}
+			if end.Local.ID != "" && end.State != hub.EndStopped {
+				ref, ok = end.Local, true
+				return nil
+			}
+		}
+		return nil
+	})
+	return ref, ok, err
+}
+
+// Paired reports whether one of our issues is synced over this connection.
+func (t *tools) Paired(ctx context.Context, localID string) (ok bool, err error) {
+	err = t.opt.Store.View(ctx, func(tx store.Tx) error {
+		ok, err = paired(tx, t.end.Tracker, localID, t.end.Connection, t.end.Side)
+		return err
+	})
+	return ok, err
+}
+
+// paired reports whether an issue has an end on one side of a connection.
+func paired(tx store.Tx, tracker, localID string, c hub.ConnectionID, side hub.Side) (bool, error) {
+	keys, err := tx.Ends().ByIssue(tracker, localID)
+	if err != nil {
+		return false, err
+	}
+	for _, k := range keys {
+		end, err := tx.Ends().Get(k)
+		if err != nil {
+			return false, err
+		}
+		if end.Connection == c && end.Side == side && end.State != hub.EndStopped {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// Do makes the n-th effectful call of the run, or answers it from the journal:
+// the intent is stored before the call, the result after it.
+func (t *tools) Do(ctx context.Context, request hub.Value) (hub.Value, error) {
+	b, err := hub.EncodeValue(request)
+	if err != nil {
+		return nil, err
+	}
+	n, digest := t.n, hub.DigestOf(b)
+	t.n++
+	if n < len(t.ev.Calls) {
+		return t.replay(&t.ev.Calls[n], n, digest)
+	}
+	if !t.real || t.half.Effect == nil {
+		return nil, errNewEffect
+	}
+	t.ev.Calls = append(t.ev.Calls, hub.Call{N: n, Request: digest, State: hub.OpIntent})
+	if err := t.storeCalls(ctx); err != nil {
+		t.ev.Calls = t.ev.Calls[:n]
+		return nil, err
+	}
+	v, err := t.half.Effect(ctx, request)
+	call := &t.ev.Calls[n]
+	switch hub.CodeOf(err) {
+	case "":
+		call.State, call.Result = hub.OpDone, hub.Values{"value": v}
+		t.countEffect()
+	case hub.Unreachable, hub.Internal:
+		return nil, err // it may have happened: the intent stays
+	default:
+		t.ev.Calls = t.ev.Calls[:n] // refused: it did not happen
+	}
+	if serr := t.storeCalls(ctx); serr != nil {
+		return nil, serr
+	}
+	return v, err
+}
+
+// replay answers a call that an earlier run of this step made.
+func (t *tools) replay(c *hub.Call, n int, digest hub.Digest) (hub.Value, error) {
+	switch {
+	case c.Request != digest:
+		return nil, &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue, Message: fmt.Sprintf(
+			"the rule's call number %d asks for something else than in its first run: its effect there stands, so it cannot be run again", n+1)}
+	case c.State == hub.OpIntent && t.ev.Skip != "":
+		c.State = hub.OpSkipped
+	case c.State == hub.OpIntent:
+		return nil, &hub.Error{Code: hub.Invalid, Scope: hub.ScopeIssue, Message: fmt.Sprintf(
+			"nobody knows whether the rule's call number %d went through: look in the tracker, then retry to make it once more or skip to count it as made", n+1),
+			Field: unknownCall}
+	}
+	return c.Result["value"], nil
+}
+
+// unknownCall marks the fault after which retry means: make the call again.
+const unknownCall = "rule call"
+
+func (t *tools) storeCalls(ctx context.Context) error {
+	return t.opt.Store.Update(ctx, func(tx store.Tx) error { return tx.Events().Put(t.ev) })
+}
+
+// Log writes a line of the rule to the node's log.
+func (t *tools) Log(msg string) {
+	t.opt.Log.Info("rule says", "conn", t.ev.Connection, "pair", t.ev.Pair, "event", t.ev.ID, "text", msg)
+}

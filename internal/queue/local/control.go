@@ -1,0 +1,172 @@
+package local
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/queue"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// level says who wants to read of a failure: what heals is for the curious.
+func level(v queue.Verdict) slog.Level {
+	if v.Fault {
+		return slog.LevelWarn
+	}
+	return slog.LevelDebug
+}
+
+// Pause stops everything within a scope.
+func (q *Queue) Pause(ctx context.Context, p store.Pause) error {
+	if p.At.IsZero() {
+		p.At = q.opt.Now()
+	}
+	return q.store.Update(ctx, func(tx store.Tx) error { return q.pause(tx, p) })
+}
+
+func (q *Queue) pause(tx store.Tx, p store.Pause) error {
+	if err := tx.Pauses().Put(p); err != nil {
+		return err
+	}
+	tx.After(func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		q.pauses[scope{p.Scope, p.ID}] = p
+	})
+	return nil
+}
+
+// Resume starts what a pause stopped.
+func (q *Queue) Resume(ctx context.Context, s hub.Scope, id string) error {
+	return q.store.Update(ctx, func(tx store.Tx) error { return q.resume(tx, s, id) })
+}
+
+func (q *Queue) resume(tx store.Tx, s hub.Scope, id string) error {
+	if err := tx.Pauses().Drop(s, id); err != nil {
+		return err
+	}
+	tx.After(func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		delete(q.pauses, scope{s, id})
+		delete(q.cool, scope{s, id})
+		for _, l := range q.lanes {
+			q.look(l)
+		}
+	})
+	return nil
+}
+
+// Paused lists what stands still.
+func (q *Queue) Paused() []store.Pause {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	list := make([]store.Pause, 0, len(q.pauses))
+	for _, p := range q.pauses {
+		list = append(list, p)
+	}
+	return list
+}
+
+// Retry lets everything a fault holds try again.
+func (q *Queue) Retry(ctx context.Context, faultID string) (int, error) {
+	n := 0
+	err := q.store.Update(ctx, func(tx store.Tx) error {
+		n = 0
+		f, err := tx.Faults().Get(faultID)
+		if err != nil {
+			return err
+		}
+		var held []*hub.Event
+		for ev, err := range tx.Events().List(store.EventQuery{FaultID: faultID}) {
+			if err != nil {
+				return err
+			}
+			if !ev.State.Ended() {
+				held = append(held, ev)
+			}
+		}
+		for _, ev := range held {
+			q.free(ev)
+			ev.Approved = ev.Approved || f.Code == hub.Held
+			if err := q.store1(tx, ev); err != nil {
+				return err
+			}
+		}
+		n = len(held)
+		return q.resolve(tx, f)
+	})
+	return n, err
+}
+
+// free makes a blocked event try again at once; it keeps the fault's id, so
+// that its success resolves the fault.
+func (q *Queue) free(ev *hub.Event) {
+	ev.State, ev.Attempt = hub.Waiting, 0
+	ev.NotBefore = q.opt.Now()
+	ev.FailingSince = ev.NotBefore
+}
+
+// resolve closes a fault that holds nothing any more and ends its pauses.
+func (q *Queue) resolve(tx store.Tx, f *hub.Fault) error {
+	pauses, err := tx.Pauses().List()
+	if err != nil {
+		return err
+	}
+	for _, p := range pauses {
+		if p.FaultID == f.ID {
+			if err := q.resume(tx, p.Scope, p.ID); err != nil {
+				return err
+			}
+		}
+	}
+	f.State = "resolved"
+	tx.After(func() { q.tell(*f) })
+	return tx.Faults().Put(f)
+}
+
+// Skip lets an event go on without what was refused.
+func (q *Queue) Skip(ctx context.Context, id hub.EventID, why, who string) error {
+	return q.store.Update(ctx, func(tx store.Tx) error {
+		ev, err := tx.Events().Get(id)
+		if err != nil {
+			return err
+		}
+		if ev.State != hub.Blocked && ev.State != hub.Retrying {
+			return &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue,
+				Message: "event " + string(id) + " is not stuck: it is " + string(ev.State)}
+		}
+		if ev.Step == hub.StepSend || ev.Step == hub.StepConfirm {
+			return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeIssue,
+				Message: "event " + string(id) + " is on its way to the other side and cannot be skipped: those behind it count on it"}
+		}
+		q.free(ev)
+		ev.Skip = why
+		if ev.FaultID != "" {
+			if err := q.resolveIfLast(tx, ev); err != nil {
+				return err
+			}
+		}
+		if err := tx.Audits().Add(store.Audit{At: q.opt.Now(), Who: who, Verb: "skip", What: string(id), Note: why}); err != nil {
+			return err
+		}
+		return q.store1(tx, ev)
+	})
+}
+
+func (q *Queue) resolveIfLast(tx store.Tx, ev *hub.Event) error {
+	f, err := tx.Faults().Get(ev.FaultID)
+	if err != nil {
+		return ignoreNone(err)
+	}
+	for other, err := range tx.Events().List(store.EventQuery{FaultID: ev.FaultID}) {
+		if err != nil {
+			return err
+		}
+		if other.ID != ev.ID && !other.State.Ended() {
+			return nil
+		}
+	}
+	return q.resolve(tx, f)
+}

@@ -1,0 +1,89 @@
+package local
+
+import (
+	"container/heap"
+	"time"
+)
+
+// fifo is a list of lanes in the order in which they became ready.
+type fifo struct {
+	in, out []*lane
+}
+
+func (f *fifo) push(l *lane) { f.in = append(f.in, l) }
+
+func (f *fifo) pop() *lane {
+	if len(f.out) == 0 {
+		for len(f.in) > 0 {
+			n := len(f.in) - 1
+			f.out = append(f.out, f.in[n])
+			f.in[n] = nil
+			f.in = f.in[:n]
+		}
+	}
+	if len(f.out) == 0 {
+		return nil
+	}
+	n := len(f.out) - 1
+	l := f.out[n]
+	f.out[n] = nil
+	f.out = f.out[:n]
+	return l
+}
+
+// timers holds lanes that will have something to do, soonest first.
+type timers []*lane
+
+func (t *timers) set(l *lane, at time.Time) {
+	l.at = at
+	if l.timer > 0 {
+		heap.Fix(t, l.timer-1)
+		return
+	}
+	heap.Push(t, l)
+}
+
+func (t *timers) drop(l *lane) {
+	if l.timer > 0 {
+		heap.Remove(t, l.timer-1)
+	}
+}
+
+// due takes out one lane whose time has come.
+func (t *timers) due(now time.Time) *lane {
+	if len(*t) == 0 || (*t)[0].at.After(now) {
+		return nil
+	}
+	return heap.Pop(t).(*lane)
+}
+
+func (t *timers) next() time.Time {
+	if len(*t) == 0 {
+		return time.Time{}
+	}
+	return (*t)[0].at
+}
+
+func (t timers) Len() int           { return len(t) }
+func (t timers) Less(i, j int) bool { return t[i].at.Before(t[j].at) }
+func (t timers) Swap(i, j int) {
+	t[i], t[j] = t[j], t[i]
+	t[i].timer, t[j].timer = i+1, j+1
+}
+
+// Push is for container/heap.
+func (t *timers) Push(x any) {
+	l := x.(*lane)
+	*t = append(*t, l)
+	l.timer = len(*t)
+}
+
+// Pop is for container/heap.
+func (t *timers) Pop() any {
+	n := len(*t) - 1
+	l := (*t)[n]
+	(*t)[n] = nil
+	*t = (*t)[:n]
+	l.timer = 0
+	return l
+}

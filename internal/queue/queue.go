@@ -1,0 +1,60 @@
+// Package queue hands out events: in order within a lane of an end, never two
+// of an end at once, not before their time, not while their connection,
+// tracker, peer or node is paused, and again if the worker that took one died.
+// A person's edit overtakes bulk work of other pairs.
+//
+// It also decides, and nothing else does, what an error means for what waits:
+// see Policy.
+package queue
+
+import (
+	"context"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// Queue hands out events. All methods may be called from several goroutines.
+type Queue interface {
+	// Add stores an event in the caller's transaction: enqueued if and only if it
+	// commits.
+	Add(tx store.Tx, ev *hub.Event) error
+	// Take waits for an event that is due and leases it to the caller. No other
+	// caller gets an event of the same end (work) or of the same end's outgoing
+	// messages (sending), nor one of the same local issue, until the lease is done,
+	// failed or released. It returns ctx.Err() when ctx ends.
+	Take(ctx context.Context) (*hub.Event, Lease, error)
+	// Wake stores an event that nobody has leased with another step or state, and
+	// looks at its end again.
+	Wake(tx store.Tx, ev *hub.Event) error
+	// HasUnread reports whether an event that will read the end's issue is waiting
+	// and not yet begun: another one would learn nothing more.
+	HasUnread(k hub.EndKey) bool
+	// Unprepared reports whether events of the end are captured and not prepared.
+	Unprepared(k hub.EndKey) bool
+	// Pause stops everything within a scope; id is the connection, tracker or peer.
+	Pause(ctx context.Context, p store.Pause) error
+	// Resume starts it again.
+	Resume(ctx context.Context, s hub.Scope, id string) error
+	// Retry lets everything a fault holds try again, in its order, and counts it.
+	Retry(ctx context.Context, faultID string) (int, error)
+	// Skip lets the event that a fault holds go on without what was refused. The
+	// engine carries it out; what that means depends on the step.
+	Skip(ctx context.Context, id hub.EventID, why, who string) error
+}
+
+// Lease is the right to work on one event. Exactly one of Done, Fail and
+// Release ends it.
+type Lease interface {
+	// Done stores the event as it now is. It must be called in the transaction
+	// that stores the step's outcome, and ends the lease if that commits.
+	Done(tx store.Tx, next *hub.Event) error
+	// Fail stores what went wrong with the event and decides, by the code and the
+	// attempts so far, when to try again or what to pause.
+	Fail(ctx context.Context, ev *hub.Event, err error)
+	// Later gives the event back unchanged, to be taken again from at on.
+	Later(at time.Time)
+	// Release gives the event back unchanged.
+	Release()
+}

@@ -1,0 +1,197 @@
+package rule
+
+import (
+	"context"
+	"slices"
+
+	"github.com/entwine-sync/entwine/hub"
+)
+
+// Basic is the mode without rules to write: what a new connection starts with.
+//
+// It tells type, summary, description, status, resolution, priority, assignee,
+// reporter, labels, parent, and the comments and attachments that were made
+// here. It takes over type (first sync only), summary, description, status,
+// priority, labels, parent, comments and attachments; people stay as they are,
+// since a name over there is nobody here until somebody says who.
+type Basic struct {
+	Project string // container for new issues
+	Type    string // type for new issues whose type is not one of Types; "" for theirs as it is
+	Types   []string
+}
+
+var _ Set = Basic{}
+
+// told lists the fields whose emptiness is told too.
+var told = []string{"description", "status", "priority", "labels", "parent", "resolution"}
+
+// Outgoing tells the fields named above.
+func (b Basic) Outgoing(ctx context.Context, in Out) (hub.Issue, error) {
+	is := &in.Issue
+	r := hub.Issue{
+		Ref: is.Ref, Project: is.Project, Type: is.Type, Summary: is.Summary, Description: is.Description,
+		Status: is.Status, Resolution: is.Resolution, Priority: is.Priority, Assignee: is.Assignee,
+		Reporter: is.Reporter, Labels: is.Labels, Created: is.Created, Updated: is.Updated, URL: is.URL,
+	}
+	if is.Parent != nil {
+		// A parent that is not synced means nothing to the other side.
+		ok, err := in.Tools.Paired(ctx, is.Parent.ID)
+		if err != nil {
+			return hub.Issue{}, err
+		}
+		if ok {
+			r.Parent = is.Parent
+		}
+	}
+	r.Comments = keepMade(is.Comments, in.Traces, "comments", func(c hub.Comment) (string, bool) { return c.ID, c.Private })
+	r.Attachments = keepMade(is.Attachments, in.Traces, "attachments", func(a hub.Attachment) (string, bool) { return a.ID, false })
+	have := r.Parts()
+	for _, name := range told {
+		if p := hub.PartOf(name, ""); have[p] == nil && !(name == "labels" && len(r.Labels) > 0) {
+			r.Clear(name)
+		}
+	}
+	return r, nil
+}
+
+// keepMade drops the elements that we made for the other side's, and those
+// that are not to leave.
+func keepMade[T any](l []T, traces []hub.Trace, field string, of func(T) (id string, secret bool)) []T {
+	ours := map[string]bool{}
+	for _, t := range traces {
+		if t.Field == field && t.Ours {
+			ours[t.Local] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(l), func(e T) bool {
+		id, secret := of(e)
+		return secret || ours[id]
+	})
+}
+
+// Incoming takes over the fields named above.
+func (b Basic) Incoming(ctx context.Context, in In) (hub.Issue, error) {
+	r, w := &in.Replica, in.Issue.Clone()
+	if in.First {
+		w.Project, w.Type = b.Project, r.Type
+		if len(b.Types) > 0 && !slices.Contains(b.Types, r.Type) || r.Type == "" {
+			w.Type = b.Type
+		}
+	}
+	if r.Summary != "" {
+		w.Summary = r.Summary
+	}
+	take := func(name string, to *string, v string) {
+		if v != "" || r.IsCleared(name) {
+			*to = v
+		}
+	}
+	take("description", &w.Description, r.Description)
+	take("status", &w.Status, r.Status)
+	take("priority", &w.Priority, r.Priority)
+	if len(r.Labels) > 0 || r.IsCleared("labels") {
+		w.Labels = slices.Clone(r.Labels)
+	}
+	if err := takeParent(ctx, in, w); err != nil {
+		return hub.Issue{}, err
+	}
+	MergeComments(w, in)
+	MergeAttachments(w, in)
+	return *w, nil
+}
+
+// takeParent sets the parent to our twin of theirs, and waits for it if it is
+// not here yet: it is on its way, since only synced parents are told.
+func takeParent(ctx context.Context, in In, w *hub.Issue) error {
+	r := &in.Replica
+	if r.Parent == nil {
+		if r.IsCleared("parent") {
+			w.Parent = nil
+		}
+		return nil
+	}
+	ref, ok, err := in.Tools.LocalOf(ctx, r.Parent.ID)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue, Field: "parent",
+			Message: "waits for its parent " + r.Parent.String() + " to arrive first"}
+	}
+	w.Parent = &ref
+	return nil
+}
+
+// MergeComments brings the told comments into w: those that are new against
+// the previous message are added, changed ones changed, and of those that are
+// told no more the ones that we made are taken out. Comments of people here
+// are never touched.
+func MergeComments(w *hub.Issue, in In) {
+	before := byID(in.Previous.Comments, func(c hub.Comment) string { return c.ID })
+	now := byID(in.Replica.Comments, func(c hub.Comment) string { return c.ID })
+	for _, c := range in.Replica.Comments {
+		old, known := before[c.ID]
+		if known && old.Body == c.Body && old.Private == c.Private {
+			continue
+		}
+		t, traced := traceOf(in.Traces, "comments", c.ID)
+		i := slices.IndexFunc(w.Comments, func(l hub.Comment) bool { return traced && l.ID == t.Local })
+		switch {
+		case i >= 0 && t.Ours:
+			w.Comments[i].Body, w.Comments[i].Private = c.Body, c.Private
+		case i < 0 && (!traced || t.Ours):
+			c.ID = New(c.ID)
+			w.Comments = append(w.Comments, c)
+		}
+	}
+	for _, t := range in.Traces {
+		if _, told := now[t.Remote]; t.Field == "comments" && t.Ours && !told {
+			w.Comments = slices.DeleteFunc(w.Comments, func(l hub.Comment) bool { return l.ID == t.Local })
+		}
+	}
+}
+
+// MergeAttachments does for attachments what MergeComments does for comments;
+// an attachment whose bytes changed is another one.
+func MergeAttachments(w *hub.Issue, in In) {
+	before := byID(in.Previous.Attachments, func(a hub.Attachment) string { return a.ID })
+	now := byID(in.Replica.Attachments, func(a hub.Attachment) string { return a.ID })
+	for _, a := range in.Replica.Attachments {
+		old, known := before[a.ID]
+		if known && old.Digest == a.Digest {
+			continue
+		}
+		t, traced := traceOf(in.Traces, "attachments", a.ID)
+		i := slices.IndexFunc(w.Attachments, func(l hub.Attachment) bool { return traced && l.ID == t.Local })
+		if i >= 0 && t.Ours && w.Attachments[i].Digest != a.Digest {
+			w.Attachments = slices.Delete(w.Attachments, i, i+1)
+			i = -1
+		}
+		if i < 0 && (!traced || t.Ours) {
+			a.ID = New(a.ID)
+			w.Attachments = append(w.Attachments, a)
+		}
+	}
+	for _, t := range in.Traces {
+		if _, told := now[t.Remote]; t.Field == "attachments" && t.Ours && !told {
+			w.Attachments = slices.DeleteFunc(w.Attachments, func(l hub.Attachment) bool { return l.ID == t.Local })
+		}
+	}
+}
+
+func byID[T any](l []T, id func(T) string) map[string]T {
+	m := make(map[string]T, len(l))
+	for _, e := range l {
+		m[id(e)] = e
+	}
+	return m
+}
+
+func traceOf(traces []hub.Trace, field, remote string) (hub.Trace, bool) {
+	for _, t := range traces {
+		if t.Field == field && t.Remote == remote {
+			return t, true
+		}
+	}
+	return hub.Trace{}, false
+}

@@ -1,0 +1,71 @@
+// Package rule runs an owner's rules: outgoing (what to tell) and incoming
+// (what to do with what was told). Basic, visual and script mode all end up as
+// a Set; only script mode needs the language.
+//
+// A rule is a function of its arguments and of what Tools answers. The engine
+// relies on that: it runs rules again after a crash, and runs them on supposed
+// contents to learn what they would do.
+package rule
+
+import (
+	"context"
+
+	"github.com/entwine-sync/entwine/hub"
+)
+
+// Set is the compiled rules of one side of one connection. It is immutable and
+// safe for concurrent use. An error with code Script stops the connection, or
+// only the issue if its scope says so.
+type Set interface {
+	// Outgoing says what to tell of the local issue. An empty answer (no content
+	// at all) tells nothing.
+	Outgoing(ctx context.Context, in Out) (hub.Issue, error)
+	// Incoming returns the local issue as it should become. New elements have
+	// the id New gives.
+	Incoming(ctx context.Context, in In) (hub.Issue, error)
+}
+
+// Out is what an outgoing rule sees.
+type Out struct {
+	Issue  hub.Issue
+	Traces []hub.Trace
+	First  bool // nothing was told of this issue yet
+	Tools  Tools
+}
+
+// In is what an incoming rule sees.
+type In struct {
+	Replica, Previous hub.Issue   // told now, told last time
+	Issue             hub.Issue   // as it is here; zero Ref on first sync
+	Traces            []hub.Trace // which element here is which over there
+	First             bool        // the issue does not exist here yet
+	Tools             Tools
+}
+
+// Tools is what a rule may reach besides its arguments. Effectful calls (Do)
+// are journalled and replayed when the step runs again; a run that only
+// computes an expectation refuses new ones.
+type Tools interface {
+	// User finds a person of the local tracker; nil if there is none.
+	User(ctx context.Context, q hub.User) (*hub.User, error)
+	// LocalOf returns our issue that is paired, over this connection, with an
+	// issue of the other side, by its id.
+	LocalOf(ctx context.Context, remoteID string) (hub.Ref, bool, error)
+	// Paired reports whether one of our issues is synced over this connection.
+	Paired(ctx context.Context, localID string) (bool, error)
+	Do(ctx context.Context, request hub.Value) (hub.Value, error)
+	Log(msg string)
+}
+
+const newPrefix = "new:"
+
+// New is the id of an element that is to be made for the other side's element.
+func New(remote string) string { return newPrefix + remote }
+
+// IsNew returns the other side's id of an element that is still to be made.
+func IsNew(id string) (remote string, ok bool) {
+	if len(id) > len(newPrefix) && id[:len(newPrefix)] == newPrefix {
+		return id[len(newPrefix):], true
+	}
+	return "", false
+}

@@ -1,0 +1,235 @@
+// Package tracker is the contract between the engine and a kind of tracker.
+// A connector translates; it does not decide, retry, loop or remember. The
+// engine does those, once, for all trackers.
+package tracker
+
+import (
+	"context"
+	"io"
+	"iter"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+)
+
+// Spec describes one kind of tracker. It is plain data: the console draws the
+// form from it, the docs are generated from it, the lint checks it.
+type Spec struct {
+	Kind     string // folder name; never changes once released
+	Title    string
+	Settings []Setting
+	Habits   Habits
+	Once     string                                 // "" or why an effect can only be promised at least once
+	New      func(Settings, Env) (Connector, error) // no I/O
+}
+
+// Habits is what the pair protocol must know of a tracker; see the table in
+// docs/pair-protocol.md. Declare what is proven, not what is hoped.
+type Habits struct {
+	Revision         Revision      // exact, coarse (with Unit) or none
+	Unit             time.Duration // what one coarse revision covers
+	Conditional      bool          // Create and Set obey IfRev
+	ConditionalParts bool          // writes of comments, attachments, work logs and links obey IfRev too
+	ChangeLog        bool          // Logger names author and old value of every change, ours too
+	ReadLag          time.Duration // how long a read or search may show an older state
+	Longest          time.Duration // after this no request of ours can still land
+	CarriesState     bool          // changes and hooks may carry the whole state
+	Marks            []string      // fields whose objects can carry our mark: "issue", "comments", ...
+	StatusApart      bool          // the status is changed by a call of its own (a transition)
+	Format           string        // of long texts: markdown, textile, html, plain, adf, wiki
+}
+
+// Revision says what a tracker's revisions are good for.
+type Revision string
+
+// The kinds of revision.
+const (
+	Exact  Revision = "exact"  // one for each change, ordered by hub.Rev.Compare
+	Coarse Revision = "coarse" // ordered, but several changes may share one (whole seconds)
+	None   Revision = "none"   // a digest: equal or different, no order
+)
+
+// Marked reports whether objects of the field can carry our mark.
+func (h Habits) Marked(field string) bool {
+	for _, m := range h.Marks {
+		if m == field {
+			return true
+		}
+	}
+	return false
+}
+
+// Guarded reports whether nobody's edit can slip between a check and Set.
+func (h Habits) Guarded() bool { return h.Revision == Exact && h.Conditional }
+
+// Setting is one thing an owner says about a tracker.
+type Setting struct {
+	Name, Title, Help string
+	Secret, Required  bool
+	Default           string
+}
+
+// Settings are the owner's values by name, defaults filled in.
+type Settings map[string]string
+
+// Env is what a connector may use from the house, and nothing else.
+type Env struct {
+	HTTP *http.Client // paced, retried, redacted, recorded in tests
+	Log  *slog.Logger
+	Now  func() time.Time
+}
+
+// Write says where a write goes and on which condition.
+type Write struct {
+	Ref   hub.Ref
+	IfRev hub.Rev // "" for any; else the write fails with Conflict if the issue moved on, where Habits say so
+	Mark  string  // carried by what is made, where Habits.Marks has its field
+}
+
+// Connector is what every kind of tracker can do. All methods may be called at
+// once from several goroutines and return *hub.Error for anything foreseeable.
+// A write whose outcome is not known returns Unreachable; any other error says
+// that nothing was written.
+type Connector interface {
+	// Check proves the settings work: reaches the tracker and names the account.
+	Check(ctx context.Context) (hub.User, error)
+
+	// Get reads an issue in full, its revision and our marks included. NotFound
+	// if there is none or it is hidden: the caller must not take it for deleted.
+	// The caller owns the answer.
+	Get(ctx context.Context, ref hub.Ref) (*hub.Issue, error)
+
+	// Create makes an issue from the set fields and sets, comments, attachments,
+	// work logs and links excepted. It does not keep is.
+	Create(ctx context.Context, w Write, is *hub.Issue) (Receipt, error)
+
+	// Set writes what the patch names and nothing else. Writing a value that is
+	// already there is no error; a value the tracker silently refused is Invalid,
+	// with Field set.
+	Set(ctx context.Context, w Write, p Patch) (Receipt, error)
+
+	// Canon brings a field's value into the form in which the tracker will show
+	// it again (trim, line ends, rich text): pure, no I/O. For an element of a
+	// set, v is the element's value as hub.Parts has it. Canon(Canon(v)) is Canon(v).
+	Canon(field string, v hub.Value) hub.Value
+
+	// Head returns the cursor of now, to start from.
+	Head(ctx context.Context) (Cursor, error)
+
+	// Changes yields what changed since cursor, oldest first, at least once
+	// each, each with the cursor to continue from. It ends when there are no
+	// more; it does not wait. A failure ends it with an error.
+	Changes(ctx context.Context, since Cursor) iter.Seq2[Change, error]
+
+	// Find yields the issues that match a query in the tracker's own language;
+	// "" matches all. With only given, it considers no other issue. A query that
+	// makes no sense yields one Invalid error.
+	Find(ctx context.Context, query string, only ...hub.Ref) iter.Seq2[hub.Ref, error]
+}
+
+// Cursor is a place in a tracker's stream of changes, opaque to all but the
+// connector.
+type Cursor string
+
+// Patch is what Set writes: fields by value, sets by element.
+type Patch struct {
+	Fields hub.Issue // scalars and custom fields to set; those named in Fields.Cleared are emptied
+	Add    hub.Issue // elements of labels, components, versions, sprints, watchers to put in
+	Drop   hub.Issue // elements of the same to take out
+}
+
+// Receipt proves a write: by it our own change is known again when it is seen.
+type Receipt struct {
+	Ref    hub.Ref
+	Rev    hub.Rev    // of the issue after the write, "" if not told
+	ID     string     // of the comment, attachment, work log or link that was made
+	Change string     // change-log id, if the tracker gives one
+	State  *hub.Issue // the whole issue after the write, if the tracker answers with it
+}
+
+// Change is one thing that happened to an issue, as the tracker tells it.
+type Change struct {
+	Ref     hub.Ref
+	At      time.Time
+	Rev     hub.Rev
+	ID      string     // change-log, journal or comment id, to match a Receipt
+	By      string     // account; informs, never decides
+	State   *hub.Issue // the whole state of that moment, where the tracker gives it
+	Deleted bool       // the tracker says so; merely not found is no Change
+	Was     hub.Ref    // before a move
+	Fault   *hub.Error // the issue is there but cannot be read (a broken file); nothing of it may be taken
+	Next    Cursor
+}
+
+// A connector adds what its tracker can do beyond that by implementing these.
+// The suite in trackertest runs the matching part for each one it finds.
+type (
+	// Commenter writes comments.
+	Commenter interface {
+		AddComment(ctx context.Context, w Write, c hub.Comment) (Receipt, error)
+		EditComment(ctx context.Context, w Write, c hub.Comment) (Receipt, error)
+		DropComment(ctx context.Context, w Write, id string) (Receipt, error)
+	}
+	// Attacher reads and writes attachments. AddAttachment reads r to its end
+	// and stores nothing if r fails.
+	Attacher interface {
+		OpenAttachment(ctx context.Context, ref hub.Ref, id string) (io.ReadCloser, error)
+		AddAttachment(ctx context.Context, w Write, a hub.Attachment, r io.Reader) (Receipt, error)
+		DropAttachment(ctx context.Context, w Write, id string) (Receipt, error)
+	}
+	// WorkLogger writes work logs.
+	WorkLogger interface {
+		AddWorkLog(ctx context.Context, w Write, l hub.WorkLog) (Receipt, error)
+		EditWorkLog(ctx context.Context, w Write, l hub.WorkLog) (Receipt, error)
+		DropWorkLog(ctx context.Context, w Write, id string) (Receipt, error)
+	}
+	// Linker writes links between issues of the tracker, and to addresses.
+	Linker interface {
+		AddLink(ctx context.Context, w Write, l hub.Link) (Receipt, error)
+		DropLink(ctx context.Context, w Write, l hub.Link) (Receipt, error)
+	}
+	// Marker finds what was made with a mark.
+	Marker interface {
+		// FindMarked returns the issue made with mark, or NotFound: how the
+		// engine learns whether a Create it never heard back from went through.
+		// Ask no earlier than Habits.ReadLag + Habits.Longest after the create.
+		FindMarked(ctx context.Context, mark string) (hub.Ref, error)
+	}
+	// Logger reads the change log of an issue: entries newer than after, oldest
+	// first, each a change of one field; entries of one write share an ID.
+	// hub.Issue.Log is the newest entry's ID at the time of reading.
+	Logger interface {
+		Entries(ctx context.Context, ref hub.Ref, after string) ([]hub.HistoryItem, error)
+	}
+	// Hooker understands webhooks.
+	Hooker interface {
+		// ParseHook authenticates a webhook call and names what changed.
+		ParseHook(r *http.Request, body []byte) ([]Change, error)
+	}
+	// Watcher tells at once that Changes may have something, so that nobody has
+	// to wait for the next poll. Watch returns when ctx ends or watching is not
+	// possible; the poll goes on regardless.
+	Watcher interface {
+		Watch(ctx context.Context, changed func()) error
+	}
+	// Schemer lists what may be set, for the visual mode and for completion.
+	Schemer interface {
+		Fields(ctx context.Context, project, issueType string) ([]Field, error)
+	}
+	// Identifier names the tracker itself, so that a copy is told from the
+	// original; stable over moves of address.
+	Identifier interface {
+		Identity(ctx context.Context) (string, error)
+	}
+	// Closer gives back what a connector holds (watches, files).
+	Closer interface{ Close() error }
+)
+
+// Field describes something that may be set on an issue.
+type Field struct {
+	ID, Title, Type string
+	Options         []string
+	Required        bool
+}
