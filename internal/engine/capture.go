@@ -204,7 +204,7 @@ func (j *job) captured(ctx context.Context, s *hub.Issue) error {
 // take makes s the captured state of the end and of the event.
 func (j *job) take(ev *hub.Event, s *hub.Issue, d []hub.Part) {
 	end, now := j.end, j.opt.Now()
-	ev.Hops = j.hops(d, now)
+	ev.Hops = j.hops(s, d, now)
 	for _, p := range d {
 		delete(end.Aliases, p)
 	}
@@ -217,12 +217,20 @@ func (j *job) take(ev *hub.Event, s *hub.Issue, d []hub.Part) {
 	ev.Step = hub.StepPrepare
 }
 
+// automation is how soon after our write a tracker's own rules have answered
+// it; nobody reads, thinks and edits the same field that fast, time after time.
+const automation = 10 * time.Second
+
 // hops counts how often something went to and fro without a person: one more
 // if only parts change that we wrote a moment ago, as a tracker's automation
-// does. A person who edits the same part needs longer than two polls.
-func (j *job) hops(d []hub.Part, now time.Time) int {
-	since := now.Sub(time.UnixMilli(j.end.TouchedAt))
-	if len(d) == 0 || len(j.end.Wrote) == 0 || since > 2*j.tr.Poll {
+// does.
+func (j *job) hops(s *hub.Issue, d []hub.Part, now time.Time) int {
+	touched := time.UnixMilli(j.end.TouchedAt)
+	since, most := s.Updated.Sub(touched), automation
+	if s.Updated.IsZero() || since < -automation { // no time, or clocks apart: when we saw it must do
+		since, most = now.Sub(touched), automation+j.tr.Poll
+	}
+	if len(d) == 0 || len(j.end.Wrote) == 0 || since > most {
 		return 0
 	}
 	for _, p := range d {

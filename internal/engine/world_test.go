@@ -7,18 +7,17 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/link"
 	"github.com/entwine-sync/entwine/internal/queue/local"
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/internal/store/sqlite"
-	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/memtracker"
 )
 
@@ -308,8 +307,10 @@ type power struct {
 	off  bool
 	n    int                                        // effects and calls so far
 	cut  func(n int, side string, name string) bool // decides after each effect
-	mu   sync.Mutex
-	name string
+	commits  int
+	atCommit func(n int) bool
+	mu       sync.Mutex
+	name     string
 }
 
 var errPower = errors.New("power is off")
@@ -333,7 +334,7 @@ func (p *power) call(side string, c memtracker.Call) error {
 func (p *power) on() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.off, p.cut = false, nil
+	p.off, p.cut, p.atCommit = false, nil, nil
 }
 
 // powered is a store that stores nothing without power.
@@ -344,6 +345,10 @@ type powered struct {
 
 func (p *powered) Update(ctx context.Context, fn func(store.Tx) error) error {
 	p.power.mu.Lock()
+	p.power.commits++
+	if !p.power.off && p.power.atCommit != nil && p.power.atCommit(p.power.commits) {
+		p.power.off, p.power.name = true, fmt.Sprintf("commit %d", p.power.commits)
+	}
 	off := p.power.off
 	p.power.mu.Unlock()
 	if off {
@@ -416,5 +421,15 @@ func bodies(is hub.Issue) []string {
 
 func hasLabel(is hub.Issue, l string) bool { return slices.Contains(is.Labels, l) }
 
-var _ = os.Getenv
-var _ tracker.Connector
+// recorder keeps what is delivered.
+type recorder struct {
+	link.Peer
+	sent *[]hub.Envelope
+}
+
+func (r *recorder) Deliver(ctx context.Context, e hub.Envelope) error {
+	if e.Kind != hub.KindAck {
+		*r.sent = append(*r.sent, e)
+	}
+	return r.Peer.Deliver(ctx, e)
+}
