@@ -189,13 +189,11 @@ func (j *job) unstarted(op *hub.Op, err error) error {
 	return err
 }
 
-// unknown says when it can be told whether a call without an answer went
-// through: not before the tracker's read lag and its longest request are over.
+// unknown says that a call got no answer: it stays an intent, and look finds
+// out what became of it.
 func (j *job) unknown(err error) error {
-	h := j.tr.Spec.Habits
 	e := *hub.AsError(err)
 	e.Code = hub.Unreachable
-	e.RetryIn = max(e.RetryIn, h.ReadLag+h.Longest)
 	if e.Scope == "" {
 		e.Scope = hub.ScopeIssue
 	}

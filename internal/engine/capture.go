@@ -71,29 +71,33 @@ func (j *job) state(ctx context.Context) (*hub.Issue, error) {
 // whatever its revision, unless the tracker's read lag is not over.
 func (j *job) read(ctx context.Context) (*hub.Issue, error) {
 	h := j.tr.Spec.Habits
-	if !h.Guarded() && j.opt.Now().Before(j.believedFrom()) {
+	if !h.Guarded() && j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {
 		return nil, errLagging
 	}
 	s, err := j.get(ctx, j.tr, j.end.Local)
 	if err != nil {
 		return nil, err
 	}
-	if h.Guarded() && s.Rev.Compare(j.end.CapRev) < 0 {
+	if h.Guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {
 		return nil, errLagging
 	}
 	return s, nil
 }
 
-// believedFrom is when a read is believed again: with exact revisions and
-// conditional writes an older state shows itself, and is asked for again soon;
-// elsewhere the lag must be over since our last capture or write.
+// showsLess reports whether a read shows an older state than the one whose
+// notice made us read.
+func (j *job) showsLess(s *hub.Issue) bool {
+	h := j.tr.Spec.Habits
+	noticed := j.ev.Lane == hub.Out && j.ev.Rev != "" && !j.ev.Captured
+	return h.ReadLag > 0 && h.Revision != tracker.None && noticed && s.Rev.Compare(j.ev.Rev) < 0
+}
+
+// believedFrom is when to read again: once the lag is over since our last
+// capture or write; where a read showed itself to be old, a lag from now.
 func (j *job) believedFrom() time.Time {
 	h := j.tr.Spec.Habits
-	if h.Guarded() {
+	if h.Guarded() || !j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {
 		return j.opt.Now().Add(max(h.ReadLag, 100*time.Millisecond))
-	}
-	if h.ReadLag == 0 {
-		return time.Time{}
 	}
 	return time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)
 }
@@ -171,7 +175,7 @@ func (j *job) captured(ctx context.Context, s *hub.Issue) error {
 		j.ev.Force = j.ev.Force || j.end.State == hub.EndGone
 	}
 	j.take(j.ev, s, d)
-	if j.opt.Queue.Unprepared(j.ev.EndKey) {
+	if j.opt.Queue.Holds(j.ev.EndKey, j.ev.Connection) {
 		return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 			if err := tx.Ends().Put(j.end); err != nil {
 				return err

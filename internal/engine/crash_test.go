@@ -143,8 +143,12 @@ func TestCrashAtCommit(t *testing.T) {
 	for name, h := range crashKinds {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			rules := appending{rule.Basic{Project: "BBB"}}
-			for n := -1; crashAt(t, h, rules, n) && !t.Failed(); n-- {
+			for n := -1; crashAt(t, h, appending{rule.Basic{Project: "BBB"}}, n) && !t.Failed(); n-- {
+			}
+			if name != "best" { // what a rule calls has nothing to do with the tracker
+				return
+			}
+			for n := -1; crashAt(t, h, calling{rule.Basic{Project: "BBB"}}, n) && !t.Failed(); n-- {
 			}
 		})
 	}
@@ -176,13 +180,24 @@ func crashAt(t *testing.T, h tracker.Habits, rules rule.Set, n int) bool {
 		return i == n
 	}
 	first, second := matrixStory(w)
-	ref := first()
+	ref, unsure := first(), false
 	run := func() {
 		w.settle()
 		if w.power.off {
 			t.Logf("effect %d is %s", n, w.power.name)
 			w.restart()
 			w.settle()
+		}
+		// The power went between a rule's call and its record: nobody can know, and
+		// the owner, who looks into the ledger, says that it is there.
+		for _, f := range w.faults() {
+			if strings.Contains(f.Message, "nobody knows") {
+				if err := w.queue.Skip(ctx, f.Event, "it is in the ledger", "ann"); err != nil {
+					t.Fatal(err)
+				}
+				unsure = true
+				w.settle()
+			}
 		}
 	}
 	run()
@@ -192,6 +207,9 @@ func crashAt(t *testing.T, h tracker.Habits, rules rule.Set, n int) bool {
 	want := "+one+two"
 	if _, ok := rules.(calling); ok {
 		want = "entry 2"
+		if unsure {
+			want = w.twinOf(ref.ID).Environment // the answer to the call was lost
+		}
 		if got := strings.Join(book.entries, ","); got != "one,two" {
 			t.Errorf("effect %d: the rule's calls are %q, want each once", n, got)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/memtracker"
@@ -99,6 +100,81 @@ func TestCrossingEdits(t *testing.T) {
 					}
 				})
 			}
+		}
+	})
+}
+
+// An edit that nobody polled yet is captured when a message for the same field
+// is planned, and counts as crossing.
+func TestEditFoundAtPlan(t *testing.T) {
+	forKinds(t, func(t *testing.T, h tracker.Habits) {
+		w, a, b := pair(t, h, func(c *Connection) { c.Winner = hub.Acceptor })
+		w.A.Edit(a.ID, summary("told"))
+		w.B.Edit(b.ID, summary("person"))
+		if err := w.eng.Poll(ctx, "a"); err != nil {
+			t.Fatal(err)
+		}
+		for w.step() {
+		}
+		w.settle()
+		w.atRest()
+		if x, y := w.A.Issue(a.ID).Summary, w.B.Issue(b.ID).Summary; x != "person" || y != "person" {
+			t.Errorf("A shows %q, B %q, want the winner's", x, y)
+		}
+		if !w.inHistory("told") {
+			t.Error("the losing value is in no history")
+		}
+	})
+}
+
+// An edit of the very field, made after the plan read the item and before the
+// write, is found by the last look before the write.
+func TestEditAfterPlan(t *testing.T) {
+	forKinds(t, func(t *testing.T, h tracker.Habits) {
+		var w *world
+		slip := false
+		hook := func(c memtracker.Call) error {
+			if c.Name == "Get" && c.Phase == memtracker.After && slip {
+				slip = false
+				w.B.Edit(c.Ref.ID, summary("person"))
+			}
+			return nil
+		}
+		w = newWorld(t, worldOptions{a: memtracker.Config{Habits: h}, b: memtracker.Config{Habits: h, OnCall: hook},
+			change: func(c *Connection) { c.Winner = hub.Acceptor }})
+		a := w.A.Add(hub.Issue{Summary: "zero"})
+		w.settle()
+		slip = true
+		w.A.Edit(a.ID, summary("told"))
+		w.settle()
+		w.atRest()
+		if slip {
+			t.Fatal("nothing slipped in")
+		}
+		if x, y := w.A.Issue(a.ID).Summary, w.twinOf(a.ID).Summary; x != "person" || y != "person" {
+			t.Errorf("A shows %q, B %q, want the winner's", x, y)
+		}
+	})
+}
+
+// A poll that sees our own issue while it is being made opens no second pair
+// for it.
+func TestPollSeesHalfMadeIssue(t *testing.T) {
+	forKinds(t, func(t *testing.T, h tracker.Habits) {
+		var w *world
+		hook := func(c memtracker.Call) error {
+			if c.Name == "Create" && c.Phase == memtracker.After {
+				return w.eng.Poll(ctx, "b")
+			}
+			return nil
+		}
+		w = newWorld(t, worldOptions{a: memtracker.Config{Habits: h}, b: memtracker.Config{Habits: h, OnCall: hook}})
+		a := w.A.Add(hub.Issue{Summary: "zero"})
+		w.settle()
+		w.atRest()
+		w.twinOf(a.ID)
+		if x, y := len(w.A.Issues()), len(w.B.Issues()); x != 1 || y != 1 {
+			t.Errorf("A has %d issues, B %d, want one each", x, y)
 		}
 	})
 }
@@ -288,7 +364,9 @@ func TestEditRightAfterOurWrite(t *testing.T) {
 
 // What arrives twice is applied once.
 func TestEnvelopeDeliveredTwice(t *testing.T) {
-	w, a, _ := pair(t, memtracker.Best(), nil)
+	w := newWorld(t, worldOptions{rulesB: appending{rule.Basic{Project: "BBB"}}})
+	a := w.A.Add(hub.Issue{Summary: "zero"})
+	w.settle()
 	var sent []hub.Envelope
 	w.eng.conns["c1"].Peer = &recorder{Peer: w.eng.conns["c1"].Peer, sent: &sent}
 	w.A.Edit(a.ID, summary("told"))
@@ -309,6 +387,9 @@ func TestEnvelopeDeliveredTwice(t *testing.T) {
 	is := w.twinOf(a.ID)
 	if got := bodies(is); len(got) != 1 || is.Summary != "told" || strings.Count(strings.Join(got, ""), "once") != 1 {
 		t.Errorf("twin shows %q with %q", is.Summary, got)
+	}
+	if is.Environment != "+zero+told" { // the edit and the comment are seen, and told, together
+		t.Errorf("the rule's own field is %q", is.Environment)
 	}
 	effects := 0
 	for _, e := range w.B.Effects() {

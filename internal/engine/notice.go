@@ -169,15 +169,20 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 	case c.Deleted:
 	case h.Guarded() && c.Rev != "" && end.CapRev != "" && c.Rev.Compare(end.CapRev) <= 0 && end.State == hub.EndActive:
 		return nil // our own write, or known: exact revisions miss nothing
-	case c.State == nil && e.opt.Queue.HasUnread(end.EndKey):
+	case c.State == nil && h.ReadLag == 0 && e.opt.Queue.HasUnread(end.EndKey):
 		return nil // the read that is waiting will see it
 	}
 	ev := e.event(end, hub.Out, hub.StepCapture)
-	ev.Reason = hub.Changed
-	if c.Deleted {
+	ev.Reason, ev.Rev = hub.Changed, c.Rev
+	switch {
+	case c.Deleted:
 		ev.Reason = hub.Deleted
-	} else if c.State != nil {
-		ev.Snapshot, ev.Carried, ev.Rev, ev.Log = c.State, true, c.Rev, c.State.Log
+	case c.State != nil:
+		ev.Snapshot, ev.Carried, ev.Log = c.State, true, c.State.Log
+	case h.ReadLag > 0 && h.Revision != tracker.Exact:
+		// A read within the lag may show the state before this change, and nothing
+		// would tell.
+		ev.NotBefore = e.opt.Now().Add(h.ReadLag)
 	}
 	return e.opt.Queue.Add(tx, ev)
 }

@@ -45,8 +45,11 @@ func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
 		ev.Note = "nothing of it is told"
 		return false, nil
 	}
+	if ev.FaultID != "" {
+		ev.Hops = 0 // an owner saw it and said: go on
+	}
 	if ev.Hops >= j.opt.HopLimit {
-		return false, &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue, Message: fmt.Sprintf(
+		return false, &hub.Error{Code: hub.Invalid, Scope: hub.ScopeIssue, Message: fmt.Sprintf(
 			"%s went to and fro %d times without a person: something here keeps changing %v after we write it",
 			end.Local, ev.Hops, ev.Changed)}
 	}

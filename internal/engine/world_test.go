@@ -304,9 +304,9 @@ func (w *world) restOf(k hub.EndKey) {
 
 // power is the electricity: a test can cut it after any effect.
 type power struct {
-	off  bool
-	n    int                                        // effects and calls so far
-	cut  func(n int, side string, name string) bool // decides after each effect
+	off      bool
+	n        int                                        // effects and calls so far
+	cut      func(n int, side string, name string) bool // decides after each effect
 	commits  int
 	atCommit func(n int) bool
 	mu       sync.Mutex
@@ -433,3 +433,19 @@ func (r *recorder) Deliver(ctx context.Context, e hub.Envelope) error {
 	}
 	return r.Peer.Deliver(ctx, e)
 }
+
+// forger hands out other bytes than were asked for.
+type forger struct {
+	link.Peer
+	asked int
+}
+
+func (f *forger) Blob(context.Context, hub.ConnectionID, hub.Digest) (io.ReadCloser, error) {
+	f.asked++
+	return io.NopCloser(bytes.NewReader([]byte("forged"))), nil
+}
+
+// forgetful never has the blobs it was given, as on the other of two nodes.
+type forgetful struct{ *memBlobs }
+
+func (forgetful) Has(hub.Digest) bool { return false }

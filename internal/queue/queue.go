@@ -31,8 +31,9 @@ type Queue interface {
 	// HasUnread reports whether an event that will read the end's issue is waiting
 	// and not yet begun: another one would learn nothing more.
 	HasUnread(k hub.EndKey) bool
-	// Unprepared reports whether events of the end are captured and not prepared.
-	Unprepared(k hub.EndKey) bool
+	// Holds reports whether what is captured now at an end of a connection must
+	// wait to be prepared: behind something captured earlier, or for a pause to end.
+	Holds(k hub.EndKey, c hub.ConnectionID) bool
 	// Pause stops everything within a scope; id is the connection, tracker or peer.
 	Pause(ctx context.Context, p store.Pause) error
 	// Resume starts it again.

@@ -308,10 +308,13 @@ func (q *Queue) HasUnread(k hub.EndKey) bool {
 	return false
 }
 
-// Unprepared reports whether events of the end are captured and not prepared.
-func (q *Queue) Unprepared(k hub.EndKey) bool {
+// Holds reports whether what is captured now must wait to be prepared.
+func (q *Queue) Holds(k hub.EndKey, c hub.ConnectionID) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if _, paused := q.pauses[scope{hub.ScopeConnection, string(c)}]; paused {
+		return true
+	}
 	l := q.lanes[k]
 	return l != nil && slices.ContainsFunc(l.items, func(h store.Head) bool { return h.Step == hub.StepPrepare })
 }
