@@ -19,8 +19,8 @@ const clockSlack = 5 * time.Minute
 // between check and write, and counts as crossing.
 func (j *job) overwritten(ctx context.Context, op *hub.Op, parts []hub.Part, rc tracker.Receipt, before *hub.Issue) error {
 	lg, ok := j.tr.Conn.(tracker.Logger)
-	if !ok || !j.tr.Spec.Habits.ChangeLog || op.Do != hub.DoSet && op.Do != hub.DoStatus {
-		return nil
+	if !ok || !j.tr.Spec.Habits.ChangeLog || op.Do != hub.DoSet && op.Do != hub.DoStatus || j.tr.Spec.Habits.Conditional {
+		return nil // or nothing can have slipped in
 	}
 	j.calls.Add(1)
 	entries, err := lg.Entries(ctx, j.end.Local, j.ev.Apply.Log)

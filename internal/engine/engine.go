@@ -80,7 +80,7 @@ type Options struct {
 	Blobs       Blobs
 	Trackers    []Tracker
 	Connections []*Connection
-	Workers     int // steps at a time; zero: 32, most of which wait for a tracker
+	Workers     int // steps at a time; zero: 64, most of which wait for a tracker
 	Now         func() time.Time
 	NewID       func() string // unique, sorts by time; zero value: time and random bits
 	Log         *slog.Logger
@@ -97,8 +97,9 @@ type Engine struct {
 	calls    atomic.Int64 // tracker calls
 
 	mu       sync.Mutex
-	creating map[hub.EndKey]string // ends whose issue is being made, by tracker
-	settled  map[string]int        // bulk run -> events acknowledged since it began
+	creating map[hub.EndKey]string     // ends whose issue is being made, by tracker
+	handed   map[hub.EventID]time.Time // messages handed over whose answer is not here yet
+	settled  map[string]int            // bulk run -> events acknowledged since it began
 	counts   Counts
 }
 
@@ -125,7 +126,7 @@ func New(ctx context.Context, opt Options) (*Engine, error) {
 		opt.Now = time.Now
 	}
 	if opt.Workers <= 0 {
-		opt.Workers = 32
+		opt.Workers = 64
 	}
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
@@ -138,7 +139,7 @@ func New(ctx context.Context, opt Options) (*Engine, error) {
 	}
 	e := &Engine{
 		opt: opt, trackers: map[string]*tracked{}, conns: map[hub.ConnectionID]*Connection{},
-		creating: map[hub.EndKey]string{}, settled: map[string]int{}, guards: newGuards(),
+		creating: map[hub.EndKey]string{}, settled: map[string]int{}, handed: map[hub.EventID]time.Time{}, guards: newGuards(),
 	}
 	if e.opt.NewID == nil {
 		e.opt.NewID = e.newID
@@ -213,6 +214,7 @@ func (e *Engine) Run(ctx context.Context) error {
 		}
 	}
 	wg.Go(func() { e.sweepLoop(ctx) })
+	wg.Go(func() { e.settleLoop(ctx) })
 	wg.Wait()
 	return ctx.Err()
 }

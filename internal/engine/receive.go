@@ -103,7 +103,7 @@ func (e *Engine) acknowledged(tx store.Tx, key hub.EndKey, env *hub.Envelope) er
 		return err
 	}
 	if ack.Fault != nil {
-		ev.Fault = ack.Fault
+		ev.Step, ev.Fault = hub.StepAwait, ack.Fault
 		return e.opt.Queue.Wake(tx, ev)
 	}
 	if ack.Local.ID != "" {
@@ -115,13 +115,14 @@ func (e *Engine) acknowledged(tx store.Tx, key hub.EndKey, env *hub.Envelope) er
 		return err
 	}
 	ev.Step, ev.State, ev.Fault, ev.Finished = hub.StepDone, hub.Done, nil, e.opt.Now()
-	run := ev.Run
+	run, id := ev.Run, ev.ID
 	tx.After(func() {
-		e.counted()
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.counts.Events++
+		delete(e.handed, id)
 		if run != "" {
-			e.mu.Lock()
 			e.settled[run]++
-			e.mu.Unlock()
 		}
 	})
 	return e.opt.Queue.Wake(tx, ev)

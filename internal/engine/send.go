@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -27,19 +28,71 @@ func (j *job) send(ctx context.Context) error {
 	if err != nil {
 		return peerError(err)
 	}
-	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
-		// The answer may have come before we got here.
-		now, err := tx.Events().Get(j.ev.ID)
-		if err != nil {
-			return err
+	j.sent(j.ev.ID)
+	j.le.Sent()
+	return nil
+}
+
+// sent remembers that a message was handed over, which Settle stores if its
+// answer takes a while. Most answers come at once, and then nothing more needs
+// to be stored; after a crash the message is sent again, and known there.
+func (e *Engine) sent(id hub.EventID) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.handed[id] = e.opt.Now()
+}
+
+// answerTime is how long an answer may take before it is stored that one waits
+// for it.
+const answerTime = 2 * time.Second
+
+func (e *Engine) settleLoop(ctx context.Context) {
+	for pause(ctx, answerTime) {
+		if err := e.Settle(ctx); err != nil && ctx.Err() == nil {
+			e.opt.Log.Warn("store which messages await an answer", "err", err)
 		}
-		if now.State.Ended() {
-			return j.le.Done(tx, now)
+	}
+}
+
+// Settle stores which messages were handed over and await their answer.
+func (e *Engine) Settle(ctx context.Context) error {
+	before := e.opt.Now().Add(-answerTime)
+	e.mu.Lock()
+	var ids []hub.EventID
+	for id, at := range e.handed {
+		if !at.After(before) {
+			ids = append(ids, id)
 		}
-		next := *j.ev
-		next.Step = hub.StepAwait
-		return j.le.Done(tx, &next)
+	}
+	e.mu.Unlock()
+	if len(ids) == 0 {
+		return nil
+	}
+	slices.Sort(ids)
+	err := e.opt.Store.Update(ctx, func(tx store.Tx) error {
+		for _, id := range ids {
+			ev, err := tx.Events().Get(id)
+			if errors.Is(err, store.ErrNone) || err == nil && (ev.State.Ended() || ev.Step != hub.StepSend) {
+				continue
+			} else if err != nil {
+				return err
+			}
+			ev.Step, ev.State, ev.NotBefore, ev.Attempt, ev.FailingSince = hub.StepAwait, hub.Waiting, time.Time{}, 0, time.Time{}
+			if err := tx.Events().Put(ev); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+	if err != nil {
+		return err
+	}
+	e.mu.Lock()
+	for _, id := range ids {
+		delete(e.handed, id)
+	}
+	e.mu.Unlock()
+	return nil
 }
 
 // peerError makes sure that a failed delivery stops at most the way to that

@@ -56,6 +56,10 @@ type Lease interface {
 	Fail(ctx context.Context, ev *hub.Event, err error)
 	// Later gives the event back unchanged, to be taken again from at on.
 	Later(at time.Time)
+	// Sent ends the lease of a message that was handed over: it is given out no
+	// more by this process, unless it is woken. Nothing is stored, since handing
+	// over twice is harmless; see engine.Settle.
+	Sent()
 	// Release gives the event back unchanged.
 	Release()
 }

@@ -86,6 +86,12 @@ func (le *lease) Later(at time.Time) {
 	le.free(func() { le.q.put(h) })
 }
 
+// Sent gives the event out no more, without storing anything.
+func (le *lease) Sent() {
+	le.q.warm(le)
+	le.free(func() { le.lane.remove(le.head.ID) })
+}
+
 // free ends the lease, with the index changed in between.
 func (le *lease) free(change func()) {
 	q := le.q

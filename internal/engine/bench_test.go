@@ -1,0 +1,157 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/queue/local"
+	"github.com/entwine-sync/entwine/internal/rule"
+	"github.com/entwine-sync/entwine/internal/store/sqlite"
+	"github.com/entwine-sync/entwine/tracker/memtracker"
+)
+
+// live is a running node between two trackers in memory, on a real file.
+type live struct {
+	A, B  *memtracker.Tracker
+	eng   *Engine
+	store *sqlite.Store
+	queue *local.Queue
+	refs  []hub.Ref
+	stop  func()
+}
+
+func newLive(tb testing.TB, latency time.Duration, pairs int) *live {
+	tb.Helper()
+	dir := tb.TempDir()
+	l := &live{
+		A: memtracker.New(memtracker.Config{Identity: "a", Project: "AAA", Seed: 1}),
+		B: memtracker.New(memtracker.Config{Identity: "b", Project: "BBB", Seed: 2}),
+	}
+	var err error
+	if l.store, err = sqlite.Open(ctx, dir, sqlite.Options{}); err != nil {
+		tb.Fatal(err)
+	}
+	if l.queue, err = local.Open(ctx, l.store, local.Options{}); err != nil {
+		tb.Fatal(err)
+	}
+	all := ""
+	l.eng, err = New(ctx, Options{
+		Node: "n", Store: l.store, Queue: l.queue, Blobs: &memBlobs{m: map[hub.Digest][]byte{}},
+		Trackers: []Tracker{
+			{Name: "a", Spec: l.A.Spec(), Conn: l.A.Connector(), Poll: time.Hour},
+			{Name: "b", Spec: l.B.Spec(), Conn: l.B.Connector(), Poll: time.Hour},
+		},
+		Connections: []*Connection{{ID: "c", Guard: Guard{Overwrites: -1}, Halves: map[hub.Side]*Half{
+			hub.Initiator: {Tracker: "a", Rules: rule.Basic{Project: "AAA"}, Trigger: &all},
+			hub.Acceptor:  {Tracker: "b", Rules: rule.Basic{Project: "BBB"}, Trigger: &all},
+		}}},
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for i := range pairs {
+		l.refs = append(l.refs, l.A.Add(hub.Issue{
+			Summary: fmt.Sprintf("Issue %d", i), Status: "open", Priority: "high", Labels: []string{"bench", "ui"},
+			Description: "The quick brown fox jumps over the lazy dog. It does so again and again, until somebody looks.",
+		}))
+	}
+	run, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() { l.eng.Run(run); close(done) }()
+	l.stop = func() { cancel(); <-done; l.store.Close() }
+	for name := range l.eng.trackers { // the cursor must be there before the run counts on it
+		if err := l.eng.prime(ctx, l.eng.trackers[name]); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if _, err := l.eng.Bulk(ctx, "c", hub.Initiator, "", nil); err != nil {
+		tb.Fatal(err)
+	}
+	l.rest(tb, pairs)
+	for _, tr := range []*memtracker.Tracker{l.A, l.B} {
+		tr.Set(func(k *memtracker.Knobs) { k.Latency = latency })
+	}
+	return l
+}
+
+// rest waits until B has so many issues and the queue is idle.
+func (l *live) rest(tb testing.TB, issues int) {
+	tb.Helper()
+	for end := time.Now().Add(10 * time.Minute); ; {
+		if len(l.B.Effects()) >= issues && l.queue.Idle() {
+			return
+		}
+		if time.Now().After(end) {
+			tb.Fatal("no rest after ten minutes")
+		}
+		runtime.Gosched()
+		time.Sleep(time.Millisecond) // a benchmark's wait, not a test's
+	}
+}
+
+// acknowledged waits until so many more events have ended.
+func (l *live) acknowledged(from, n int64) {
+	for l.eng.Counts().Events-from < n {
+		time.Sleep(100 * time.Microsecond)
+	}
+}
+
+// How many changes a second go the whole way, from capture to confirm, on
+// SQLite with synchronous FULL, when the trackers answer at once or in 20 ms;
+// and how many commits and calls does each take?
+func BenchmarkWholeWay(b *testing.B) {
+	for _, latency := range []time.Duration{0, 20 * time.Millisecond} {
+		b.Run(fmt.Sprintf("latency=%s", latency), func(b *testing.B) {
+			l := newLive(b, latency, 1000)
+			defer l.stop()
+			before, calls, commits := l.eng.Counts().Events, l.eng.TrackerCalls(), l.store.Stats()
+			n := 0
+			b.ResetTimer()
+			start := time.Now()
+			for b.Loop() {
+				ref := l.refs[n%len(l.refs)]
+				n++
+				l.A.Edit(ref.ID, func(is *hub.Issue) { is.Summary = fmt.Sprintf("Edit %d", n) })
+				if n%len(l.refs) == 0 { // one edit of each issue under way at a time
+					l.acknowledged(before, int64(2*n))
+				}
+			}
+			l.acknowledged(before, int64(2*n))
+			took := time.Since(start)
+			b.StopTimer()
+			if got := l.B.Issue(l.B.Issues()[0].Ref.ID).Summary; n > 1000 && got == "Issue 0" {
+				b.Fatal("nothing arrived")
+			}
+			after := l.store.Stats()
+			b.ReportMetric(float64(n)/took.Seconds(), "events/s")
+			b.ReportMetric(float64(after.Commits-commits.Commits)/float64(n), "commits/event")
+			b.ReportMetric(float64(after.Updates-commits.Updates)/float64(n), "updates/event")
+			b.ReportMetric(float64(l.eng.TrackerCalls()-calls)/float64(n), "calls/event")
+		})
+	}
+}
+
+// How long does one edit take to arrive when nothing else is to do?
+func BenchmarkLatency(b *testing.B) {
+	l := newLive(b, 0, 100)
+	defer l.stop()
+	var took []time.Duration
+	n := 0
+	for b.Loop() {
+		n++
+		ref := l.refs[n%len(l.refs)]
+		before := l.eng.Counts().Events
+		start := time.Now()
+		l.A.Edit(ref.ID, func(is *hub.Issue) { is.Summary = fmt.Sprintf("Edit %d", n) })
+		l.acknowledged(before, 2)
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+}
