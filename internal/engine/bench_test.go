@@ -11,6 +11,7 @@ import (
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/queue/local"
 	"github.com/entwine-sync/entwine/internal/rule"
+	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/internal/store/sqlite"
 	"github.com/entwine-sync/entwine/tracker/memtracker"
 )
@@ -154,4 +155,104 @@ func BenchmarkLatency(b *testing.B) {
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+}
+
+// seed puts pairs into trackers and store as if they had been synced long ago.
+func (l *live) seed(tb testing.TB, n int) {
+	tb.Helper()
+	const batch = 500
+	for from := 0; from < n; from += batch {
+		type pair struct{ a, b *hub.End }
+		var pairs []pair
+		for i := from; i < min(from+batch, n); i++ {
+			is := hub.Issue{Project: "AAA", Summary: fmt.Sprintf("Issue %d", i), Status: "open", Labels: []string{"bench"},
+				Description: "The quick brown fox jumps over the lazy dog. It does so again and again, until somebody looks."}
+			a, b := l.A.Add(is), l.B.Add(is)
+			l.refs = append(l.refs, a)
+			id := hub.PairID(fmt.Sprintf("seed%07d", i))
+			x := l.seeded(tb, hub.EndKey{Pair: id, Side: hub.Initiator}, "a", l.A.Issue(a.ID))
+			y := l.seeded(tb, hub.EndKey{Pair: id, Side: hub.Acceptor}, "b", l.B.Issue(b.ID))
+			x.OutSeq, y.InSeq = 1, 1
+			x.Remote, y.Remote = b, a
+			pairs = append(pairs, pair{x, y})
+		}
+		err := l.store.Update(ctx, func(tx store.Tx) error {
+			for _, p := range pairs {
+				for _, end := range []*hub.End{p.a, p.b} {
+					if err := tx.Ends().Put(end); err != nil {
+						return err
+					}
+					if err := tx.Ends().SetRemote(end.EndKey, end.Remote); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			tb.Fatal(err)
+		}
+	}
+	for name, t := range l.eng.trackers {
+		if err := l.eng.startCursor(ctx, t); err != nil {
+			tb.Fatal(name, err)
+		}
+	}
+}
+
+func (l *live) seeded(tb testing.TB, k hub.EndKey, name string, is hub.Issue) *hub.End {
+	tb.Helper()
+	end := &hub.End{EndKey: k, Connection: "c", Tracker: name, State: hub.EndActive, Epoch: 1, Local: is.Ref, Captured: is, CapRev: is.Rev}
+	told, err := rule.Basic{}.Outgoing(ctx, rule.Out{Issue: is})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	end.Base = told.Parts()
+	return end
+}
+
+// Does an event cost the same however many pairs are kept?
+func BenchmarkPairs(b *testing.B) {
+	for _, n := range []int{1_000, 10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			l := newLive(b, 0, 0)
+			defer l.stop()
+			l.seed(b, n)
+			before, k := l.eng.Counts().Events, 0
+			start := time.Now()
+			for b.Loop() {
+				k++
+				ref := l.refs[(k*7919)%len(l.refs)] // all over the place, not in order of age
+				l.A.Edit(ref.ID, func(is *hub.Issue) { is.Summary = fmt.Sprintf("Edit %d", k) })
+				if k%500 == 0 {
+					l.acknowledged(before, int64(2*k))
+				}
+			}
+			l.acknowledged(before, int64(2*k))
+			b.ReportMetric(float64(k)/time.Since(start).Seconds(), "events/s")
+		})
+	}
+}
+
+// How many tracker calls does a new issue with three comments take?
+func BenchmarkNewIssueCalls(b *testing.B) {
+	l := newLive(b, 0, 0)
+	defer l.stop()
+	n, calls := 0, int64(0)
+	for b.Loop() {
+		before, ended := l.A.Calls(), l.eng.Counts().Events
+		was := l.B.Calls()
+		ref := l.A.Add(hub.Issue{Summary: "new"})
+		for range 3 {
+			l.A.Comment(ref.ID, hub.User{}, "remark")
+		}
+		l.acknowledged(ended, 2)
+		for !l.queue.Idle() {
+			runtime.Gosched()
+		}
+		after, now := l.A.Calls(), l.B.Calls()
+		calls += int64(after.Reads + after.Writes - before.Reads - before.Writes + now.Reads + now.Writes - was.Reads - was.Writes)
+		n++
+	}
+	b.ReportMetric(float64(calls)/float64(n), "calls/issue")
 }

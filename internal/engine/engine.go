@@ -118,8 +118,6 @@ type tracked struct {
 	fail error // why the last poll failed
 }
 
-var errNoEnd = errors.New("no such end")
-
 // New makes an engine; it does not start it.
 func New(ctx context.Context, opt Options) (*Engine, error) {
 	if opt.Now == nil {

@@ -1,0 +1,43 @@
+# Two commands do everything: `make demo` shows it, `make test` proves it.
+GO ?= go
+# The race detector needs a C compiler; where there is none the tests run without.
+RACE := $(shell command -v $${CC:-gcc} >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo -race)
+
+.PHONY: build demo test test-race bench lint fuzz clean
+
+build: ## the one binary, bin/entwine
+	$(GO) build -o bin/entwine ./cmd/entwine
+
+demo: ## two folders of Markdown fall into step; then edit a file and watch
+	$(GO) run ./cmd/entwine demo --dir demo
+
+test: ## everything that can be tested here; what cannot be is skipped by name
+	@fmt=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); \
+	  if [ -n "$$fmt" ]; then echo "gofmt would change:"; echo "$$fmt"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) test ./...
+	@if [ -n "$(RACE)" ]; then $(MAKE) --no-print-directory test-race; \
+	  else echo "skipped: race detector (needs gcc and cgo)"; fi
+
+# The long tables are run without the detector above; under it, their short form.
+test-race:
+	$(GO) test -race -short -timeout 20m ./...
+
+bench: ## figures for docs/performance.md, one run, on an idle machine
+	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
+
+# Versions are named, so that a new release of a checker fails nobody's build.
+lint: ## what go vet does not see; see staticcheck.conf for what is off and why
+	$(GO) vet ./...
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+	$(GO) mod tidy -diff
+
+FUZZTIME ?= 30s
+fuzz: ## every fuzz target for FUZZTIME
+	@for pkg in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; done
+
+clean:
+	rm -rf bin demo

@@ -1,0 +1,149 @@
+package entwine_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// floors lists, for each package, which packages of this module it may import;
+// docs/architecture.md draws them. A folder under tracker/ that is not named
+// here may import only the contract, and none of another kind.
+var floors = map[string][]string{
+	"hub":                      {},
+	"richtext":                 {},
+	"groovy":                   {},
+	"internal/secret":          {},
+	"internal/config":          {"hub"},
+	"tracker":                  {"hub"},
+	"internal/store":           {"hub"},
+	"internal/link":            {"hub"},
+	"internal/rest":            {"hub", "internal/secret"},
+	"tracker/trackertest":      {"hub", "tracker"},
+	"tracker/*":                {"hub", "tracker", "richtext"},
+	"internal/rule":            {"hub", "richtext", "groovy"},
+	"internal/queue":           {"hub", "internal/store"},
+	"internal/queue/local":     {"hub", "internal/store", "internal/queue"},
+	"internal/store/blob":      {"hub"},
+	"internal/store/sqlite":    {"hub", "internal/store"},
+	"internal/store/storetest": {"hub", "internal/store"},
+	"internal/engine":          {"hub", "tracker", "internal/rule", "internal/queue", "internal/store", "internal/link"},
+	// The node puts everything together and is imported by cmd alone.
+	"internal/node": {"hub", "tracker", "internal/*"},
+	"internal/demo": {"hub"},
+	"tracker/all":   {"tracker", "tracker/*"},
+	"cmd/entwine":   {"hub", "tracker", "tracker/*", "internal/*"},
+}
+
+// Only these may speak SQL.
+var sqlDrivers = regexp.MustCompile(`^(database/sql|modernc\.org/sqlite|github\.com/jackc/pgx|github\.com/pressly/goose)`)
+
+// module returns the module's path from go.mod, so that a fork's test holds
+// for the fork.
+func module(t *testing.T) string {
+	t.Helper()
+	mod, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, _, _ := strings.Cut(strings.TrimPrefix(string(mod), "module "), "\n")
+	return strings.TrimSpace(name)
+}
+
+func TestFloors(t *testing.T) {
+	for _, complaint := range check(t, os.DirFS("."), module(t)) {
+		t.Error(complaint)
+	}
+}
+
+// A planted import is seen: the test itself is tested.
+func TestFloorsSeeAPlantedImport(t *testing.T) {
+	m := module(t)
+	for file, imported := range map[string]string{
+		"hub/planted.go":              m + "/tracker",
+		"internal/link/planted.go":    m + "/tracker",
+		"tracker/markdown/planted.go": m + "/tracker/memtracker",
+		"tracker/redmine/planted.go":  m + "/internal/rest",
+		"internal/engine/planted.go":  "modernc.org/sqlite",
+		"internal/novel/planted.go":   "fmt",
+	} {
+		src := "package planted\n\nimport _ " + strconv.Quote(imported) + "\n"
+		if got := check(t, fstest.MapFS{file: {Data: []byte(src)}}, m); len(got) != 1 {
+			t.Errorf("%s importing %s: complaints %q, want one", file, imported, got)
+		}
+	}
+}
+
+// check reads the files themselves, not what a tool says of them, so that the
+// test cache notices a new import.
+func check(t *testing.T, fsys fs.FS, module string) []string {
+	t.Helper()
+	var complaints []string
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && p != ".") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
+			return nil
+		}
+		src, err := fs.ReadFile(fsys, p)
+		if err != nil {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), p, src, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		me := path.Dir(p)
+		may, ok := floorOf(me)
+		if !ok {
+			complaints = append(complaints, p+": package "+me+" has no floor")
+			return nil
+		}
+		for _, spec := range f.Imports {
+			full, _ := strconv.Unquote(spec.Path.Value)
+			name, ours := strings.CutPrefix(full, module+"/")
+			switch {
+			case ours && !allowed(may, name):
+				complaints = append(complaints, p+" must not import "+name)
+			case sqlDrivers.MatchString(full) && !strings.HasPrefix(me, "internal/store/"):
+				complaints = append(complaints, p+" must not import "+full+": SQL is written under internal/store only")
+			case me == "hub" && strings.Contains(full, "."):
+				complaints = append(complaints, p+" must not import "+full+": hub knows the standard library only")
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return complaints
+}
+
+func floorOf(pkg string) ([]string, bool) {
+	if may, ok := floors[pkg]; ok {
+		return may, true
+	}
+	if strings.HasPrefix(pkg, "tracker/") {
+		return floors["tracker/*"], true
+	}
+	return nil, false
+}
+
+func allowed(may []string, name string) bool {
+	return slices.Contains(may, name) || slices.ContainsFunc(may, func(m string) bool {
+		prefix, wild := strings.CutSuffix(m, "*")
+		return wild && strings.HasPrefix(name, prefix)
+	})
+}
