@@ -111,7 +111,7 @@ func (j *job) pull(ctx context.Context, a hub.Attachment) error {
 	}
 	var err error
 	for range 2 {
-		if err = j.pullOnce(ctx, a); hub.CodeOf(err) != hub.Invalid {
+		if err = j.pullOnce(ctx, a); hub.CodeOf(err) != hub.Conflict {
 			return err
 		}
 	}
@@ -125,7 +125,11 @@ func (j *job) pullOnce(ctx context.Context, a hub.Attachment) error {
 		return err
 	}
 	defer in.Close()
-	return j.opt.Blobs.PutAs(ctx, a.Digest, in)
+	size, err := j.opt.Blobs.PutAs(ctx, a.Digest, in)
+	if err != nil {
+		return err
+	}
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error { return tx.Blobs().Use(a.Digest, size, j.opt.Now()) })
 }
 
 // DropUnusedBlobs forgets attachments that nobody asked for since before.

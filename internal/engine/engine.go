@@ -65,7 +65,7 @@ type Connection struct {
 // Blobs keeps attachments by content; internal/store/blob has one.
 type Blobs interface {
 	Put(ctx context.Context, r io.Reader) (hub.Digest, int64, error)
-	PutAs(ctx context.Context, want hub.Digest, r io.Reader) error
+	PutAs(ctx context.Context, want hub.Digest, r io.Reader) (int64, error)
 	Open(d hub.Digest) (io.ReadCloser, int64, error)
 	Has(d hub.Digest) bool
 	Drop(d hub.Digest) error

@@ -375,16 +375,16 @@ func (b *memBlobs) Put(_ context.Context, r io.Reader) (hub.Digest, int64, error
 	return d, int64(len(p)), nil
 }
 
-func (b *memBlobs) PutAs(ctx context.Context, want hub.Digest, r io.Reader) error {
+func (b *memBlobs) PutAs(ctx context.Context, want hub.Digest, r io.Reader) (int64, error) {
 	p, err := io.ReadAll(r)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if hub.DigestOf(p) != want {
-		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeIssue, Message: "other bytes"}
+		return 0, &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue, Message: "other bytes"}
 	}
-	_, _, err = b.Put(ctx, bytes.NewReader(p))
-	return err
+	_, n, err := b.Put(ctx, bytes.NewReader(p))
+	return n, err
 }
 
 func (b *memBlobs) Open(d hub.Digest) (io.ReadCloser, int64, error) {
