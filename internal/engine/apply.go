@@ -34,6 +34,11 @@ func (j *job) intend(ctx context.Context, op *hub.Op) error {
 			return err
 		}
 	}
+	if op.Do == hub.DoCreate {
+		j.mu.Lock()
+		j.creating[j.ev.EndKey] = j.tr.Name
+		j.mu.Unlock()
+	}
 	op.State, op.At = hub.OpIntent, j.opt.Now()
 	op.Request = j.request(op)
 	return nil
@@ -161,6 +166,7 @@ func (j *job) once(ctx context.Context, op *hub.Op) (next bool, err error) {
 	case hub.Busy, hub.Denied:
 		return false, j.unstarted(op, err)
 	}
+	j.forgetCreate()
 	op.State = hub.OpRefused
 	a.Began = true
 	return false, err
@@ -185,6 +191,7 @@ func (j *job) deadline() time.Duration { return max(j.tr.Spec.Habits.Longest, 10
 
 // unstarted takes the intent back: the call was not made, or changed nothing.
 func (j *job) unstarted(op *hub.Op, err error) error {
+	j.forgetCreate()
 	op.State = ""
 	return err
 }
@@ -226,7 +233,8 @@ func (j *job) readHalfWay(ctx context.Context) (*hub.Issue, error) {
 			return nil, &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue, RetryIn: wait, Message: "waits until reads show what was written"}
 		}
 	}
-	return j.get(ctx, j.tr, j.end.Local)
+	s, err := j.get(ctx, j.tr, j.end.Local)
+	return s, unreadable(err)
 }
 
 // movedOn finds out what moved after a conditional write was refused.

@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
@@ -130,30 +129,4 @@ func (j *job) pullOnce(ctx context.Context, a hub.Attachment) error {
 		return err
 	}
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error { return tx.Blobs().Use(a.Digest, size, j.opt.Now()) })
-}
-
-// DropUnusedBlobs forgets attachments that nobody asked for since before.
-func (e *Engine) DropUnusedBlobs(ctx context.Context, before time.Time) (int, error) {
-	const batch = 500 // bounds the transaction
-	var unused []hub.Digest
-	err := e.opt.Store.Update(ctx, func(tx store.Tx) (err error) {
-		if unused, err = tx.Blobs().Unused(before, batch); err != nil {
-			return err
-		}
-		for _, d := range unused {
-			if err := tx.Blobs().Drop(d); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return 0, err
-	}
-	for _, d := range unused {
-		if err := e.opt.Blobs.Drop(d); err != nil {
-			return 0, err
-		}
-	}
-	return len(unused), nil
 }

@@ -98,6 +98,7 @@ type Engine struct {
 	mu       sync.Mutex
 	creating map[hub.EndKey]string     // ends whose issue is being made, by tracker
 	handed   map[hub.EventID]time.Time // messages handed over whose answer is not here yet
+	broken   map[string]bool           // causes of open faults of unreadable issues
 	settled  map[string]int            // bulk run -> events acknowledged since it began
 	counts   Counts
 }
@@ -111,10 +112,11 @@ type Counts struct {
 // tracked is a tracker with what the engine remembers of it while it runs.
 type tracked struct {
 	Tracker
-	wake chan struct{}
-	mu   sync.Mutex
-	self *hub.User
-	fail error // why the last poll failed
+	wake  chan struct{}
+	mu    sync.Mutex
+	self  *hub.User
+	fail  error // why the last poll failed
+	known bool  // it is the tracker synced so far
 }
 
 // New makes an engine; it does not start it.
@@ -136,7 +138,8 @@ func New(ctx context.Context, opt Options) (*Engine, error) {
 	}
 	e := &Engine{
 		opt: opt, trackers: map[string]*tracked{}, conns: map[hub.ConnectionID]*Connection{},
-		creating: map[hub.EndKey]string{}, settled: map[string]int{}, handed: map[hub.EventID]time.Time{}, guards: newGuards(),
+		creating: map[hub.EndKey]string{}, settled: map[string]int{}, handed: map[hub.EventID]time.Time{}, broken: map[string]bool{},
+		guards: newGuards(),
 	}
 	if e.opt.NewID == nil {
 		e.opt.NewID = e.newID
@@ -165,18 +168,34 @@ func New(ctx context.Context, opt Options) (*Engine, error) {
 		c.Guard = c.Guard.orDefault()
 		e.conns[c.ID] = c
 	}
-	return e, e.loadCreating(ctx)
+	return e, e.resume(ctx)
 }
 
-// loadCreating finds the creates that were under way when the node stopped.
-func (e *Engine) loadCreating(ctx context.Context) error {
+// resume finds out what was under way when the node stopped: creates without
+// an answer, issues that cannot be read.
+func (e *Engine) resume(ctx context.Context) error {
 	return e.opt.Store.View(ctx, func(tx store.Tx) error {
 		for h, err := range tx.Events().Pending() {
 			if err != nil {
 				return err
 			}
-			if h.Step == hub.StepApply && h.Issue == "" {
+			if h.Step != hub.StepApply || h.Issue != "" {
+				continue
+			}
+			ev, err := tx.Events().Get(h.ID)
+			if err != nil {
+				return err
+			}
+			if a := ev.Apply; a != nil && a.Done < len(a.Ops) && a.Ops[a.Done].State == hub.OpIntent {
 				e.creating[h.EndKey] = h.Tracker
+			}
+		}
+		for f, err := range tx.Faults().List("open", 0) {
+			if err != nil {
+				return err
+			}
+			if strings.HasPrefix(f.Cause, unreadableCause) {
+				e.broken[f.Cause] = true
 			}
 		}
 		return nil
@@ -200,6 +219,12 @@ var idCoding = base32.HexEncoding.WithPadding(base32.NoPadding)
 
 // Run works until ctx ends, and returns when everything it started has.
 func (e *Engine) Run(ctx context.Context) error {
+	for _, t := range e.trackers {
+		// Before anything is done: one that cannot be asked now is asked by the poll.
+		if err := e.recognise(ctx, t); err != nil {
+			e.opt.Log.Warn("tracker not recognised", "tracker", t.Name, "err", err)
+		}
+	}
 	var wg sync.WaitGroup
 	for range e.opt.Workers {
 		wg.Go(func() { e.work(ctx) })
@@ -212,6 +237,7 @@ func (e *Engine) Run(ctx context.Context) error {
 	}
 	wg.Go(func() { e.sweepLoop(ctx) })
 	wg.Go(func() { e.settleLoop(ctx) })
+	wg.Go(func() { e.tidyLoop(ctx) })
 	wg.Wait()
 	return ctx.Err()
 }
@@ -255,9 +281,8 @@ func (e *Engine) Do(ctx context.Context, ev *hub.Event, le queue.Lease) {
 	if err == nil {
 		return
 	}
-	le.Fail(ctx, ev, err)
-	if fault := hub.AsError(err); ev.Lane == hub.In && !fault.Code.Passing() && ctx.Err() == nil {
-		e.tellFault(ctx, ev, fault)
+	if blocked := le.Fail(ctx, ev, err); blocked && ev.Lane == hub.In && ctx.Err() == nil {
+		e.tellFault(ctx, ev, hub.AsError(err))
 	}
 }
 

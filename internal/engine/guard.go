@@ -64,6 +64,13 @@ func (g *guards) of(c hub.ConnectionID) *window {
 	return w
 }
 
+// reset begins a connection's window anew: an owner saw what happened in it.
+func (g *guards) reset(c hub.ConnectionID) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.conns, c)
+}
+
 // replaced notes that a pair had values overwritten.
 func (g *guards) replaced(c hub.ConnectionID, p hub.PairID, now time.Time) {
 	g.mu.Lock()
@@ -105,6 +112,7 @@ func (g *guards) overwrites(c hub.ConnectionID, since time.Time) int {
 // guard holds a plan that would destroy too much.
 func (j *job) guard(ctx context.Context, a *hub.Apply) error {
 	if j.ev.Approved {
+		j.guards.reset(j.conn.ID)
 		return nil
 	}
 	drops, sets := 0, 0
@@ -140,6 +148,7 @@ func (j *job) guard(ctx context.Context, a *hub.Apply) error {
 // guardDrops holds when too many deletions come together.
 func (j *job) guardDrops(n int, what string) error {
 	if j.ev.Approved {
+		j.guards.reset(j.conn.ID)
 		return nil
 	}
 	g, now := j.conn.Guard, j.opt.Now()
@@ -165,6 +174,7 @@ func (j *job) countPairs(ctx context.Context, now time.Time) (int, error) {
 		return err
 	})
 	j.guards.mu.Lock()
+	w = j.guards.of(j.conn.ID)
 	w.pairs, w.counted = n, now
 	j.guards.mu.Unlock()
 	return n, err

@@ -42,6 +42,7 @@ func (j *job) lookForIssue(ctx context.Context, op *hub.Op) error {
 		ref, err = j.findUnmarked(ctx, op)
 	}
 	if hub.CodeOf(err) == hub.NotFound {
+		j.forgetCreate()
 		op.State = "" // it did not go through: nothing of this message was done
 		return nil
 	}

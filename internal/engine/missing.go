@@ -114,6 +114,9 @@ func (e *Engine) sweepOne(ctx context.Context, r store.EndRow) error {
 	if _, err := t.Conn.Check(ctx); err != nil {
 		return nil // who cannot be asked has not said that it is gone
 	}
+	if t.doubt(); e.recognise(ctx, t) != nil {
+		return nil // nor has another tracker
+	}
 	_, err := e.get(ctx, t, r.Local)
 	reason := hub.Changed
 	if hub.CodeOf(err) == hub.NotFound {

@@ -18,11 +18,17 @@ const noticeAtOnce = 200
 func (e *Engine) pollLoop(ctx context.Context, t *tracked) {
 	fails := 0
 	for {
-		err := e.Poll(ctx, t.Name)
-		if ctx.Err() != nil {
-			return
+		var err error
+		// Refused credentials are not tried again and again: that locks accounts.
+		if !e.opt.Queue.Paused(hub.ScopeTracker, t.Name) {
+			err = e.Poll(ctx, t.Name)
+			if ctx.Err() != nil {
+				return
+			}
+			fails = e.health(ctx, t, err, fails)
+		} else if err = e.healStranger(ctx, t); err != nil && ctx.Err() == nil {
+			fails = max(fails, 1)
 		}
-		fails = e.health(ctx, t, err, fails)
 		wait := t.Poll
 		if err != nil {
 			wait = min(time.Second<<min(fails-1, 10), max(t.Poll, time.Minute))
@@ -67,6 +73,9 @@ func (e *Engine) Poll(ctx context.Context, name string) error {
 	t := e.trackers[name]
 	if t == nil {
 		return errors.New("no tracker named " + name)
+	}
+	if err := e.recognise(ctx, t); err != nil {
+		return err
 	}
 	cursor := ""
 	err := e.opt.Store.View(ctx, func(tx store.Tx) (err error) {
@@ -163,7 +172,13 @@ func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[
 // noticeEnd stores an event for one end, unless nothing can come of it.
 func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Change) error {
 	h := t.Spec.Habits
+	stirred, err := e.stir(tx, end.EndKey)
+	if err != nil {
+		return err
+	}
 	switch {
+	case stirred: // a read is on its way
+		return nil
 	case end.State == hub.EndStopped:
 		return nil
 	case c.Deleted:
@@ -185,6 +200,44 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 		ev.NotBefore = e.opt.Now().Add(h.ReadLag)
 	}
 	return e.opt.Queue.Add(tx, ev)
+}
+
+// readField marks the fault of an item that could not be read.
+const readField = "read"
+
+// unreadable marks an error of reading the item as one that a change of the
+// item may heal.
+func unreadable(err error) error {
+	if e := hub.AsError(err); e != nil && e.Code == hub.Invalid {
+		marked := *e
+		marked.Field = readField
+		return &marked
+	}
+	return err
+}
+
+// stir lets what is stuck because the item could not be read try again, now
+// that the item changed. It reports whether something will read it.
+func (e *Engine) stir(tx store.Tx, k hub.EndKey) (bool, error) {
+	reads := false
+	for _, id := range e.opt.Queue.Stuck(k) {
+		ev, err := tx.Events().Get(id)
+		if errors.Is(err, store.ErrNone) {
+			continue
+		} else if err != nil {
+			return false, err
+		}
+		capture := ev.Step == hub.StepCapture && ev.Snapshot == nil
+		if ev.State != hub.Blocked || !capture && (ev.Fault == nil || ev.Fault.Field != readField) {
+			continue
+		}
+		reads = reads || capture
+		ev.State, ev.Attempt, ev.NotBefore = hub.Waiting, 0, time.Time{}
+		if err := e.opt.Queue.Wake(tx, ev); err != nil {
+			return false, err
+		}
+	}
+	return reads, nil
 }
 
 // opening is one side of a connection for which a trigger matched.
@@ -273,12 +326,17 @@ func (e *Engine) health(ctx context.Context, t *tracked, err error, fails int) i
 		return 0
 	}
 	fails++
+	t.doubt()
 	const patience = 3 // tries, a few seconds: a restart of the tracker is nobody's news
 	f := hub.AsError(err)
 	e.opt.Log.Warn("tracker does not answer", "tracker", t.Name, "attempt", fails, "err", err)
-	if !f.Code.Passing() || fails >= patience {
+	if f != errStranger && (!f.Code.Passing() || fails >= patience) {
 		e.store(ctx, func(tx store.Tx) error {
-			return e.fault(tx, &hub.Fault{Cause: cause, Scope: hub.ScopeTracker, Code: f.Code, Message: f.Message, Tracker: t.Name})
+			fault := &hub.Fault{Cause: cause, Scope: hub.ScopeTracker, Code: f.Code, Message: f.Message, Tracker: t.Name}
+			if err := e.fault(tx, fault); err != nil || f.Code != hub.Denied || f.RetryIn > 0 {
+				return err
+			}
+			return e.opt.Queue.PauseIn(tx, store.Pause{Scope: hub.ScopeTracker, ID: t.Name, Why: f.Message, FaultID: fault.ID, At: e.opt.Now()})
 		})
 	}
 	return fails
@@ -294,13 +352,29 @@ func (e *Engine) store(ctx context.Context, fn func(store.Tx) error) {
 // unreadable opens a fault for an issue that is there and cannot be read, and
 // resolves it when it can be again.
 func (e *Engine) unreadable(tx store.Tx, t *tracked, c *tracker.Change) (bool, error) {
-	cause := "unreadable/" + t.Name + "/" + c.Ref.ID
-	if c.Fault == nil {
+	cause := unreadableCause + t.Name + "/" + c.Ref.ID
+	e.mu.Lock()
+	broken := e.broken[cause]
+	e.mu.Unlock()
+	if c.Fault == nil && !broken {
+		return false, nil
+	}
+	readable := c.Fault == nil
+	tx.After(func() {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		if delete(e.broken, cause); !readable {
+			e.broken[cause] = true
+		}
+	})
+	if readable {
 		return false, e.heal(tx, cause)
 	}
 	return true, e.fault(tx, &hub.Fault{Cause: cause, Scope: hub.ScopeIssue, Code: c.Fault.Code, Message: c.Fault.Message,
 		Tracker: t.Name, Issue: c.Ref.String()})
 }
+
+const unreadableCause = "unreadable/"
 
 // fault opens a fault of the engine's own finding, or counts it once more.
 func (e *Engine) fault(tx store.Tx, f *hub.Fault) error {
@@ -313,7 +387,7 @@ func (e *Engine) fault(tx store.Tx, f *hub.Fault) error {
 		return err
 	default:
 		message := f.Message
-		f = old
+		*f = *old
 		f.Message = message
 	}
 	f.Count++

@@ -31,7 +31,7 @@ func (j *job) plan(ctx context.Context) error {
 		} else if hub.CodeOf(err) == hub.NotFound {
 			return j.missingAtPlan(ctx)
 		} else if err != nil {
-			return err
+			return unreadable(err)
 		}
 		if again, err := j.captureFound(ctx, l); again || err != nil {
 			return err
@@ -260,11 +260,6 @@ func (j *job) begin(ctx context.Context, a *hub.Apply) error {
 	if len(a.Ops) == 0 {
 		return j.confirm(ctx)
 	}
-	if a.Ops[0].Do == hub.DoCreate {
-		j.mu.Lock()
-		j.creating[j.ev.EndKey] = j.tr.Name
-		j.mu.Unlock()
-	}
 	if err := j.intend(ctx, &a.Ops[0]); err != nil {
 		return err
 	}
@@ -300,10 +295,16 @@ func (j *job) pass(ctx context.Context, note string) error {
 	return j.acknowledge(ctx, note)
 }
 
-func (j *job) acknowledge(ctx context.Context, note string) error {
+func (j *job) acknowledge(ctx context.Context, note string, also ...*hub.Event) error {
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 		if err := tx.Ends().Put(j.end); err != nil {
 			return err
+		}
+		for _, ev := range also {
+			added := *ev
+			if err := j.opt.Queue.Add(tx, &added); err != nil {
+				return err
+			}
 		}
 		next := *j.ev
 		next.Step, next.Note = hub.StepConfirm, note
@@ -312,12 +313,14 @@ func (j *job) acknowledge(ctx context.Context, note string) error {
 }
 
 // skipMessage goes on without a message, by the owner's word: the item stays
-// as it is, and shows so to the other side at its next change.
+// as it is, and the other side is told how it is.
 func (j *job) skipMessage(ctx context.Context, l *hub.Issue) error {
 	if j.end.Local.ID == "" {
 		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeIssue,
 			Message: "the message that makes the issue cannot be skipped: mend what keeps it and retry, or stop syncing the issue"}
 	}
-	j.end.CapRev = l.Rev
-	return j.pass(ctx, "skipped: "+j.ev.Skip)
+	j.end.InSeq, j.end.Received, j.end.CapRev = j.ev.Envelope.Seq, j.ev.Envelope.Replica.Issue, l.Rev
+	again := j.event(j.end, hub.Out, hub.StepCapture)
+	again.Reason, again.Force = hub.Resync, true
+	return j.acknowledge(ctx, "skipped: "+j.ev.Skip, again)
 }

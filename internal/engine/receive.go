@@ -82,7 +82,7 @@ func (e *Engine) receive(tx store.Tx, c *Connection, half *Half, key hub.EndKey,
 // answerAgain repeats the acknowledgement of a message that was applied: the
 // first one may not have arrived.
 func (e *Engine) answerAgain(tx store.Tx, ev *hub.Event) error {
-	if ev.State != hub.Done {
+	if ev.State != hub.Done && ev.State != hub.Skipped {
 		return nil
 	}
 	ev.Step, ev.State = hub.StepConfirm, hub.Waiting

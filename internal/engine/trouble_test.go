@@ -245,8 +245,8 @@ func TestDenied(t *testing.T) {
 			held = f
 		}
 	}
-	if held == nil || held.Code != hub.Denied || len(w.queue.Paused()) != 1 {
-		t.Fatalf("faults %+v, paused %v", w.faults(), w.queue.Paused())
+	if held == nil || held.Code != hub.Denied || len(w.queue.Pauses()) != 1 {
+		t.Fatalf("faults %+v, paused %v", w.faults(), w.queue.Pauses())
 	}
 	w.B.Set(func(k *memtracker.Knobs) { k.Denied = false })
 	if _, err := w.queue.Retry(ctx, held.ID); err != nil {
@@ -550,4 +550,46 @@ func TestBulk(t *testing.T) {
 	if !slices.ContainsFunc(w.events(hub.Out), func(ev *hub.Event) bool { return ev.Bulk }) {
 		t.Error("nothing was marked as bulk")
 	}
+}
+
+// A tracker that answers as another one than was synced so far is held: nothing
+// is read from it, written to it or taken for deleted, until it is itself again
+// or an owner says that it is right.
+func TestStrangerIsHeld(t *testing.T) {
+	w, a, b := pair(t, memtracker.Best(), nil)
+	self := w.B
+	other := memtracker.New(memtracker.Config{Identity: "somebody else", Now: w.now})
+	w.restartWith(other)
+	w.A.Edit(a.ID, summary("while away"))
+	w.settle()
+	if f := w.faults(); len(f) != 1 || f[0].Code != hub.Held || f[0].Tracker != "b" {
+		t.Fatalf("faults %+v", f)
+	}
+	if len(other.Effects()) != 0 {
+		t.Error("the stranger was written to")
+	}
+	w.restartWith(self)
+	if err := w.eng.healStranger(ctx, w.eng.trackers["b"]); err != nil {
+		t.Fatal(err)
+	}
+	w.settle()
+	w.atRest()
+	if got := w.B.Issue(b.ID).Summary; got != "while away" {
+		t.Errorf("B shows %q", got)
+	}
+	w.restartWith(other)
+	w.settle()
+	if _, err := w.queue.Retry(ctx, w.faults()[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	w.settle()
+	if err := w.eng.Poll(ctx, "b"); err != nil {
+		t.Errorf("after the owner's word: %v", err)
+	}
+}
+
+func (w *world) restartWith(b *memtracker.Tracker) {
+	w.B = b
+	w.restart()
+	w.poll()
 }

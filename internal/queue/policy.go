@@ -24,7 +24,7 @@ var Default = Policy{
 	First:     time.Second,     // a restart of the other side takes about that long
 	Most:      5 * time.Minute, // so that healing is noticed soon after an outage of hours
 	Conflicts: 5,               // docs/pair-protocol.md: back-off, 5 tries
-	Patience:  time.Hour,
+	Patience:  time.Minute,     // a restart passes unnoticed, a full disk does not
 }
 
 // Verdict is what an error means for the event it hit.
@@ -51,6 +51,9 @@ func (p Policy) Judge(e *hub.Error, ev *hub.Event, now time.Time, jitter float64
 		}
 		return Verdict{State: hub.Blocked, Fault: true}
 	case hub.Denied:
+		if e.RetryIn > 0 { // the connector says that it may heal by itself: a folder, not a password
+			return Verdict{State: hub.Retrying, After: e.RetryIn, Fault: true}
+		}
 		return Verdict{State: hub.Blocked, Fault: true, Pause: atLeast(e.Scope, hub.ScopeConnection)}
 	case hub.Script, hub.Invalid, hub.Held, hub.NotFound, hub.Internal:
 		return Verdict{State: hub.Blocked, Fault: true, Pause: wider(e.Scope)}

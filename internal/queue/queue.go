@@ -34,6 +34,12 @@ type Queue interface {
 	// Holds reports whether what is captured now at an end of a connection must
 	// wait to be prepared: behind something captured earlier, or for a pause to end.
 	Holds(k hub.EndKey, c hub.ConnectionID) bool
+	// Stuck returns the events of the end that are blocked, in order.
+	Stuck(k hub.EndKey) []hub.EventID
+	// Paused reports whether exactly this scope was paused.
+	Paused(s hub.Scope, id string) bool
+	// PauseIn is Pause within the caller's transaction.
+	PauseIn(tx store.Tx, p store.Pause) error
 	// Pause stops everything within a scope; id is the connection, tracker or peer.
 	Pause(ctx context.Context, p store.Pause) error
 	// Resume starts it again.
@@ -52,8 +58,9 @@ type Lease interface {
 	// that stores the step's outcome, and ends the lease if that commits.
 	Done(tx store.Tx, next *hub.Event) error
 	// Fail stores what went wrong with the event and decides, by the code and the
-	// attempts so far, when to try again or what to pause.
-	Fail(ctx context.Context, ev *hub.Event, err error)
+	// attempts so far, when to try again or what to pause. It reports whether the
+	// event is blocked: it will not try again by itself.
+	Fail(ctx context.Context, ev *hub.Event, err error) (blocked bool)
 	// Later gives the event back unchanged, to be taken again from at on.
 	Later(at time.Time)
 	// Sent ends the lease of a message that was handed over: it is given out no

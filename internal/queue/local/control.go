@@ -22,10 +22,11 @@ func (q *Queue) Pause(ctx context.Context, p store.Pause) error {
 	if p.At.IsZero() {
 		p.At = q.opt.Now()
 	}
-	return q.store.Update(ctx, func(tx store.Tx) error { return q.pause(tx, p) })
+	return q.store.Update(ctx, func(tx store.Tx) error { return q.PauseIn(tx, p) })
 }
 
-func (q *Queue) pause(tx store.Tx, p store.Pause) error {
+// PauseIn stops everything within a scope if the transaction commits.
+func (q *Queue) PauseIn(tx store.Tx, p store.Pause) error {
 	if err := tx.Pauses().Put(p); err != nil {
 		return err
 	}
@@ -58,8 +59,16 @@ func (q *Queue) resume(tx store.Tx, s hub.Scope, id string) error {
 	return nil
 }
 
-// Paused lists what stands still.
-func (q *Queue) Paused() []store.Pause {
+// Paused reports whether exactly this scope was paused.
+func (q *Queue) Paused(s hub.Scope, id string) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	_, ok := q.pauses[scope{s, id}]
+	return ok
+}
+
+// Pauses lists what stands still.
+func (q *Queue) Pauses() []store.Pause {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	list := make([]store.Pause, 0, len(q.pauses))

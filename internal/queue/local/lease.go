@@ -114,10 +114,10 @@ func (le *lease) free(change func()) {
 }
 
 // Fail stores what went wrong and decides what waits for how long.
-func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) {
+func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
 	if errors.Is(err, context.Canceled) {
 		le.Release()
-		return
+		return false
 	}
 	q, e := le.q, hub.AsError(err)
 	now := q.opt.Now()
@@ -153,7 +153,9 @@ func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) {
 	})
 	if serr != nil {
 		le.deferUnstored(now, serr)
+		return false
 	}
+	return v.State == hub.Blocked
 }
 
 // deferUnstored keeps an event whose failure could not even be stored from
@@ -245,7 +247,7 @@ func (q *Queue) raise(tx store.Tx, v queue.Verdict, e *hub.Error, ev *hub.Event,
 	if v.Pause == "" {
 		return nil
 	}
-	return q.pause(tx, store.Pause{Scope: v.Pause, ID: q.idOf(v.Pause, ev), Why: e.Message, FaultID: f.ID, At: now})
+	return q.PauseIn(tx, store.Pause{Scope: v.Pause, ID: q.idOf(v.Pause, ev), Why: e.Message, FaultID: f.ID, At: now})
 }
 
 func (q *Queue) idOf(s hub.Scope, ev *hub.Event) string {

@@ -318,3 +318,18 @@ func (q *Queue) Holds(k hub.EndKey, c hub.ConnectionID) bool {
 	l := q.lanes[k]
 	return l != nil && slices.ContainsFunc(l.items, func(h store.Head) bool { return h.Step == hub.StepPrepare })
 }
+
+// Stuck returns the events of the end that are blocked, in order.
+func (q *Queue) Stuck(k hub.EndKey) []hub.EventID {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	var ids []hub.EventID
+	if l := q.lanes[k]; l != nil {
+		for _, h := range l.items {
+			if h.State == hub.Blocked {
+				ids = append(ids, h.ID)
+			}
+		}
+	}
+	return ids
+}
