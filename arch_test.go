@@ -38,7 +38,7 @@ var floors = map[string][]string{
 	"internal/engine":          {"hub", "tracker", "internal/rule", "internal/queue", "internal/store", "internal/link"},
 	// The node puts everything together and is imported by cmd alone.
 	"internal/node": {"hub", "tracker", "internal/*"},
-	"internal/demo": {"hub"},
+	"internal/demo": {"hub", "internal/config", "internal/node", "internal/store"},
 	"tracker/all":   {"tracker", "tracker/*"},
 	"cmd/entwine":   {"hub", "tracker", "tracker/*", "internal/*"},
 }

@@ -55,10 +55,12 @@ func (j *job) plan(ctx context.Context) error {
 // anything is written over it. It reports whether planning must wait, because
 // the edit could not be told yet.
 func (j *job) captureFound(ctx context.Context, l *hub.Issue) (bool, error) {
+	if j.end.State == hub.EndOrphan {
+		j.end.State = hub.EndActive // the other side's issue is back
+	}
 	d := j.diff(&j.end.Captured, l)
-	if len(d) == 0 && j.end.State == hub.EndActive || j.end.State == hub.EndOrphan {
+	if len(d) == 0 && j.end.State == hub.EndActive {
 		j.end.CapRev, j.end.LogID = l.Rev, l.Log
-		j.end.State = hub.EndActive
 		return false, nil
 	}
 	found := j.event(j.end, hub.Out, hub.StepPrepare)
@@ -261,6 +263,7 @@ func (j *job) begin(ctx context.Context, a *hub.Apply) error {
 		return j.confirm(ctx)
 	}
 	if err := j.intend(ctx, &a.Ops[0]); err != nil {
+		j.ev.Step, j.ev.Apply = hub.StepPlan, nil // nothing was begun
 		return err
 	}
 	err := j.opt.Store.Update(ctx, func(tx store.Tx) error {
