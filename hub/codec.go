@@ -40,7 +40,7 @@ func (is Issue) MarshalJSON() ([]byte, error) {
 		}
 		b = append(appendString(b, k), ':')
 		var err error
-		if b, err = appendValue(b, is.Extra[k]); err != nil {
+		if b, err = appendValue(b, is.Extra[k], 1); err != nil {
 			return nil, fmt.Errorf("%s: %w", k, err)
 		}
 	}
@@ -71,7 +71,7 @@ func appendField(b []byte, p any) ([]byte, error) {
 		if len(*p) == 0 {
 			return nil, nil
 		}
-		return appendMap(b, *p)
+		return appendMap(b, *p, 0)
 	case *Ref:
 		if *p == (Ref{}) {
 			return nil, nil
@@ -92,6 +92,7 @@ func appendField(b []byte, p any) ([]byte, error) {
 		if p.IsZero() {
 			return nil, nil
 		}
+		return appendTime(b, *p)
 	case *[]User:
 		if len(*p) == 0 {
 			return nil, nil
@@ -152,7 +153,7 @@ func (is *Issue) UnmarshalJSON(b []byte) error {
 		if err := d.Decode(&raw); err != nil {
 			return err
 		}
-		v, err := DecodeValue(raw)
+		v, err := decodeValue(raw, 1)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -223,7 +224,7 @@ func (ps Parts) MarshalJSON() ([]byte, error) {
 		}
 		b = append(appendString(b, string(p)), ':')
 		var err error
-		if b, err = appendValue(b, ps[p]); err != nil {
+		if b, err = appendValue(b, ps[p], 1); err != nil {
 			return nil, fmt.Errorf("%s: %w", p, err)
 		}
 	}
@@ -239,7 +240,7 @@ func (ps *Parts) UnmarshalJSON(b []byte) error {
 	}
 	*ps = make(Parts, len(raw))
 	for p, r := range raw {
-		v, err := DecodeValue(r)
+		v, err := decodeValue(r, 1)
 		if err != nil {
 			return fmt.Errorf("%s: %w", p, err)
 		}

@@ -98,7 +98,7 @@ func scalarValue(p any) Value {
 			return **p
 		}
 	case **Ref:
-		if *p != nil {
+		if *p != nil && (*p).ID != "" {
 			return map[string]Value{"id": (*p).ID}
 		}
 	case *time.Time:
@@ -124,9 +124,12 @@ func setScalar(p any, v Value) {
 			*p = &u
 		}
 	case **Ref:
-		*p = nil
-		if m, ok := v.(map[string]Value); ok {
-			id, _ := m["id"].(string)
+		m, _ := v.(map[string]Value)
+		id, _ := m["id"].(string)
+		switch {
+		case id == "":
+			*p = nil
+		case *p == nil || (*p).ID != id: // else its key stays
 			*p = &Ref{ID: id}
 		}
 	case *time.Time:

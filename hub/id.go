@@ -1,7 +1,7 @@
 package hub
 
 import (
-	"strconv"
+	"cmp"
 	"strings"
 )
 
@@ -53,9 +53,12 @@ func ParseMark(s string) (EndKey, bool) {
 	if !ok {
 		return EndKey{}, false
 	}
-	pair, side, ok := strings.Cut(rest, ":")
-	k := EndKey{PairID(pair), Side(side)}
-	return k, ok && pair != "" && (k.Side == Initiator || k.Side == Acceptor)
+	i := strings.LastIndexByte(rest, ':') // a pair's name is the other node's choice and may hold one
+	if i <= 0 {
+		return EndKey{}, false
+	}
+	k := EndKey{PairID(rest[:i]), Side(rest[i+1:])}
+	return k, k.Side == Initiator || k.Side == Acceptor
 }
 
 // Ref names an issue of a tracker. ID is the tracker's immutable id and is what
@@ -81,15 +84,17 @@ type Rev string
 // Compare orders two revisions: decimal numbers by value, anything else as
 // text (times are therefore given in a form that sorts, RFC 3339 in UTC).
 func (r Rev) Compare(o Rev) int {
-	a, errA := strconv.ParseUint(string(r), 10, 64)
-	b, errB := strconv.ParseUint(string(o), 10, 64)
-	switch {
-	case errA != nil || errB != nil:
+	a, aIs := r.number()
+	b, bIs := o.number()
+	if !aIs || !bIs {
 		return strings.Compare(string(r), string(o))
-	case a < b:
-		return -1
-	case a > b:
-		return 1
 	}
-	return 0
+	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+}
+
+// number returns the digits of a decimal number without leading zeros; a
+// revision may have more of them than an integer holds.
+func (r Rev) number() (digits string, ok bool) {
+	digits = strings.TrimLeft(string(r), "0")
+	return digits, r != "" && strings.Trim(digits, "0123456789") == ""
 }

@@ -70,7 +70,8 @@ func (u User) Is(o User) bool {
 	case u.Email != "" && o.Email != "":
 		return u.Email == o.Email
 	}
-	return u.Name == o.Name
+	// Nothing in common is not the same: a bare id is not a bare mail.
+	return u.Name == o.Name && (u.Name != "" || u == o)
 }
 
 // Comment is one remark. Body is in the tracker's own format; Private ones are
@@ -139,9 +140,22 @@ func (is *Issue) Clone() *Issue {
 	c.Watchers = slices.Clone(is.Watchers)
 	c.Links = slices.Clone(is.Links)
 	c.Comments = slices.Clone(is.Comments)
+	for i := range c.Comments {
+		c.Comments[i].Author = clonePtr(c.Comments[i].Author)
+	}
 	c.Attachments = slices.Clone(is.Attachments)
+	for i := range c.Attachments {
+		c.Attachments[i].Author = clonePtr(c.Attachments[i].Author)
+	}
 	c.WorkLogs = slices.Clone(is.WorkLogs)
+	for i := range c.WorkLogs {
+		c.WorkLogs[i].Author = clonePtr(c.WorkLogs[i].Author)
+	}
 	c.History = slices.Clone(is.History)
+	for i := range c.History {
+		h := &c.History[i]
+		h.By, h.From, h.To = clonePtr(h.By), cloneValue(h.From), cloneValue(h.To)
+	}
 	c.CustomFields = cloneValues(is.CustomFields)
 	c.CustomKeys = cloneValues(is.CustomKeys)
 	c.Extra = cloneValues(is.Extra)
@@ -177,6 +191,8 @@ func cloneValue(v Value) Value {
 		return l
 	case map[string]Value:
 		return map[string]Value(cloneValues(v))
+	case Values:
+		return cloneValues(v)
 	}
 	return v
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Part names the smallest thing that can be edited, told, contested and
@@ -102,23 +103,39 @@ func addElements(ps Parts, name string, p any) {
 		}
 	case *[]Link:
 		for _, k := range *l {
-			ps[PartOf(name, k.elem())] = map[string]Value{"title": k.Title}
+			ps.addFirst(PartOf(name, k.elem()), map[string]Value{"title": k.Title})
 		}
 	case *[]Comment:
 		for _, c := range *l {
-			ps[PartOf(name, c.ID)] = map[string]Value{"body": c.Body, "private": c.Private}
+			ps.addFirst(PartOf(name, c.ID), map[string]Value{"body": c.Body, "private": c.Private})
 		}
 	case *[]Attachment:
 		for _, a := range *l {
-			ps[PartOf(name, a.ID)] = map[string]Value{"digest": string(a.Digest)}
+			ps.addFirst(PartOf(name, a.ID), map[string]Value{"digest": string(a.Digest)})
 		}
 	case *[]WorkLog:
 		for _, w := range *l {
-			ps[PartOf(name, w.ID)] = map[string]Value{
-				"text": w.Text, "started": w.Started.UTC(), "seconds": int64Number(w.Seconds),
-			}
+			ps.addFirst(PartOf(name, w.ID), map[string]Value{
+				"text": w.Text, "started": inUTC(w.Started), "seconds": int64Number(w.Seconds),
+			})
 		}
 	}
+}
+
+// addFirst lets the first of two elements of one name stand for both, as Set
+// and Take do: two links may well say the same.
+func (ps Parts) addFirst(p Part, v Value) {
+	if ps[p] == nil {
+		ps[p] = v
+	}
+}
+
+// inUTC leaves alone what would leave the years that a Value can have.
+func inUTC(t time.Time) time.Time {
+	if u := t.UTC(); u.Year() >= 0 && u.Year() <= 9999 {
+		return u
+	}
+	return t
 }
 
 func int64Number(n int64) Number { return Number(strconv.FormatInt(n, 10)) }
@@ -248,7 +265,10 @@ func (is *Issue) Take(p Part, from *Issue) {
 	name, elem := p.Field(), p.Elem()
 	f := fieldByName[name]
 	if f == nil || f.kind != set {
-		is.Set(p, from.Get(p))
+		is.Set(p, cloneValue(from.Get(p)))
+		if name == "parent" {
+			is.Parent = clonePtr(from.Parent) // with its key
+		}
 		return
 	}
 	switch to := f.ptr(is).(type) {
@@ -277,7 +297,7 @@ func putElement[T any](l *[]T, keep bool, is func(*T) bool, put func(*T)) {
 	i := slices.IndexFunc(*l, func(e T) bool { return is(&e) })
 	switch {
 	case !keep && i >= 0:
-		*l = slices.Delete(slices.Clone(*l), i, i+1)
+		*l = slices.DeleteFunc(slices.Clone(*l), func(e T) bool { return is(&e) })
 	case !keep:
 	case i >= 0:
 		*l = slices.Clone(*l)
@@ -318,7 +338,7 @@ func SamePart(a, b Value) bool {
 	n, _ := b.(map[string]Value)
 	x, ok := m["digest"]
 	y, both := n["digest"]
-	return ok && both && (x == "" || y == "")
+	return ok && both && len(m) == 1 && len(n) == 1 && (x == "" || y == "")
 }
 
 // Told reports whether two contents tell the same; unlike Diff it tells an

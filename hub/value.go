@@ -3,7 +3,9 @@ package hub
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -28,7 +30,7 @@ type Values map[string]Value
 
 // MarshalJSON writes the values in order of their names.
 func (v Values) MarshalJSON() ([]byte, error) {
-	return appendMap(nil, v)
+	return appendMap(nil, v, 0)
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -50,9 +52,14 @@ func (v *Values) UnmarshalJSON(b []byte) error {
 
 // EncodeValue returns the one canonical form of v: map keys sorted, no blanks,
 // digits as given. It fails for anything that is not a Value.
-func EncodeValue(v Value) ([]byte, error) { return appendValue(nil, v) }
+func EncodeValue(v Value) ([]byte, error) { return appendValue(nil, v, 0) }
 
-func appendValue(b []byte, v Value) ([]byte, error) {
+// appendValue refuses what DecodeValue would not read back: depth counts the
+// lists and maps around v, and a list that holds itself ends there too.
+func appendValue(b []byte, v Value, depth int) ([]byte, error) {
+	if depth > maxDepth {
+		return nil, errDepth
+	}
 	switch v := v.(type) {
 	case nil:
 		return append(b, "null"...), nil
@@ -69,20 +76,12 @@ func appendValue(b []byte, v Value) ([]byte, error) {
 		}
 		return append(b, v...), nil
 	case time.Time:
-		// Marshalling a time fails beyond year 9999 and for odd offsets: both are
-		// refused here rather than changed.
-		t, err := v.MarshalText()
-		if err != nil {
-			return nil, fmt.Errorf("hub: time: %w", err)
-		}
-		b = append(b, `{"$time":"`...)
-		return append(append(b, t...), `"}`...), nil
+		b, err := appendTime(append(b, `{"$time":`...), v)
+		return append(b, '}'), err
 	case User:
-		u, err := appendMap(nil, map[string]Value{"email": v.Email, "id": v.ID, "name": v.Name})
-		if err != nil {
-			return nil, err
-		}
-		return append(append(append(b, `{"$user":`...), u...), '}'), nil
+		b = appendString(append(b, `{"$user":{"email":`...), v.Email)
+		b = appendString(append(b, `,"id":`...), v.ID)
+		return append(appendString(append(b, `,"name":`...), v.Name), "}}"...), nil
 	case []Value:
 		b = append(b, '[')
 		var err error
@@ -90,20 +89,33 @@ func appendValue(b []byte, v Value) ([]byte, error) {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			if b, err = appendValue(b, e); err != nil {
+			if b, err = appendValue(b, e, depth+1); err != nil {
 				return nil, err
 			}
 		}
 		return append(b, ']'), nil
 	case map[string]Value:
-		return appendMap(b, v)
+		return appendMap(b, v, depth)
 	case Values:
-		return appendMap(b, v)
+		return appendMap(b, v, depth)
 	}
 	return nil, fmt.Errorf("hub: %T is not a Value", v)
 }
 
-func appendMap(b []byte, m map[string]Value) ([]byte, error) {
+// appendTime writes a time as text. Years beyond 9999 and odd offsets have no
+// such form: both are refused here rather than changed.
+func appendTime(b []byte, t time.Time) ([]byte, error) {
+	if _, offset := t.Zone(); offset%60 != 0 {
+		return nil, fmt.Errorf("hub: time: an offset of %d seconds is not one of whole minutes", offset)
+	}
+	text, err := t.MarshalText()
+	if err != nil {
+		return nil, fmt.Errorf("hub: time: %w", err)
+	}
+	return append(append(append(b, '"'), text...), '"'), nil
+}
+
+func appendMap(b []byte, m map[string]Value, depth int) ([]byte, error) {
 	if m == nil {
 		return append(b, "null"...), nil
 	}
@@ -118,7 +130,7 @@ func appendMap(b []byte, m map[string]Value) ([]byte, error) {
 			name = "$" + k
 		}
 		b = append(appendString(b, name), ':')
-		if b, err = appendValue(b, m[k]); err != nil {
+		if b, err = appendValue(b, m[k], depth+1); err != nil {
 			return nil, err
 		}
 	}
@@ -175,23 +187,27 @@ func isNumber(s string) bool {
 // maxDepth bounds nesting, so that a hostile value cannot exhaust the stack.
 const maxDepth = 200
 
+var errDepth = fmt.Errorf("hub: value nested deeper than %d", maxDepth)
+
 // DecodeValue reads a value written by EncodeValue, or any JSON document.
-func DecodeValue(b []byte) (Value, error) {
+func DecodeValue(b []byte) (Value, error) { return decodeValue(b, 0) }
+
+func decodeValue(b []byte, depth int) (Value, error) {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber()
 	var raw any
 	if err := d.Decode(&raw); err != nil {
 		return nil, err
 	}
-	if d.More() {
-		return nil, fmt.Errorf("hub: more than one value")
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("hub: more than one value")
 	}
-	return fromJSON(raw, 0)
+	return fromJSON(raw, depth)
 }
 
 func fromJSON(raw any, depth int) (Value, error) {
 	if depth > maxDepth {
-		return nil, fmt.Errorf("hub: value nested deeper than %d", maxDepth)
+		return nil, errDepth
 	}
 	switch raw := raw.(type) {
 	case []any:
@@ -235,6 +251,10 @@ func tagged(k string, e any, depth int) (Value, error) {
 		if err != nil {
 			return nil, fmt.Errorf("hub: $time: %w", err)
 		}
+		// Parse takes an offset of a whole day, which nobody could write again.
+		if _, err := appendTime(nil, t); err != nil {
+			return nil, err
+		}
 		return t, nil
 	case "$user":
 		m, ok := e.(map[string]any)
@@ -262,6 +282,9 @@ func tagged(k string, e any, depth int) (Value, error) {
 // Same reports whether two values say the same: times by the moment, users by
 // their id (by mail or name where an id is missing), all else by content.
 func Same(a, b Value) bool {
+	if v, ok := b.(Values); ok {
+		b = map[string]Value(v)
+	}
 	switch a := a.(type) {
 	case nil:
 		return b == nil
@@ -283,6 +306,11 @@ func Same(a, b Value) bool {
 	case map[string]Value:
 		m, ok := b.(map[string]Value)
 		return ok && maps.EqualFunc(a, m, Same)
+	case Values:
+		return Same(map[string]Value(a), b)
+	case Number:
+		n, ok := b.(Number)
+		return ok && n == a
 	}
-	return a == b
+	return false // no Value
 }

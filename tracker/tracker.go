@@ -48,7 +48,7 @@ type Revision string
 const (
 	Exact  Revision = "exact"  // one for each change, ordered by hub.Rev.Compare
 	Coarse Revision = "coarse" // ordered, but several changes may share one (whole seconds)
-	None   Revision = "none"   // a digest: equal or different, no order
+	None   Revision = "none"   // a digest of all that Get shows, or nothing: equal or different, no order
 )
 
 // Marked reports whether objects of the field can carry our mark.

@@ -184,6 +184,8 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 	case c.Deleted:
 	case h.Guarded() && c.Rev != "" && end.CapRev != "" && c.Rev.Compare(end.CapRev) <= 0 && end.State == hub.EndActive:
 		return nil // our own write, or known: exact revisions miss nothing
+	case h.Revision == tracker.None && c.Rev != "" && c.Rev == end.CapRev && end.State == hub.EndActive:
+		return nil // the very state that is captured
 	case c.State == nil && h.ReadLag == 0 && e.opt.Queue.HasUnread(end.EndKey):
 		return nil // the read that is waiting will see it
 	}

@@ -42,12 +42,12 @@ func (p Policy) Judge(e *hub.Error, ev *hub.Event, now time.Time, jitter float64
 	case hub.Busy, hub.Unreachable:
 		wait := e.RetryIn
 		if wait <= 0 {
-			wait = p.backoff(ev.Attempt, jitter)
+			wait = p.Backoff(ev.Attempt, jitter)
 		}
 		return Verdict{State: hub.Retrying, After: wait, Fault: now.Sub(since(ev, now)) > p.Patience}
 	case hub.Conflict:
 		if ev.Attempt < p.Conflicts {
-			return Verdict{State: hub.Retrying, After: p.backoff(ev.Attempt, jitter)}
+			return Verdict{State: hub.Retrying, After: p.Backoff(ev.Attempt, jitter)}
 		}
 		return Verdict{State: hub.Blocked, Fault: true}
 	case hub.Denied:
@@ -69,11 +69,11 @@ func since(ev *hub.Event, now time.Time) time.Time {
 	return ev.FailingSince
 }
 
-// backoff doubles from First to Most and takes a random part of the upper half.
-func (p Policy) backoff(attempt int, jitter float64) time.Duration {
+// Backoff doubles from First to Most and takes a random part of the upper half.
+func (p Policy) Backoff(attempt int, jitter float64) time.Duration {
 	d := p.Most
-	if attempt < 30 {
-		d = min(p.Most, p.First<<max(attempt, 0))
+	if n := max(attempt, 0); p.First <= p.Most>>n { // so that the shift does not overflow
+		d = p.First << n
 	}
 	return d/2 + time.Duration(jitter*float64(d/2))
 }

@@ -141,7 +141,9 @@ func MergeComments(w *hub.Issue, in In) {
 			w.Comments[i].Body, w.Comments[i].Private = c.Body, c.Private
 		case i < 0 && (!traced || t.Ours):
 			c.ID = New(c.ID)
-			w.Comments = append(w.Comments, c)
+			if !slices.ContainsFunc(w.Comments, func(l hub.Comment) bool { return l.ID == c.ID }) {
+				w.Comments = append(w.Comments, c)
+			}
 		}
 	}
 	for _, t := range in.Traces {
@@ -152,24 +154,27 @@ func MergeComments(w *hub.Issue, in In) {
 }
 
 // MergeAttachments does for attachments what MergeComments does for comments;
-// an attachment whose bytes changed is another one.
+// an attachment whose bytes changed is another one. Bytes that nobody has
+// looked at yet count as the same.
 func MergeAttachments(w *hub.Issue, in In) {
 	before := byID(in.Previous.Attachments, func(a hub.Attachment) string { return a.ID })
 	now := byID(in.Replica.Attachments, func(a hub.Attachment) string { return a.ID })
 	for _, a := range in.Replica.Attachments {
 		old, known := before[a.ID]
-		if known && old.Digest == a.Digest {
+		if known && sameBytes(old.Digest, a.Digest) {
 			continue
 		}
 		t, traced := traceOf(in.Traces, "attachments", a.ID)
 		i := slices.IndexFunc(w.Attachments, func(l hub.Attachment) bool { return traced && l.ID == t.Local })
-		if i >= 0 && t.Ours && w.Attachments[i].Digest != a.Digest {
+		if i >= 0 && t.Ours && w.Attachments[i].Digest != a.Digest && (known || !sameBytes(w.Attachments[i].Digest, a.Digest)) {
 			w.Attachments = slices.Delete(w.Attachments, i, i+1)
 			i = -1
 		}
 		if i < 0 && (!traced || t.Ours) {
 			a.ID = New(a.ID)
-			w.Attachments = append(w.Attachments, a)
+			if !slices.ContainsFunc(w.Attachments, func(l hub.Attachment) bool { return l.ID == a.ID }) {
+				w.Attachments = append(w.Attachments, a)
+			}
 		}
 	}
 	for _, t := range in.Traces {
@@ -178,6 +183,8 @@ func MergeAttachments(w *hub.Issue, in In) {
 		}
 	}
 }
+
+func sameBytes(a, b hub.Digest) bool { return a == b || a == "" || b == "" }
 
 func byID[T any](l []T, id func(T) string) map[string]T {
 	m := make(map[string]T, len(l))

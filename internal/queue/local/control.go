@@ -3,6 +3,7 @@ package local
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/queue"
@@ -52,9 +53,7 @@ func (q *Queue) resume(tx store.Tx, s hub.Scope, id string) error {
 		defer q.mu.Unlock()
 		delete(q.pauses, scope{s, id})
 		delete(q.cool, scope{s, id})
-		for _, l := range q.lanes {
-			q.look(l)
-		}
+		q.lookAll()
 	})
 	return nil
 }
@@ -96,7 +95,7 @@ func (q *Queue) Retry(ctx context.Context, faultID string) (int, error) {
 				held = append(held, ev)
 			}
 		}
-		for _, ev := range held {
+		for _, ev := range slices.Backward(held) { // listed newest first
 			q.free(ev)
 			ev.Approved = ev.Approved || f.Code == hub.Held
 			if err := q.store1(tx, ev); err != nil {
@@ -104,9 +103,22 @@ func (q *Queue) Retry(ctx context.Context, faultID string) (int, error) {
 			}
 		}
 		n = len(held)
+		tx.After(func() { q.try(f) })
 		return q.resolve(tx, f)
 	})
 	return n, err
+}
+
+// try spares the fault's tracker or peer no longer: somebody wants to know now.
+func (q *Queue) try(f *hub.Fault) {
+	s := scope{f.Scope, f.Tracker}
+	if f.Scope == hub.ScopePeer {
+		s.id = string(f.Connection)
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	delete(q.cool, s)
+	q.lookAll()
 }
 
 // free makes a blocked event try again at once; it keeps the fault's id, so
@@ -115,24 +127,6 @@ func (q *Queue) free(ev *hub.Event) {
 	ev.State, ev.Attempt = hub.Waiting, 0
 	ev.NotBefore = q.opt.Now()
 	ev.FailingSince = ev.NotBefore
-}
-
-// resolve closes a fault that holds nothing any more and ends its pauses.
-func (q *Queue) resolve(tx store.Tx, f *hub.Fault) error {
-	pauses, err := tx.Pauses().List()
-	if err != nil {
-		return err
-	}
-	for _, p := range pauses {
-		if p.FaultID == f.ID {
-			if err := q.resume(tx, p.Scope, p.ID); err != nil {
-				return err
-			}
-		}
-	}
-	f.State = "resolved"
-	tx.After(func() { q.tell(*f) })
-	return tx.Faults().Put(f)
 }
 
 // Skip lets an event go on without what was refused.
@@ -152,30 +146,12 @@ func (q *Queue) Skip(ctx context.Context, id hub.EventID, why, who string) error
 		}
 		q.free(ev)
 		ev.Skip = why
-		if ev.FaultID != "" {
-			if err := q.resolveIfLast(tx, ev); err != nil {
-				return err
-			}
+		if err := q.resolveIfLast(tx, ev); err != nil {
+			return err
 		}
 		if err := tx.Audits().Add(store.Audit{At: q.opt.Now(), Who: who, Verb: "skip", What: string(id), Note: why}); err != nil {
 			return err
 		}
 		return q.store1(tx, ev)
 	})
-}
-
-func (q *Queue) resolveIfLast(tx store.Tx, ev *hub.Event) error {
-	f, err := tx.Faults().Get(ev.FaultID)
-	if err != nil {
-		return ignoreNone(err)
-	}
-	for other, err := range tx.Events().List(store.EventQuery{FaultID: ev.FaultID}) {
-		if err != nil {
-			return err
-		}
-		if other.ID != ev.ID && !other.State.Ended() {
-			return nil
-		}
-	}
-	return q.resolve(tx, f)
 }

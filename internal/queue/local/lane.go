@@ -19,6 +19,7 @@ type lane struct {
 	working    bool        // a worker reads or writes its issue
 	sending    bool        // a worker talks to the other node about it
 	queued     bool        // it stands in a ready list
+	rank       int         // which list that is; entries in another one are left over
 	timer      int         // place among the timers, plus one
 	at         time.Time
 }
@@ -70,7 +71,7 @@ func (q *Queue) choose(l *lane, now time.Time) (*candidate, time.Time) {
 	}
 	if !l.working {
 		if h := l.work(); h != nil {
-			switch at, ok := q.dueWork(l, h, now); {
+			switch at, ok := q.dueWork(h, now); {
 			case ok:
 				c := &candidate{head: *h}
 				if h.Issue != "" {
@@ -82,17 +83,27 @@ func (q *Queue) choose(l *lane, now time.Time) (*candidate, time.Time) {
 			}
 		}
 	}
-	if !l.sending {
-		if h := l.send(); h != nil {
-			switch at, ok := q.dueSend(l, h, now); {
-			case ok:
-				return &candidate{head: *h, send: true}, time.Time{}
-			case !at.IsZero():
-				later(at)
-			}
-		}
+	c, at := q.chooseSend(l, now)
+	if c != nil {
+		return c, time.Time{}
+	}
+	if !at.IsZero() {
+		later(at)
 	}
 	return nil, soonest
+}
+
+// chooseSend returns what a lane can hand over now, or else when.
+func (q *Queue) chooseSend(l *lane, now time.Time) (*candidate, time.Time) {
+	h := l.send()
+	if h == nil || l.sending {
+		return nil, time.Time{}
+	}
+	at, ok := q.dueSend(h, now)
+	if !ok {
+		return nil, at
+	}
+	return &candidate{head: *h, send: true}, time.Time{}
 }
 
 // work returns the one event of the end that may be worked on: a message half
@@ -140,7 +151,7 @@ func (l *lane) send() *store.Head {
 // dueWork reports whether the event may run now, or else when; never while it
 // is blocked or something above it is paused. A pause of the connection does
 // not keep changes from being captured.
-func (q *Queue) dueWork(l *lane, h *store.Head, now time.Time) (time.Time, bool) {
+func (q *Queue) dueWork(h *store.Head, now time.Time) (time.Time, bool) {
 	if h.State == hub.Blocked {
 		return time.Time{}, false
 	}
@@ -153,7 +164,7 @@ func (q *Queue) dueWork(l *lane, h *store.Head, now time.Time) (time.Time, bool)
 	return q.due(h, scope{hub.ScopeTracker, h.Tracker}, now)
 }
 
-func (q *Queue) dueSend(l *lane, h *store.Head, now time.Time) (time.Time, bool) {
+func (q *Queue) dueSend(h *store.Head, now time.Time) (time.Time, bool) {
 	peer := string(h.Connection)
 	if h.State == hub.Blocked {
 		return time.Time{}, false
@@ -167,10 +178,15 @@ func (q *Queue) dueSend(l *lane, h *store.Head, now time.Time) (time.Time, bool)
 	return q.due(h, scope{hub.ScopePeer, peer}, now)
 }
 
+// due knows no time for what waits for the outcome of a probe: its end looks at
+// all lanes.
 func (q *Queue) due(h *store.Head, s scope, now time.Time) (time.Time, bool) {
-	at := h.NotBefore
-	if c := q.cool[s]; c != nil && c.until.After(at) {
+	at, c := h.NotBefore, q.cool[s]
+	if c != nil && c.until.After(at) {
 		at = c.until
 	}
-	return at, !at.After(now)
+	if at.After(now) {
+		return at, false
+	}
+	return time.Time{}, c == nil || c.probe == nil
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
-	"github.com/entwine-sync/entwine/internal/queue"
 	"github.com/entwine-sync/entwine/internal/store"
 )
 
@@ -31,69 +30,49 @@ func (le *lease) Done(tx store.Tx, next *hub.Event) error {
 	} else {
 		next.State = hub.Waiting
 	}
-	if err := le.resolve(tx, next); err != nil {
+	if err := le.q.leave(tx, next); err != nil {
 		return err
 	}
 	if err := tx.Events().Put(next); err != nil {
 		return err
 	}
 	h := store.HeadOf(next)
-	tx.After(func() {
-		le.q.warm(le)
-		le.free(func() { le.q.put(h) })
-	})
+	tx.After(func() { le.free(le.asked(), func() { le.q.put(h) }) })
 	return nil
 }
 
-// resolve closes the fault that held the event, if nothing else hangs on it.
-func (le *lease) resolve(tx store.Tx, ev *hub.Event) error {
-	if ev.FaultID == "" {
-		return nil
+// scope is what the lease's work talks to.
+func (le *lease) scope() scope {
+	if le.send {
+		return scope{hub.ScopePeer, string(le.head.Connection)}
 	}
-	id := ev.FaultID
-	ev.FaultID = ""
-	f, err := tx.Faults().Get(id)
-	if err != nil || f.State != "open" {
-		return ignoreNone(err)
-	}
-	for other, err := range tx.Events().List(store.EventQuery{FaultID: id, Limit: 2}) {
-		if err != nil {
-			return err
-		}
-		if other.ID != ev.ID && !other.State.Ended() {
-			return nil
-		}
-	}
-	f.State = "resolved"
-	tx.After(func() { le.q.tell(*f) })
-	return tx.Faults().Put(f)
+	return scope{hub.ScopeTracker, le.head.Tracker}
 }
 
-func ignoreNone(err error) error {
-	if errors.Is(err, store.ErrNone) {
-		return nil
-	}
-	return err
+// asked reports whether the work cannot have succeeded without an answer from
+// what it talks to: a rule can, and so can a change that carries its state.
+func (le *lease) asked() bool {
+	return le.head.Step != hub.StepPrepare && (le.head.Step != hub.StepCapture || !le.head.Read)
 }
 
 // Release gives the event back unchanged.
-func (le *lease) Release() { le.free(func() {}) }
+func (le *lease) Release() { le.free(false, func() {}) }
 
 // Later gives the event back unchanged, to be taken again from at on.
 func (le *lease) Later(at time.Time) {
 	h := le.head
 	h.NotBefore = at
-	le.free(func() { le.q.put(h) })
+	le.free(false, func() { le.q.put(h) })
 }
 
 // Sent gives the event out no more, without storing anything.
 func (le *lease) Sent() {
-	le.q.warm(le)
-	le.free(func() { le.lane.remove(le.head.ID) })
+	le.free(true, func() { le.lane.remove(le.head.ID) })
 }
 
-// free ends the lease, with the index changed in between.
-func (le *lease) free(change func()) {
+// free ends the lease, with the index changed in between. A tracker or peer
+// that answered is spared no longer.
+func (le *lease) free(answered bool, change func()) {
 	q := le.q
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -111,11 +90,23 @@ func (le *lease) free(change func()) {
 		delete(q.waiting, le.issue)
 	}
 	q.look(le.lane)
+	s := le.scope()
+	switch c := q.cool[s]; {
+	case c == nil:
+	case answered:
+		delete(q.cool, s)
+		q.lookAll()
+	case c.probe == le:
+		c.probe = nil
+		q.lookAll()
+	}
 }
 
 // Fail stores what went wrong and decides what waits for how long.
 func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
-	if errors.Is(err, context.Canceled) {
+	// Only if it is us who stop: else a call that ends so each time would be made
+	// again and again without a pause.
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		le.Release()
 		return false
 	}
@@ -141,6 +132,7 @@ func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
 	q.opt.Log.Log(ctx, level(v), "step failed", "event", ev.ID, "pair", ev.Pair, "step", ev.Step,
 		"attempt", failed.Attempt, "err", err)
 	serr := q.store.Update(context.WithoutCancel(ctx), func(tx store.Tx) error {
+		failed := failed // an update may run again
 		if err := q.raise(tx, v, e, &failed, now); err != nil {
 			return err
 		}
@@ -148,7 +140,7 @@ func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
 			return err
 		}
 		h := store.HeadOf(&failed)
-		tx.After(func() { le.free(func() { q.put(h) }) })
+		tx.After(func() { le.free(false, func() { q.put(h) }) })
 		return nil
 	})
 	if serr != nil {
@@ -164,7 +156,7 @@ func (le *lease) deferUnstored(now time.Time, err error) {
 	le.q.opt.Log.Error("store does not take what happened", "event", le.head.ID, "err", err)
 	h := le.head
 	h.NotBefore = now.Add(le.q.opt.Policy.First)
-	le.free(func() { le.q.put(h) })
+	le.free(false, func() { le.q.put(h) })
 }
 
 // chill makes a tracker or peer that does not answer wait, and returns for how
@@ -178,90 +170,16 @@ func (q *Queue) chill(le *lease, e *hub.Error, wait time.Duration, now time.Time
 	defer q.mu.Unlock()
 	c := q.cool[s]
 	if c == nil {
-		c = &cooling{since: now}
+		c = &cooling{}
 		q.cool[s] = c
 	}
-	if c.until.After(now) { // somebody else found out just now
+	if c.until.After(now) && e.RetryIn <= c.until.Sub(now) { // somebody else found out just now
 		return c.until.Sub(now)
 	}
 	if e.RetryIn <= 0 {
-		wait = q.opt.Policy.Most
-		if c.attempts < 30 {
-			wait = min(wait, q.opt.Policy.First<<c.attempts)
-		}
-		wait = wait/2 + time.Duration(q.opt.Rand.Float64()*float64(wait/2))
+		wait = q.opt.Policy.Backoff(c.attempts, q.opt.Rand.Float64())
 	}
 	c.attempts++
 	c.until = now.Add(wait)
 	return wait
-}
-
-// warm forgets that a tracker or peer did not answer: it just did.
-func (q *Queue) warm(le *lease) {
-	s := scope{hub.ScopeTracker, le.head.Tracker}
-	if le.send {
-		s = scope{hub.ScopePeer, string(le.head.Connection)}
-	}
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if q.cool[s] == nil {
-		return
-	}
-	delete(q.cool, s)
-	for _, l := range q.lanes {
-		if l.timer > 0 {
-			q.look(l)
-		}
-	}
-}
-
-// raise opens the fault of a cause or counts on it, and pauses what must.
-func (q *Queue) raise(tx store.Tx, v queue.Verdict, e *hub.Error, ev *hub.Event, now time.Time) error {
-	if !v.Fault {
-		return nil
-	}
-	cause := queue.Cause(e, ev)
-	f, err := tx.Faults().Open(cause)
-	fresh := errors.Is(err, store.ErrNone)
-	switch {
-	case fresh:
-		f = &hub.Fault{
-			ID: "F-" + string(ev.ID), Cause: cause, Scope: e.Scope, Code: e.Code, Message: e.Message,
-			Connection: ev.Connection, Tracker: ev.Tracker, EndKey: ev.EndKey, Event: ev.ID, Issue: ev.Key,
-			Step: ev.Step, First: now, State: "open", Detail: e.Detail,
-		}
-	case err != nil:
-		return err
-	}
-	if ev.FaultID != f.ID {
-		f.Count++
-	}
-	f.Last = now
-	ev.FaultID = f.ID
-	if err := tx.Faults().Put(f); err != nil {
-		return err
-	}
-	if fresh {
-		tx.After(func() { q.tell(*f) })
-	}
-	if v.Pause == "" {
-		return nil
-	}
-	return q.PauseIn(tx, store.Pause{Scope: v.Pause, ID: q.idOf(v.Pause, ev), Why: e.Message, FaultID: f.ID, At: now})
-}
-
-func (q *Queue) idOf(s hub.Scope, ev *hub.Event) string {
-	switch s {
-	case hub.ScopeConnection, hub.ScopePeer:
-		return string(ev.Connection)
-	case hub.ScopeTracker:
-		return ev.Tracker
-	}
-	return ""
-}
-
-func (q *Queue) tell(f hub.Fault) {
-	if q.opt.Told != nil {
-		q.opt.Told(f)
-	}
 }

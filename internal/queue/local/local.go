@@ -8,9 +8,11 @@
 package local
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -58,7 +60,7 @@ type scope struct {
 type cooling struct {
 	until    time.Time
 	attempts int
-	since    time.Time
+	probe    *lease // the one try made since until; the others wait for its end
 }
 
 var _ queue.Queue = (*Queue)(nil)
@@ -100,17 +102,37 @@ func Open(ctx context.Context, s store.Store, opt Options) (*Queue, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, l := range q.lanes {
+	q.lookAll()
+	return q, nil
+}
+
+// lookAll looks at all lanes, the longest waiting first, so that what follows
+// does not depend on the order of a map.
+func (q *Queue) lookAll() {
+	first := func(l *lane) int64 {
+		if len(l.items) == 0 {
+			return 0
+		}
+		return l.items[0].Position
+	}
+	for _, l := range slices.SortedFunc(maps.Values(q.lanes), func(a, b *lane) int { return cmp.Compare(first(a), first(b)) }) {
 		q.look(l)
 	}
-	return q, nil
 }
 
 // Add stores an event and enters it once that is durable.
 func (q *Queue) Add(tx store.Tx, ev *hub.Event) error { return q.store1(tx, ev) }
 
-// Wake stores an event nobody has leased and looks at its end again.
-func (q *Queue) Wake(tx store.Tx, ev *hub.Event) error { return q.store1(tx, ev) }
+// Wake stores an event nobody has leased and looks at its end again. What is
+// over, or was handed over, hangs on no fault any more.
+func (q *Queue) Wake(tx store.Tx, ev *hub.Event) error {
+	if ev.State.Ended() || ev.Step == hub.StepAwait {
+		if err := q.leave(tx, ev); err != nil {
+			return err
+		}
+	}
+	return q.store1(tx, ev)
+}
 
 func (q *Queue) store1(tx store.Tx, ev *hub.Event) error {
 	if err := tx.Events().Put(ev); err != nil {
@@ -141,6 +163,7 @@ func (q *Queue) put(h store.Head) *lane {
 func (q *Queue) Take(ctx context.Context) (*hub.Event, queue.Lease, error) {
 	for {
 		if err := ctx.Err(); err != nil {
+			q.wake() // a signal that was ours may have been meant for anybody
 			return nil, nil, err
 		}
 		le, next := q.next()
@@ -205,6 +228,9 @@ func (q *Queue) next() (*lease, time.Time) {
 	}
 	for i := range q.ready {
 		for l := q.ready[i].pop(); l != nil; l = q.ready[i].pop() {
+			if !l.queued || l.rank != i {
+				continue // it was moved to the other list, or taken from there
+			}
 			l.queued = false
 			c, _ := q.choose(l, now)
 			if c == nil {
@@ -213,7 +239,9 @@ func (q *Queue) next() (*lease, time.Time) {
 			}
 			if c.issue != "" && q.busy[c.issue] {
 				q.waiting[c.issue] = append(q.waiting[c.issue], l)
-				continue
+				if c, _ = q.chooseSend(l, now); c == nil {
+					continue
+				}
 			}
 			le := q.lease(l, c)
 			q.look(l) // it may have a message to send beside the work
@@ -233,26 +261,32 @@ func (q *Queue) lease(l *lane, c *candidate) *lease {
 	} else {
 		l.working, l.held = true, c.head.ID
 	}
-	return &lease{q: q, lane: l, head: c.head, send: c.send, issue: c.issue}
+	le := &lease{q: q, lane: l, head: c.head, send: c.send, issue: c.issue}
+	if c := q.cool[le.scope()]; c != nil {
+		c.probe = le
+	}
+	return le
 }
 
 // look finds out whether a lane has something to do, now or later.
 func (q *Queue) look(l *lane) {
-	if l.queued {
-		return
+	if l.queued && (l.rank == 0 || l.priority() > 0) {
+		return // a person's edit behind queued bulk work lifts it
 	}
 	c, at := q.choose(l, q.opt.Now())
 	switch {
 	case c != nil:
-		l.queued = true
-		q.ready[l.priority()].push(l)
+		l.queued, l.rank = true, l.priority()
+		q.ready[l.rank].push(l)
 		q.wake()
 	case !at.IsZero():
 		q.timers.set(l, at)
 		q.wake()
 	case len(l.items) == 0 && !l.working && !l.sending:
 		q.timers.drop(l)
-		delete(q.lanes, l.key)
+		if q.lanes[l.key] == l { // it may have been dropped and made anew
+			delete(q.lanes, l.key)
+		}
 	}
 }
 
