@@ -117,11 +117,11 @@ func checkMatrix(t *testing.T, w *world, ref hub.Ref, lines string) {
 // each, before anything of it is recorded; the node must go on from what it
 // stored and come to the same end.
 func TestCrashMatrix(t *testing.T) {
-	for name, h := range crashKinds {
+	for name, h := range inShort(crashKinds) {
 		for mode, rules := range map[string]rule.Set{"appends": appending{rule.Basic{Project: "BBB"}}, "calls": calling{rule.Basic{Project: "BBB"}}} {
 			t.Run(name+"/"+mode, func(t *testing.T) {
 				t.Parallel()
-				for n := 1; ; n++ {
+				for n := 1; ; n += stride() {
 					if !crashAt(t, h, rules, n) {
 						if n < 8 {
 							t.Fatalf("only %d effects: the story is too short to say anything", n-1)
@@ -140,18 +140,40 @@ func TestCrashMatrix(t *testing.T) {
 // TestCrashAtCommit turns the power off before every commit there is: what was
 // done before it, and not recorded, must be found again.
 func TestCrashAtCommit(t *testing.T) {
-	for name, h := range crashKinds {
+	for name, h := range inShort(crashKinds) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			for n := -1; crashAt(t, h, appending{rule.Basic{Project: "BBB"}}, n) && !t.Failed(); n-- {
+			for n := -1; crashAt(t, h, appending{rule.Basic{Project: "BBB"}}, n) && !t.Failed(); n -= 2*stride() - 1 {
 			}
 			if name != "best" { // what a rule calls has nothing to do with the tracker
 				return
 			}
-			for n := -1; crashAt(t, h, calling{rule.Basic{Project: "BBB"}}, n) && !t.Failed(); n-- {
+			for n := -1; crashAt(t, h, calling{rule.Basic{Project: "BBB"}}, n) && !t.Failed(); n -= 2*stride() - 1 {
 			}
 		})
 	}
+}
+
+// inShort leaves, for a short run, the best tracker and the worst.
+func inShort(kinds map[string]tracker.Habits) map[string]tracker.Habits {
+	if !testing.Short() {
+		return kinds
+	}
+	few := map[string]tracker.Habits{}
+	for _, name := range []string{"best", "exact conditional log", "nothing", "none", "none conditional"} {
+		if h, ok := kinds[name]; ok {
+			few[name] = h
+		}
+	}
+	return few
+}
+
+// stride is how many places a short run passes over between two crashes.
+func stride() int {
+	if testing.Short() {
+		return 3
+	}
+	return 1
 }
 
 // crashAt runs the story with the power cut after the n-th effect, or for a
