@@ -146,7 +146,7 @@ func (q *Queue) Skip(ctx context.Context, id hub.EventID, why, who string) error
 		}
 		q.free(ev)
 		ev.Skip = why
-		if err := q.resolveIfLast(tx, ev); err != nil {
+		if err := q.leave(tx, ev); err != nil {
 			return err
 		}
 		if err := tx.Audits().Add(store.Audit{At: q.opt.Now(), Who: who, Verb: "skip", What: string(id), Note: why}); err != nil {

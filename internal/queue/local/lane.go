@@ -22,6 +22,19 @@ type lane struct {
 	rank       int         // which list that is; entries in another one are left over
 	timer      int         // place among the timers, plus one
 	at         time.Time
+	asked      int64 // when it last was a probe, as a count: others go first
+}
+
+// before orders lanes that could do something at the same time: who has found
+// out least, and waits longest. It depends on no map's order.
+func (l *lane) before(o *lane) int {
+	first := func(l *lane) int64 {
+		if len(l.items) == 0 {
+			return 0
+		}
+		return l.items[0].Position
+	}
+	return cmp.Or(cmp.Compare(l.asked, o.asked), cmp.Compare(first(l), first(o)))
 }
 
 func (l *lane) put(h store.Head, gone bool) {

@@ -117,7 +117,8 @@ func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
 	q.mu.Unlock()
 	v := q.opt.Policy.Judge(e, ev, now, jitter)
 	if v.State == hub.Retrying && (e.Scope == hub.ScopeTracker || e.Scope == hub.ScopePeer) {
-		v.After = q.chill(le, e, v.After, now)
+		// An issue that alone makes its tracker hang waits longer than the others.
+		v.After = max(v.After, q.chill(le, e, v.After, now))
 	}
 	failed := *ev
 	failed.Attempt++

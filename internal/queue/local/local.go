@@ -8,7 +8,6 @@
 package local
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -47,6 +46,7 @@ type Queue struct {
 	waiting map[string][]*lane // lanes that wait for such an issue
 	pauses  map[scope]store.Pause
 	cool    map[scope]*cooling
+	probes  int64 // made so far
 	signal  chan struct{}
 }
 
@@ -106,16 +106,9 @@ func Open(ctx context.Context, s store.Store, opt Options) (*Queue, error) {
 	return q, nil
 }
 
-// lookAll looks at all lanes, the longest waiting first, so that what follows
-// does not depend on the order of a map.
+// lookAll looks at all lanes in their order.
 func (q *Queue) lookAll() {
-	first := func(l *lane) int64 {
-		if len(l.items) == 0 {
-			return 0
-		}
-		return l.items[0].Position
-	}
-	for _, l := range slices.SortedFunc(maps.Values(q.lanes), func(a, b *lane) int { return cmp.Compare(first(a), first(b)) }) {
+	for _, l := range slices.SortedFunc(maps.Values(q.lanes), (*lane).before) {
 		q.look(l)
 	}
 }
@@ -264,6 +257,8 @@ func (q *Queue) lease(l *lane, c *candidate) *lease {
 	le := &lease{q: q, lane: l, head: c.head, send: c.send, issue: c.issue}
 	if c := q.cool[le.scope()]; c != nil {
 		c.probe = le
+		q.probes++
+		l.asked = q.probes // one issue that makes a tracker hang must not be its only probe
 	}
 	return le
 }

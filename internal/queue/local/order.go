@@ -1,6 +1,7 @@
 package local
 
 import (
+	"cmp"
 	"container/heap"
 	"time"
 )
@@ -64,8 +65,10 @@ func (t *timers) next() time.Time {
 	return (*t)[0].at
 }
 
-func (t timers) Len() int           { return len(t) }
-func (t timers) Less(i, j int) bool { return t[i].at.Before(t[j].at) }
+func (t timers) Len() int { return len(t) }
+func (t timers) Less(i, j int) bool {
+	return cmp.Or(t[i].at.Compare(t[j].at), t[i].before(t[j])) < 0
+}
 func (t timers) Swap(i, j int) {
 	t[i], t[j] = t[j], t[i]
 	t[i].timer, t[j].timer = i+1, j+1

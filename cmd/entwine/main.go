@@ -1,0 +1,25 @@
+// Command entwine keeps the issues of two trackers in step. This package is the
+// command line: flags, words and exit codes. What it does is in internal/node.
+//
+// Exit codes: 0 fine, 1 it did not work, 2 wrong usage, 3 partly done, 4 not
+// reachable. With --json the answer is one document on stdout (one line for
+// each row of a list); everything else goes to stderr.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/entwine-sync/entwine/tracker/all"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The second Ctrl-C is for who does not want to wait for a clean end.
+	context.AfterFunc(ctx, stop)
+	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr, os.Environ()}, all.Specs)
+	stop()
+	os.Exit(code)
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/entwine-sync/entwine/internal/config"
+)
+
+func (a *app) serveCmd() *cobra.Command {
+	return &cobra.Command{
+		Use: "serve", Short: "Keep the trackers in step until Ctrl-C", Args: noArgs,
+		Example: "  entwine serve\n  entwine serve --config acme.yaml --log-level debug",
+		RunE:    func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) },
+	}
+}
+
+func (a *app) serve(ctx context.Context) (err error) {
+	cfg, err := a.load()
+	if err != nil {
+		return err
+	}
+	n, err := a.open(ctx, cfg, slog.LevelInfo)
+	if err != nil {
+		return err
+	}
+	s, err := n.ListenControl()
+	if err != nil {
+		return errors.Join(err, n.Close())
+	}
+	r := start(ctx, n)
+	if a.json {
+		err = a.answer(map[string]string{"node": cfg.Node.Name, "control": s.Address(), "data": cfg.Node.Data})
+	} else {
+		fmt.Fprintf(a.out, "Node %s works: %s, %s. Ctrl-C ends it.\n", cfg.Node.Name, plural(len(cfg.Trackers), "tracker"), plural(len(cfg.Connections), "connection"))
+	}
+	select {
+	case <-ctx.Done():
+		a.note("Ending; what is under way is finished or goes on at the next start.")
+	case werr := <-r.ended:
+		r.ended <- werr
+		err = errors.Join(err, werr)
+	}
+	return errors.Join(err, s.Close(), r.stop())
+}
+
+func (a *app) initCmd() *cobra.Command {
+	force := false
+	c := &cobra.Command{
+		Use: "init [FILE]", Short: "Write a config to begin with", Args: atMost(1),
+		Example: "  entwine init\n  entwine init acme.yaml",
+		RunE: func(_ *cobra.Command, args []string) error {
+			file := a.configFile()
+			if len(args) > 0 {
+				file = args[0]
+			}
+			flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
+			if force {
+				flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+			}
+			f, err := os.OpenFile(file, flags, 0o600) // secrets may be written into it
+			if errors.Is(err, os.ErrExist) {
+				return fmt.Errorf("%s is there already; --force writes over it", file)
+			} else if err != nil {
+				return err
+			}
+			_, err = f.WriteString(config.Example)
+			if err = errors.Join(err, f.Close()); err != nil {
+				return err
+			}
+			if a.json {
+				return a.answer(map[string]string{"file": file})
+			}
+			fmt.Fprintf(a.out, "Wrote %s. Next: change it, then\n\n  entwine check%s\n  entwine serve%s\n", file, flagFor(file), flagFor(file))
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&force, "force", false, "write over a file that is there")
+	return c
+}
+
+// flagFor is what other commands must be told to find a config.
+func flagFor(file string) string {
+	if filepath.Clean(file) == defaultConfig {
+		return ""
+	}
+	return " --config " + file
+}

@@ -1,0 +1,172 @@
+// Package config reads entwine.yaml: file, environment and defaults become one
+// checked struct. Everything that is wrong is reported at once, each with file,
+// line and column, and a name that is almost right with the right one.
+//
+// It knows no tracker: what a kind wants to be told comes in as a Kind. It
+// opens nothing but the file itself and the files that secrets are kept in.
+//
+// Before changing it: a key exists once, as a name that a reader asks for (see
+// mapping.go). What nobody asked for is an unknown key, and the names that were
+// asked for are what suggestions are made of, so a new key needs no list.
+package config
+
+import (
+	"log/slog"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+)
+
+// Config is what a node is to do. All of it is checked: names refer to what is
+// there, numbers are within their bounds.
+type Config struct {
+	File        string // where it was read from
+	Node        Node
+	Trackers    []Tracker    // by name
+	Connections []Connection // by name
+
+	places map[string]Place
+}
+
+// Node says what the node itself needs.
+type Node struct {
+	Name    string
+	Data    string // folder of its database and attachments
+	Control string // address on which the command line reaches it
+	Workers int    // steps at a time; zero: the engine's default
+}
+
+// Tracker is one tracker with the settings of its kind, defaults filled in.
+type Tracker struct {
+	Name     string
+	Kind     string
+	Poll     time.Duration // how often it is asked for changes
+	Settings map[string]string
+
+	secret []string // names of settings that are nobody's business
+}
+
+// LogValue shows a tracker without its secrets.
+func (t Tracker) LogValue() slog.Value {
+	attrs := []slog.Attr{slog.String("name", t.Name), slog.String("kind", t.Kind)}
+	for _, k := range slices.Sorted(maps.Keys(t.Settings)) {
+		v := t.Settings[k]
+		if slices.Contains(t.secret, k) {
+			v = "***"
+		}
+		attrs = append(attrs, slog.String(k, v))
+	}
+	return slog.GroupValue(attrs...)
+}
+
+// String shows a tracker without its secrets.
+func (t Tracker) String() string { return t.LogValue().String() }
+
+// GoString does the same for %#v.
+func (t Tracker) GoString() string { return t.String() }
+
+// Secrets returns the values that must appear in no log.
+func (t Tracker) Secrets() []string {
+	var l []string
+	for _, k := range t.secret {
+		if v := t.Settings[k]; v != "" {
+			l = append(l, v)
+		}
+	}
+	return l
+}
+
+// Connection joins two trackers of the node.
+type Connection struct {
+	Name      string
+	Initiator Side
+	Acceptor  Side
+	Mode      string   // basic
+	Winner    hub.Side // whose value stands where edits crossed
+	Merge     bool     // waiting neighbours may be told as one
+	Guard     Guard
+	FaultItem bool // a failing rule stops the item instead of the connection
+}
+
+// Side returns one of the two sides.
+func (c *Connection) Side(s hub.Side) *Side {
+	if s == hub.Acceptor {
+		return &c.Acceptor
+	}
+	return &c.Initiator
+}
+
+// Side is what a connection does with one of its trackers.
+type Side struct {
+	Tracker string
+	Trigger *string // query of the issues to take in, "" for all; nil for none
+	Project string  // container for issues made here
+	Type    string  // type of issues made here
+}
+
+// Guard holds a connection when too much is deleted or overwritten at once.
+// Zero is the engine's default, negative means without limit.
+type Guard struct {
+	Deletions  int // within Window
+	Overwrites int // per cent of the connection's pairs within Window
+	Window     time.Duration
+}
+
+// Tracker returns the tracker of a name, or nil.
+func (c *Config) Tracker(name string) *Tracker {
+	i := slices.IndexFunc(c.Trackers, func(t Tracker) bool { return t.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &c.Trackers[i]
+}
+
+// Connection returns the connection of a name, or nil.
+func (c *Config) Connection(name string) *Connection {
+	i := slices.IndexFunc(c.Connections, func(k Connection) bool { return k.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &c.Connections[i]
+}
+
+// Place returns where a key was given, as "trackers.acme.folder"; of a key that
+// was not given, where the nearest one above it was.
+func (c *Config) Place(key string) Place {
+	for {
+		if p, ok := c.places[key]; ok {
+			return p
+		}
+		i := strings.LastIndexByte(key, '.')
+		if i < 0 {
+			return Place{File: c.File, Line: 1, Column: 1}
+		}
+		key = key[:i]
+	}
+}
+
+// Kind is what config must know of a kind of tracker.
+type Kind struct {
+	Name     string
+	Settings []Setting
+}
+
+// Setting is one thing a kind wants to be told.
+type Setting struct {
+	Name     string
+	Required bool
+	Secret   bool
+	Path     bool // relative to the folder of the config file
+	Default  string
+}
+
+// Defaults of what a config leaves out.
+const (
+	DefaultName    = "entwine"
+	DefaultData    = "data"
+	DefaultControl = "127.0.0.1:0"
+	DefaultPoll    = 30 * time.Second // polite towards rate limits, soon enough for people
+)

@@ -1,0 +1,295 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+)
+
+// kinds are what a node with two kinds of tracker would pass.
+var kinds = []Kind{
+	{Name: "markdown", Settings: []Setting{
+		{Name: "path", Required: true, Path: true}, {Name: "prefix"}, {Name: "author", Default: "entwine"},
+	}},
+	{Name: "redmine", Settings: []Setting{
+		{Name: "url", Required: true}, {Name: "key", Required: true, Secret: true},
+	}},
+}
+
+func parse(t *testing.T, text string, env ...string) (*Config, Problems) {
+	t.Helper()
+	c, err := Parse("entwine.yaml", []byte(text), Options{Kinds: kinds, Env: env})
+	var ps Problems
+	if err != nil && !errors.As(err, &ps) {
+		t.Fatalf("error is no list of problems: %v", err)
+	}
+	if (c == nil) == (len(ps) == 0) {
+		t.Fatalf("got config %v and problems %v, want one of the two", c, ps)
+	}
+	return c, ps
+}
+
+func TestExample(t *testing.T) {
+	t.Parallel()
+	c, ps := parse(t, Example)
+	if len(ps) > 0 {
+		t.Fatalf("the example has mistakes:\n%v", ps)
+	}
+	k := c.Connection("acme-globex")
+	if k == nil || k.Initiator.Tracker != "acme" || k.Initiator.Trigger == nil || *k.Initiator.Trigger != "label=shared" {
+		t.Fatalf("connection is %+v", k)
+	}
+	if k.Acceptor.Trigger != nil {
+		t.Errorf("trigger none gave the query %q", *k.Acceptor.Trigger)
+	}
+	if want := (Guard{Deletions: 25, Overwrites: 50, Window: 10 * time.Minute}); k.Guard != want {
+		t.Errorf("guard is %+v, want %+v", k.Guard, want)
+	}
+	if got := c.Tracker("acme"); got.Poll != 10*time.Second || got.Settings["author"] != "entwine" || got.Settings["path"] != "acme" {
+		t.Errorf("tracker is %v", got)
+	}
+	if got := c.Tracker("globex").Poll; got != DefaultPoll {
+		t.Errorf("poll is %v, want the default", got)
+	}
+	if c.Node.Data != "data" || c.Node.Control != DefaultControl {
+		t.Errorf("node is %+v", c.Node)
+	}
+}
+
+const good = `
+trackers:
+  a: {kind: markdown, path: ./a}
+  b: {kind: markdown, path: /tmp/b}
+connections:
+  c:
+    initiator: {tracker: a, trigger: all}
+    acceptor: {tracker: b}
+`
+
+func TestDefaults(t *testing.T) {
+	t.Parallel()
+	c, err := Parse("/etc/entwine/entwine.yaml", []byte(good), Options{Kinds: kinds})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Node.Name != DefaultName || c.Node.Data != "/etc/entwine/data" {
+		t.Errorf("node is %+v", c.Node)
+	}
+	if a, b := c.Tracker("a").Settings["path"], c.Tracker("b").Settings["path"]; a != "/etc/entwine/a" || b != "/tmp/b" {
+		t.Errorf("paths are %q and %q", a, b)
+	}
+	k := c.Connections[0]
+	if k.Mode != "basic" || k.Winner != hub.Initiator || *k.Initiator.Trigger != "" || k.Acceptor.Trigger != nil {
+		t.Errorf("connection is %+v", k)
+	}
+	if got := c.Place("connections.c.initiator.trigger").String(); got != "/etc/entwine/entwine.yaml:7:29" {
+		t.Errorf("trigger is at %s", got)
+	}
+	if got := c.Place("trackers.a.author"); got.Line != 3 {
+		t.Errorf("what is not given is at %v, want where its tracker is", got)
+	}
+}
+
+// Each mistake is told with its place and with what to do about it.
+func TestMistakes(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, text, want string }{
+		{"unknown key", good + "nod: {}\n", `9:1: unknown key "nod"; did you mean "node"?`},
+		{"unknown key without a near one", good + "xyzzy: 1\n", `9:1: unknown key "xyzzy"; there is connections, node, trackers`},
+		{"key twice", good + "trackers: {}\n", `9:1: "trackers" is there twice, first in line 2`},
+		{"key twice in a tracker", "trackers: {a: {kind: markdown, path: x, path: y}}", `1:41: "path" is there twice, first in line 1`},
+		{"unknown kind", "trackers: {a: {kind: redmin}}", `1:22: unknown kind "redmin"; did you mean "redmine"?`},
+		{"no kind", "trackers: {a: {path: x}}", `1:15: tracker a has no kind; there is markdown, redmine`},
+		{"unknown setting", "trackers: {a: {kind: markdown, path: x, autor: me}}", `1:41: unknown key "autor"; did you mean "author"?`},
+		{"missing setting", "trackers: {a: {kind: markdown}}", `1:15: tracker a lacks its setting "path"`},
+		{"misspelt setting is told once", "trackers: {a: {kind: markdown, pth: x}}", `1:32: unknown key "pth"; did you mean "path"?`},
+		{"null tracker", "trackers:\n  a:\n", `2:3: tracker a has no kind; there is markdown, redmine`},
+		{"list instead of a value", "trackers: {a: {kind: markdown, path: [x]}}", `1:38: path must be a single value, not a list`},
+		{"list instead of a map", "trackers: [a]", `1:11: trackers must be lines of "name: value", not a list|1:1: no trackers: name at least one below "trackers:"`},
+		{"no trackers", "node: {name: x}", `1:1: no trackers: name at least one below "trackers:"`},
+		{"empty", "", `1:1: no trackers: name at least one below "trackers:"`},
+		{"bad name", "trackers: {\"1 a\": {kind: markdown, path: x}}", `1:12: bad name "1 a": ` + goodNameText},
+		{"duration", "trackers: {a: {kind: markdown, path: x, poll: 10}}", `1:47: poll must be a time such as 30s, 5m or 1h, not "10"`},
+		{"duration out of bounds", "trackers: {a: {kind: markdown, path: x, poll: 1ms}}", `1:47: poll must be between 100ms and 24h0m0s, not 1ms`},
+		{"control for all", good + "node: {control: \"0.0.0.0:80\"}\n", `9:17: control must be an address of this machine alone, 127.0.0.1 or [::1], not "0.0.0.0"`},
+		{"unknown tracker", strings.Replace(good, "tracker: b", "tracker: bb", 1), `8:25: no tracker is named "bb"; did you mean "b"?`},
+		{"same tracker", strings.Replace(good, "tracker: b", "tracker: a", 1), `8:5: both sides of connection c are the tracker a; name two different ones`},
+		{"no acceptor", strings.Replace(good, "    acceptor: {tracker: b}\n", "", 1), `7:5: connection c has no acceptor`},
+		{"empty trigger", strings.Replace(good, "trigger: all", "trigger: ''", 1), ``},
+		{"null trigger", strings.Replace(good, "trigger: all", "trigger:", 1), `7:37: trigger is empty: write all, none, or a query in the tracker's own language`},
+		{"mode", good + "    mode: script\n", `9:11: mode cannot be "script"; there is basic`},
+		{"merge key", "x: &x {path: y}\ntrackers: {a: {<<: *x, kind: markdown, path: x}}", `1:1: unknown key "x"; there is connections, node, trackers|2:16: maps cannot be merged with << here; write the keys out`},
+		{"tab", good + "\tmode: basic\n", `9:1: this is not YAML: lines are indented with blanks, not with tabs`},
+		{"not UTF-8", "trackers: {a: \xff}", `1:15: this is not UTF-8 text`},
+		{"large", strings.Repeat("#", maxSize+1), `1:1: the file is larger than 1024 kB: is it the right one?`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			_, ps := parse(t, tt.text)
+			var got []string
+			for _, p := range ps {
+				got = append(got, strings.TrimPrefix(p.String(), "entwine.yaml:"))
+			}
+			slices.Sort(got)
+			want := strings.Split(tt.want, "|")
+			if tt.want == "" {
+				want = nil
+			}
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(want, "\n     "))
+			}
+		})
+	}
+}
+
+// A config with ten mistakes reports all ten, in the order of the file.
+func TestTenMistakes(t *testing.T) {
+	t.Parallel()
+	_, ps := parse(t, `node:
+  nme: x
+  control: nowhere
+trackers:
+  a: {kind: markdwn}
+  b: {kind: markdown, path: b, pol: 5s}
+  a: {}
+  c: {kind: markdown, path: c, poll: soon}
+connections:
+  k:
+    initiator: {tracker: bb}
+    acceptor: {tracker: b, trigr: all}
+    merge: maybe
+	winner: nobody
+`)
+	if len(ps) != 10 {
+		t.Errorf("got %d problems, want 10:\n%v", len(ps), ps)
+	}
+	for i := 1; i < len(ps); i++ {
+		if ps[i].Line < ps[i-1].Line {
+			t.Errorf("line %d is told after line %d", ps[i].Line, ps[i-1].Line)
+		}
+	}
+}
+
+func TestEnvironment(t *testing.T) {
+	t.Parallel()
+	c, ps := parse(t, strings.ReplaceAll(good, "b:", "b-x:")+"\n", "ENTWINE_NODE_NAME=night", "ENTWINE_TRACKERS_A_POLL=3s",
+		"ENTWINE_TRACKERS_B_X_PATH=/elsewhere", "ENTWINE_OTHER=1", "HOME=/root")
+	if len(ps) == 0 || !strings.Contains(ps.Error(), `no tracker is named "b"`) {
+		t.Fatalf("problems are %v", ps)
+	}
+	c, ps = parse(t, strings.NewReplacer("b:", "b-x:", "tracker: b", "tracker: b-x").Replace(good), "ENTWINE_NODE_NAME=night",
+		"ENTWINE_TRACKERS_A_POLL=3s", "ENTWINE_TRACKERS_B_X_PATH=/elsewhere", "ENTWINE_OTHER=1")
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	if c.Node.Name != "night" || c.Tracker("a").Poll != 3*time.Second || c.Tracker("b-x").Settings["path"] != "/elsewhere" {
+		t.Errorf("config is %+v %v", c.Node, c.Trackers)
+	}
+}
+
+func TestEnvironmentMistakes(t *testing.T) {
+	t.Parallel()
+	_, ps := parse(t, good, "ENTWINE_NODE_DTA=x", "ENTWINE_TRACKERS_A_PTH=x", "ENTWINE_TRACKERS_Q_PATH=x", "ENTWINE_TRACKERS_B_POLL=never")
+	want := []string{
+		`environment variable ENTWINE_NODE_DTA: unknown key "dta"; did you mean "data"?`,
+		`environment variable ENTWINE_TRACKERS_A_PTH: unknown key "pth"; did you mean "path"?`,
+		`environment variable ENTWINE_TRACKERS_B_POLL: poll must be a time such as 30s, 5m or 1h, not "never"`,
+		`environment variable ENTWINE_TRACKERS_Q_PATH: it names no tracker of the config; there is A, B`,
+	}
+	var got []string
+	for _, p := range ps {
+		got = append(got, p.String())
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("got:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestSecrets(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "key.txt"), []byte("from-file\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	load := func(key string, env ...string) (*Config, error) {
+		text := fmt.Sprintf("trackers: {r: {kind: redmine, url: u, key: %q}}", key)
+		return Parse(filepath.Join(dir, "entwine.yaml"), []byte(text), Options{Kinds: kinds, Env: env})
+	}
+	for _, tt := range []struct{ key, want string }{
+		{"plain", "plain"}, {"${KEY}", "from-env"}, {"file:key.txt", "from-file"}, {"a${KEY}", "a${KEY}"},
+	} {
+		c, err := load(tt.key, "KEY=from-env")
+		if err != nil {
+			t.Errorf("%s: %v", tt.key, err)
+			continue
+		}
+		tr := c.Trackers[0]
+		if got := tr.Settings["key"]; got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.key, got, tt.want)
+		}
+		for _, shown := range []string{tr.String(), fmt.Sprintf("%v %+v %#v", tr, tr, tr)} {
+			if strings.Contains(shown, tt.want) {
+				t.Errorf("%s: the secret is shown in %s", tt.key, shown)
+			}
+		}
+		if got := tr.Secrets(); len(got) != 1 || got[0] != tt.want {
+			t.Errorf("%s: secrets are %q", tt.key, got)
+		}
+	}
+	for key, want := range map[string]string{
+		"${NOPE}": "which is not set", "file:nope.txt": "cannot be read", "file:.": "is no file that could hold it",
+	} {
+		if _, err := load(key); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", key, err, want)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	t.Parallel()
+	names := []string{"path", "poll", "prefix", "connection", "kind"}
+	for in, want := range map[string]string{
+		"pth": "path", "ptah": "path", "Pool": "poll", "connections": "connection", "kidn": "kind", "pre": "prefix", "xyz": "", "": "", "k": "",
+	} {
+		if got := nearest(in, names); got != want {
+			t.Errorf("nearest(%q) is %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Whatever the file holds, there is a config or problems, and every problem has
+// a place in the file.
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{Example, good, "a: &a [*a]", "trackers: {a: {kind: markdown, path: x}}\n\tx", "? [a]\n: b", "%", "\xff", "a: b: c\nd: e: f"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := Parse("f", []byte(text), Options{Kinds: kinds, Env: []string{"ENTWINE_NODE_NAME=n"}})
+		if err == nil {
+			if len(c.Trackers) == 0 {
+				t.Fatal("a config without trackers passed")
+			}
+			return
+		}
+		var ps Problems
+		if !errors.As(err, &ps) || len(ps) == 0 {
+			t.Fatalf("error %v is no list of problems", err)
+		}
+		lines := strings.Count(text, "\n") + strings.Count(text, "\r") + strings.Count(text, "\u2028") + strings.Count(text, "\u2029") +
+			strings.Count(text, "\u0085") + 1
+		for _, p := range ps {
+			if p.File == "f" && (p.Line < 1 || p.Column < 1 || p.Line > lines+1) {
+				t.Fatalf("problem at %d:%d of %d lines: %s", p.Line, p.Column, lines, p.Message)
+			}
+		}
+	})
+}

@@ -1,0 +1,41 @@
+package config
+
+// Example is a config to begin with. A test reads it.
+const Example = `# A node of Entwine: trackers, and connections that keep two of them in step.
+# Check it with: entwine check
+
+node:
+  name: my-node
+  data: ./data            # database and attachments; beside this file
+
+trackers:
+  # The name is yours; the kind says what it is and which settings it has.
+  acme:
+    kind: markdown        # a folder of Markdown files, one for each issue
+    path: ./acme
+    prefix: ACME          # keys are ACME-1, ACME-2 ...
+    poll: 10s             # how often to look for changes
+  globex:
+    kind: markdown
+    path: ./globex
+    prefix: GLOBEX
+
+  # A secret is best kept elsewhere: ${NAME} takes it from the environment,
+  # file:path from a file.
+
+connections:
+  acme-globex:
+    mode: basic           # what a new connection starts with: no rules to write
+    initiator:
+      tracker: acme
+      trigger: label=shared   # all, none, or a query in the tracker's own language
+    acceptor:
+      tracker: globex
+      trigger: none
+    winner: initiator     # whose value stands where both sides changed the same
+    guard:                # hold everything when too much disappears at once
+      deletions: 25
+      overwrites: 50%
+      window: 10m
+    on_rule_fault: connection   # or item: stop only the issue that a rule fails on
+`

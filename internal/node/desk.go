@@ -1,0 +1,202 @@
+package node
+
+import (
+	"context"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/engine"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// Desk is what people ask of a node. A Node answers by itself, whether or not
+// it runs; a Client asks one that runs elsewhere on this machine.
+type Desk interface {
+	Status(ctx context.Context) (Status, error)
+	Pairs(ctx context.Context, q PairQuery) ([]Pair, error)
+	Events(ctx context.Context, q EventQuery) ([]EventRow, error)
+	Event(ctx context.Context, id hub.EventID) (*hub.Event, error)
+	Faults(ctx context.Context, state string) ([]hub.Fault, error)
+	Fault(ctx context.Context, id string) (FaultPage, error)
+	// Retry lets everything a fault holds try again and returns how many that is.
+	Retry(ctx context.Context, faultID string) (int, error)
+	// Skip lets everything a fault holds go on without what was refused.
+	Skip(ctx context.Context, faultID, why, who string) (int, error)
+	// Sync tells an issue again, or takes it in.
+	Sync(ctx context.Context, q SyncQuery) (Synced, error)
+	Pause(ctx context.Context, p store.Pause) error
+	Resume(ctx context.Context, s hub.Scope, id string) error
+	// StartBulk begins to take in what exists and matches, and does not wait.
+	StartBulk(ctx context.Context, q BulkQuery) (BulkState, error)
+	Bulk(ctx context.Context, c hub.ConnectionID, side hub.Side) (BulkState, error)
+	StopBulk(ctx context.Context, c hub.ConnectionID, side hub.Side) (BulkState, error)
+	// Standing says how much is left to do.
+	Standing(ctx context.Context) (NodeStanding, error)
+}
+
+// Status is how a node is.
+type Status struct {
+	Node         string             `json:"node"`
+	Running      bool               `json:"running"`
+	Since        time.Time          `json:"since,omitzero"`
+	Trackers     []TrackerStatus    `json:"trackers"`
+	Connections  []ConnectionStatus `json:"connections"`
+	Pauses       []store.Pause      `json:"pauses"`
+	Faults       int                `json:"faults"` // open ones
+	Bulk         *store.Bulk        `json:"bulk,omitempty"`
+	Counts       engine.Counts      `json:"counts"` // since the start
+	TrackerCalls int64              `json:"trackerCalls"`
+}
+
+// TrackerStatus is how a tracker is.
+type TrackerStatus struct {
+	Tracker string `json:"tracker"`
+	Kind    string `json:"kind"`
+	State   string `json:"state"` // active, paused, unreachable, unknown
+	Message string `json:"message,omitempty"`
+}
+
+// ConnectionStatus is how a connection is.
+type ConnectionStatus struct {
+	Connection hub.ConnectionID     `json:"connection"`
+	State      string               `json:"state"` // active, paused, stopped
+	Message    string               `json:"message,omitempty"`
+	Initiator  string               `json:"initiator,omitempty"` // trackers
+	Acceptor   string               `json:"acceptor,omitempty"`
+	Pairs      map[hub.EndState]int `json:"pairs"`
+	Events     map[hub.State]int    `json:"events"`
+}
+
+// PairQuery narrows a list of pairs; zero fields do not.
+type PairQuery struct {
+	Connection hub.ConnectionID
+	State      hub.EndState
+	Search     string
+	Limit      int
+}
+
+// Pair is one pair as this node sees it: its initiator's end, or the acceptor's
+// where only that is here.
+type Pair struct {
+	store.EndRow
+	OtherState hub.EndState `json:"otherState,omitempty"` // of the other end, if it is here too
+}
+
+// Worst returns the state that needs people most.
+func (p Pair) Worst() hub.EndState {
+	if rank(p.OtherState) < rank(p.State) {
+		return p.OtherState
+	}
+	return p.State
+}
+
+func rank(s hub.EndState) int {
+	for i, o := range []hub.EndState{hub.EndMissing, hub.EndOrphan, hub.EndGone, hub.EndStopped, hub.EndActive} {
+		if s == o {
+			return i
+		}
+	}
+	return 9
+}
+
+// EventQuery narrows a list of events; zero fields do not.
+type EventQuery struct {
+	Connection hub.ConnectionID
+	Pair       hub.PairID
+	State      hub.State
+	FaultID    string
+	Before     int64 // position
+	Limit      int
+}
+
+// EventRow is an event without its contents; the names are those of hub.Event.
+type EventRow struct {
+	ID         hub.EventID      `json:"id"`
+	Connection hub.ConnectionID `json:"connection"`
+	hub.EndKey
+	Tracker   string     `json:"tracker"`
+	Issue     string     `json:"issue,omitempty"`
+	Key       string     `json:"key,omitempty"`
+	Lane      hub.Lane   `json:"lane"`
+	Position  int64      `json:"position"`
+	Step      hub.Step   `json:"step"`
+	State     hub.State  `json:"state"`
+	Bulk      bool       `json:"bulk,omitempty"`
+	Attempt   int        `json:"attempt,omitempty"`
+	NotBefore time.Time  `json:"notBefore,omitzero"`
+	Created   time.Time  `json:"created"`
+	Finished  time.Time  `json:"finished,omitzero"`
+	FaultID   string     `json:"faultId,omitempty"`
+	Fault     *hub.Error `json:"fault,omitempty"`
+	Note      string     `json:"note,omitempty"`
+	Skip      string     `json:"skip,omitempty"`
+	Reason    hub.Reason `json:"reason,omitempty"`
+	Changed   []hub.Part `json:"changed,omitempty"`
+	Wrote     []hub.Part `json:"wrote,omitempty"`
+}
+
+func rowOf(ev *hub.Event) EventRow {
+	r := EventRow{
+		ID: ev.ID, Connection: ev.Connection, EndKey: ev.EndKey, Tracker: ev.Tracker, Issue: ev.Issue, Key: ev.Key, Lane: ev.Lane,
+		Position: ev.Position, Step: ev.Step, State: ev.State, Bulk: ev.Bulk, Attempt: ev.Attempt, NotBefore: ev.NotBefore,
+		Created: ev.Created, Finished: ev.Finished, FaultID: ev.FaultID, Fault: ev.Fault, Note: ev.Note, Skip: ev.Skip,
+		Reason: ev.Reason, Changed: ev.Changed,
+	}
+	r.Wrote, _ = wrote(ev.Apply)
+	return r
+}
+
+// wrote lists the parts that a message's writes have written, and whether one
+// of them made the issue.
+func wrote(a *hub.Apply) (parts []hub.Part, created bool) {
+	if a == nil {
+		return nil, false
+	}
+	for _, op := range a.Ops {
+		if op.State == hub.OpDone {
+			parts = append(parts, op.Parts...)
+			created = created || op.Do == hub.DoCreate
+		}
+	}
+	return parts, created
+}
+
+// FaultPage is one fault with what hangs on it.
+type FaultPage struct {
+	hub.Fault
+	Events []EventRow `json:"events"` // that it holds, first in turn first
+}
+
+// SyncQuery names an issue to be told again or taken in.
+type SyncQuery struct {
+	Key        string           `json:"key"`
+	Tracker    string           `json:"tracker,omitempty"`
+	Connection hub.ConnectionID `json:"connection,omitempty"`
+}
+
+// Synced is what a sync set going.
+type Synced struct {
+	Tracker string  `json:"tracker"`
+	Issue   hub.Ref `json:"issue"`
+	Pairs   int     `json:"pairs"`
+}
+
+// BulkQuery says what to take in. Query nil stands for the side's trigger.
+type BulkQuery struct {
+	Connection hub.ConnectionID `json:"connection"`
+	Side       hub.Side         `json:"side"`
+	Query      *string          `json:"query,omitempty"`
+}
+
+// BulkState is how far a bulk run has come.
+type BulkState struct {
+	store.Bulk
+	NodeStanding
+}
+
+// NodeStanding says how much is left to do.
+type NodeStanding struct {
+	Pending int  `json:"pending"` // events that are not at an end, blocked ones included
+	Idle    bool `json:"idle"`    // what is left needs somebody
+	Faults  int  `json:"faults"`  // open ones
+}

@@ -1,0 +1,251 @@
+// Package node puts a node together: the database, the attachments, the queue,
+// the trackers and the engine, as a config says, and the control API by which
+// the command line reaches a node that runs.
+//
+// Its map: Node (this file) is the assembled node, whether or not it works;
+// Desk (desk.go) is what people ask of a node, answered by Node itself and, over
+// HTTP, by Client; Serve (server.go) puts a Node behind the route table of
+// routes.go; tap.go tells of changes as they cross; rest.go waits until all is
+// at rest.
+//
+// It decides nothing about issues. Before changing it: only one process may
+// have the data folder open, so whatever a command wants of a node that runs
+// must be a method of Desk.
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/config"
+	"github.com/entwine-sync/entwine/internal/engine"
+	"github.com/entwine-sync/entwine/internal/queue/local"
+	"github.com/entwine-sync/entwine/internal/rule"
+	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/blob"
+	"github.com/entwine-sync/entwine/internal/store/sqlite"
+	"github.com/entwine-sync/entwine/tracker"
+)
+
+// Options is what a node is made of.
+type Options struct {
+	Config *config.Config
+	Specs  []tracker.Spec
+	Log    *slog.Logger
+	Now    func() time.Time
+}
+
+// Node is an assembled node. Its methods may be called from several goroutines.
+type Node struct {
+	cfg    *config.Config
+	log    *slog.Logger
+	now    func() time.Time
+	store  *sqlite.Store
+	queue  *local.Queue
+	tap    *tap
+	engine *engine.Engine
+
+	trackers map[string]tracker.Connector
+
+	mu      sync.Mutex
+	running bool
+	since   time.Time
+	bulks   map[bulkKey]*bulkJob
+	base    context.Context // of what was started for somebody who does not wait
+	stop    context.CancelFunc
+	jobs    sync.WaitGroup
+}
+
+var _ Desk = (*Node)(nil)
+
+// Kinds tells config what the kinds of tracker want to be told.
+func Kinds(specs []tracker.Spec) []config.Kind {
+	kinds := make([]config.Kind, len(specs))
+	for i, s := range specs {
+		kinds[i].Name = s.Kind
+		for _, t := range s.Settings {
+			kinds[i].Settings = append(kinds[i].Settings, config.Setting{
+				Name: t.Name, Required: t.Required, Secret: t.Secret, Default: t.Default,
+				Path: t.Name == "path", // the one name a folder on this machine has
+			})
+		}
+	}
+	return kinds
+}
+
+// Connect makes the connectors of a config, without I/O. What a kind refuses
+// comes as config.Problems, all at once.
+func Connect(cfg *config.Config, specs []tracker.Spec, log *slog.Logger, now func() time.Time) (map[string]tracker.Connector, error) {
+	conns := map[string]tracker.Connector{}
+	var problems config.Problems
+	for _, t := range cfg.Trackers {
+		i := slices.IndexFunc(specs, func(s tracker.Spec) bool { return s.Kind == t.Kind })
+		if i < 0 {
+			return nil, fmt.Errorf("tracker %s: this program knows no kind %s", t.Name, t.Kind)
+		}
+		env := tracker.Env{HTTP: &http.Client{Timeout: 2 * time.Minute}, Log: log.With("tracker", t.Name), Now: now}
+		c, err := specs[i].New(t.Settings, env)
+		if err != nil {
+			problems = append(problems, problem(cfg, "trackers."+t.Name, err))
+			continue
+		}
+		conns[t.Name] = c
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return conns, nil
+}
+
+// problem says where in the config the cause of a tracker's error stands.
+func problem(cfg *config.Config, key string, err error) config.Problem {
+	e := hub.AsError(err)
+	if e.Field != "" {
+		key += "." + e.Field
+	}
+	msg := e.Message
+	if e.Code == hub.Internal {
+		msg = err.Error()
+	}
+	return config.Problem{Place: cfg.Place(key), Key: key, Message: msg}
+}
+
+// Open assembles a node; it does not start it. It takes the data folder for
+// itself until Close, and fails with sqlite.ErrInUse if somebody has it.
+func Open(ctx context.Context, opt Options) (_ *Node, err error) {
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	n := &Node{cfg: opt.Config, log: opt.Log, now: opt.Now, bulks: map[bulkKey]*bulkJob{}}
+	n.base, n.stop = context.WithCancel(context.WithoutCancel(ctx))
+	if n.trackers, err = Connect(opt.Config, opt.Specs, opt.Log, opt.Now); err != nil {
+		return nil, err
+	}
+	if n.store, err = sqlite.Open(ctx, opt.Config.Node.Data, sqlite.Options{}); err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	bytes, err := blob.Open(filepath.Join(opt.Config.Node.Data, "blobs"))
+	if err == nil {
+		n.queue, err = local.Open(ctx, n.store, local.Options{Now: opt.Now, Log: opt.Log})
+	}
+	if err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	n.tap = newTap(n.queue)
+	n.engine, err = engine.New(ctx, engine.Options{
+		Node: hub.NodeID(opt.Config.Node.Name), Store: n.store, Queue: n.tap, Blobs: blobs{bytes, opt.Log}, Workers: opt.Config.Node.Workers,
+		Trackers: n.parts(opt.Specs), Connections: connections(opt.Config), Now: opt.Now, Log: opt.Log,
+	})
+	if err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	return n, nil
+}
+
+func (n *Node) parts(specs []tracker.Spec) []engine.Tracker {
+	var list []engine.Tracker
+	for _, t := range n.cfg.Trackers {
+		i := slices.IndexFunc(specs, func(s tracker.Spec) bool { return s.Kind == t.Kind })
+		list = append(list, engine.Tracker{Name: t.Name, Spec: specs[i], Conn: n.trackers[t.Name], Poll: t.Poll})
+	}
+	return list
+}
+
+func connections(cfg *config.Config) []*engine.Connection {
+	var list []*engine.Connection
+	for i := range cfg.Connections {
+		c := &cfg.Connections[i]
+		half := func(s config.Side) *engine.Half {
+			return &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rule.Basic{Project: s.Project, Type: s.Type}}
+		}
+		list = append(list, &engine.Connection{
+			ID: hub.ConnectionID(c.Name), Winner: c.Winner, Merge: c.Merge, FaultIssueOnly: c.FaultItem,
+			Halves: map[hub.Side]*engine.Half{hub.Initiator: half(c.Initiator), hub.Acceptor: half(c.Acceptor)},
+			Guard:  engine.Guard{Deletions: c.Guard.Deletions, Overwrites: c.Guard.Overwrites, Window: c.Guard.Window},
+		})
+	}
+	return list
+}
+
+// Run works until ctx ends, and returns when everything that was started has
+// ended. Nothing that goes wrong with an issue or a tracker ends it.
+func (n *Node) Run(ctx context.Context) error {
+	n.mu.Lock()
+	n.running, n.since = true, n.now()
+	n.mu.Unlock()
+	n.tryAgain(ctx)
+	var looks sync.WaitGroup
+	for _, name := range n.firstLooks(ctx) {
+		looks.Go(func() { n.lookFirst(ctx, name) })
+	}
+	err := n.engine.Run(ctx)
+	looks.Wait()
+	n.mu.Lock()
+	n.running = false
+	n.mu.Unlock()
+	n.stop()
+	n.jobs.Wait()
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// Running reports whether Run is at work.
+func (n *Node) Running() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.running
+}
+
+// Engine gives the engine, for who drives it in the same process.
+func (n *Node) Engine() *engine.Engine { return n.engine }
+
+// Config returns what the node was made from.
+func (n *Node) Config() *config.Config { return n.cfg }
+
+// Tracker returns a tracker's connector, nil if there is none of that name.
+func (n *Node) Tracker(name string) tracker.Connector { return n.trackers[name] }
+
+// View reads the database.
+func (n *Node) View(ctx context.Context, fn func(store.Tx) error) error { return n.store.View(ctx, fn) }
+
+// Close gives everything back. It must follow the end of Run.
+func (n *Node) Close() error {
+	n.stop()
+	n.jobs.Wait()
+	var errs []error
+	for _, c := range n.trackers {
+		if cl, ok := c.(tracker.Closer); ok {
+			errs = append(errs, cl.Close())
+		}
+	}
+	if n.store != nil {
+		errs = append(errs, n.store.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// plainError is an error without what only the log needs.
+func plainError(err error) string {
+	if err == nil {
+		return ""
+	}
+	var e *hub.Error
+	if errors.As(err, &e) {
+		return e.Message
+	}
+	return strings.TrimSpace(err.Error())
+}

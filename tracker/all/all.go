@@ -1,0 +1,13 @@
+// Package all lists every kind of tracker that comes with Entwine: one import
+// and one line for each. A program of your own may add to the list.
+package all
+
+import (
+	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/markdown"
+)
+
+// Specs are the kinds, in order of their names.
+var Specs = []tracker.Spec{
+	markdown.Spec,
+}
