@@ -81,6 +81,9 @@ func (a *app) bulk(ctx context.Context, name hub.ConnectionID, side string, quer
 	for _, s := range sides {
 		st, err := a.bulkSide(ctx, d, node.BulkQuery{Connection: name, Side: s, Query: query})
 		if err != nil {
+			if a.json && st.ID != "" {
+				return errors.Join(a.answer(st), err)
+			}
 			return err
 		}
 		partly = partly || st.Settled < st.Taken

@@ -120,6 +120,7 @@ func start(ctx context.Context, n *node.Node) *running {
 	ctx, cancel := context.WithCancel(ctx)
 	r := &running{Node: n, cancel: cancel, ended: make(chan error, 1)}
 	go func() { r.ended <- n.Run(ctx) }()
+	<-n.Started()
 	return r
 }
 

@@ -329,10 +329,13 @@ func (e *Engine) health(ctx context.Context, t *tracked, err error, fails int) i
 	}
 	fails++
 	t.doubt()
-	const patience = 3 // tries, a few seconds: a restart of the tracker is nobody's news
+	const (
+		patience = 3                // tries, a few seconds: a restart of the tracker is nobody's news
+		lasting  = 10 * time.Second // a connector that names a longer wait knows that it is no hiccup
+	)
 	f := hub.AsError(err)
 	e.opt.Log.Warn("tracker does not answer", "tracker", t.Name, "attempt", fails, "err", err)
-	if f != errStranger && (!f.Code.Passing() || fails >= patience) {
+	if f != errStranger && (!f.Code.Passing() || fails >= patience || f.Code == hub.Unreachable && f.RetryIn >= lasting) {
 		e.store(ctx, func(tx store.Tx) error {
 			fault := &hub.Fault{Cause: cause, Scope: hub.ScopeTracker, Code: f.Code, Message: f.Message, Tracker: t.Name}
 			if err := e.fault(tx, fault); err != nil || f.Code != hub.Denied || f.RetryIn > 0 {

@@ -25,6 +25,16 @@ func (n *Node) firstLooks(ctx context.Context) []string {
 	return names
 }
 
+// introduce asks a new folder where to start from, before anybody else wants
+// something of it. One that is away is asked again by the poll.
+func (n *Node) introduce(ctx context.Context, name string) {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	if err := n.engine.Poll(ctx, name); err != nil {
+		n.log.Info("new tracker does not answer yet", "tracker", name, "err", err)
+	}
+}
+
 // lookFirst looks once at a tracker that is new to the node, as soon as it
 // answers.
 func (n *Node) lookFirst(ctx context.Context, name string) {

@@ -62,6 +62,7 @@ type Node struct {
 	bulks   map[bulkKey]*bulkJob
 	base    context.Context // of what was started for somebody who does not wait
 	stop    context.CancelFunc
+	started chan struct{}
 	jobs    sync.WaitGroup
 }
 
@@ -128,7 +129,7 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	n := &Node{cfg: opt.Config, log: opt.Log, now: opt.Now, bulks: map[bulkKey]*bulkJob{}}
+	n := &Node{cfg: opt.Config, log: opt.Log, now: opt.Now, bulks: map[bulkKey]*bulkJob{}, started: make(chan struct{})}
 	n.base, n.stop = context.WithCancel(context.WithoutCancel(ctx))
 	if n.trackers, err = Connect(opt.Config, opt.Specs, opt.Log, opt.Now); err != nil {
 		return nil, err
@@ -179,17 +180,22 @@ func connections(cfg *config.Config) []*engine.Connection {
 	return list
 }
 
-// Run works until ctx ends, and returns when everything that was started has
+// Started is closed once Run is at work.
+func (n *Node) Started() <-chan struct{} { return n.started }
+
+// Run works until ctx ends, once in a node's life, and returns when everything that was started has
 // ended. Nothing that goes wrong with an issue or a tracker ends it.
 func (n *Node) Run(ctx context.Context) error {
+	var looks sync.WaitGroup
+	for _, name := range n.firstLooks(ctx) {
+		n.introduce(ctx, name)
+		looks.Go(func() { n.lookFirst(ctx, name) })
+	}
+	n.tryAgain(ctx)
 	n.mu.Lock()
 	n.running, n.since = true, n.now()
 	n.mu.Unlock()
-	n.tryAgain(ctx)
-	var looks sync.WaitGroup
-	for _, name := range n.firstLooks(ctx) {
-		looks.Go(func() { n.lookFirst(ctx, name) })
-	}
+	close(n.started)
 	err := n.engine.Run(ctx)
 	looks.Wait()
 	n.mu.Lock()

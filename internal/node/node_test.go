@@ -71,11 +71,7 @@ func (w *world) open() {
 		}
 		w.stop = func() {}
 	}
-	for !n.Running() { // Run has only to begin
-		if w.t.Context().Err() != nil {
-			w.t.Fatal("the node does not start")
-		}
-	}
+	<-n.Started()
 }
 
 func (w *world) write(name, text string) {

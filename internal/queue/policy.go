@@ -21,10 +21,10 @@ type Policy struct {
 
 // Default is the policy of a node.
 var Default = Policy{
-	First:     time.Second,     // a restart of the other side takes about that long
-	Most:      5 * time.Minute, // so that healing is noticed soon after an outage of hours
-	Conflicts: 5,               // docs/pair-protocol.md: back-off, 5 tries
-	Patience:  time.Minute,     // a restart passes unnoticed, a full disk does not
+	First:     time.Second,      // a restart of the other side takes about that long
+	Most:      5 * time.Minute,  // so that healing is noticed soon after an outage of hours
+	Conflicts: 5,                // docs/pair-protocol.md: back-off, 5 tries
+	Patience:  20 * time.Second, // a restart passes unnoticed, a full disk does not
 }
 
 // Verdict is what an error means for the event it hit.

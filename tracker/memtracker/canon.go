@@ -1,6 +1,7 @@
 package memtracker
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -113,7 +114,7 @@ func (n Norm) issue(is *hub.Issue) {
 	for field, list := range nameSets(is) {
 		var names []string
 		for _, s := range *list {
-			if s = n.name(field, s); s != "" && !contains(names, s) {
+			if s = n.name(field, s); s != "" && !slices.Contains(names, s) {
 				names = append(names, s)
 			}
 		}

@@ -1,7 +1,6 @@
 package memtracker
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -30,8 +29,6 @@ func nameSets(is *hub.Issue) map[string]*[]string {
 		"fixVersions": &is.FixVersions, "sprints": &is.Sprints,
 	}
 }
-
-func contains(list []string, s string) bool { return slices.Contains(list, s) }
 
 // changes lists what differs between two states, in a fixed order.
 func changes(before, after *hub.Issue) []change {

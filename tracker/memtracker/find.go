@@ -3,7 +3,9 @@ package memtracker
 import (
 	"context"
 	"iter"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -13,24 +15,21 @@ import (
 // term is one condition of a query: a field and the value it must show.
 type term struct{ field, value string }
 
+var and = regexp.MustCompile(`(?i)\s+and(?:\s+|$)`)
+
 // parseQuery reads terms "field=value" joined by AND. The fields are project,
-// status, type, label and key; a value may stand in double quotes.
+// status, type, label and key; a value may stand in double quotes, and has no
+// AND in it.
 func parseQuery(q string) ([]term, error) {
+	if strings.TrimSpace(q) == "" {
+		return nil, nil
+	}
 	var terms []term
-	for rest := strings.TrimSpace(q); rest != ""; {
-		one := rest
-		if i := strings.Index(strings.ToUpper(rest), " AND "); i >= 0 {
-			one, rest = rest[:i], strings.TrimSpace(rest[i+len(" AND "):])
-			if rest == "" {
-				return nil, invalid("", "the query ends with AND")
-			}
-		} else {
-			rest = ""
-		}
+	for _, one := range and.Split(q, -1) {
 		field, value, ok := strings.Cut(one, "=")
 		tm := term{strings.ToLower(strings.TrimSpace(field)), strings.Trim(strings.TrimSpace(value), `"`)}
 		if !ok || !slices.Contains([]string{"project", "status", "type", "label", "key"}, tm.field) {
-			return nil, invalid("", "cannot make sense of "+one+" in the query")
+			return nil, invalid("", "cannot make sense of "+strconv.Quote(one)+" in the query")
 		}
 		terms = append(terms, tm)
 	}
@@ -141,7 +140,7 @@ func (c *connector) Fields(ctx context.Context, _, _ string) (list []tracker.Fie
 	t := c.t
 	err = t.read(ctx, Call{Name: "Fields"}, func() error {
 		for _, name := range hub.FieldNames() {
-			if !hasOwnCalls[name] {
+			if !slices.Contains(ownCalls, name) {
 				list = append(list, t.field(name))
 			}
 		}

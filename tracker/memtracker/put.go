@@ -10,8 +10,8 @@ import (
 // fixed are the fields that an issue always has.
 var fixed = []string{"project", "status"}
 
-// hasOwnCalls are the sets that Set does not write.
-var hasOwnCalls = map[string]bool{"links": true, "comments": true, "attachments": true, "workLogs": true}
+// ownCalls are the sets that Set does not write.
+var ownCalls = []string{"links", "comments", "attachments", "workLogs"}
 
 func hasElement(is *hub.Issue, field string) bool {
 	switch field {
@@ -32,7 +32,7 @@ func clearable(field string) bool {
 	if strings.HasPrefix(field, "customFields.") {
 		return true
 	}
-	return slices.Contains(hub.FieldNames(), field) && !slices.Contains(fixed, field) && !hasOwnCalls[field]
+	return slices.Contains(hub.FieldNames(), field) && !slices.Contains(fixed, field) && !slices.Contains(ownCalls, field)
 }
 
 // put writes one part, or says why it cannot be written.
@@ -121,9 +121,8 @@ func empty(next *hub.Issue, field string) error {
 
 // complete proves that what every issue needs is there.
 func (t *Tracker) complete(next *hub.Issue) error {
-	parts := core(next).Parts()
 	for _, field := range append(slices.Clone(fixed), t.cfg.Required...) {
-		if parts[hub.PartOf(field, "")] == nil {
+		if next.Get(hub.PartOf(field, "")) == nil {
 			return invalid(field, field+" must not be empty")
 		}
 	}

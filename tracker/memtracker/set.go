@@ -1,6 +1,7 @@
 package memtracker
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -63,7 +64,7 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, p tracker.Patch) (
 		if err := t.complete(next); err != nil {
 			return tracker.Receipt{}, err
 		}
-		list := changes(core(it.state()), core(next))
+		list := written(it.state(), next, wants)
 		return t.receipt(it, "", t.commit(it, next, t.cfg.Account, list, "")), nil
 	})
 }
@@ -94,10 +95,12 @@ func (t *Tracker) wants(fields, add, drop *hub.Issue) ([]want, error) {
 		list = append(list, want{part: p, field: field, value: t.cfg.Norm.value(field, named[p])})
 	}
 	list, err := t.elements(list, drop, nil)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		list, err = t.elements(list, add, true)
 	}
-	return t.elements(list, add, true)
+	// Stable: what is both dropped and added stays in.
+	slices.SortStableFunc(list, func(a, b want) int { return cmp.Compare(a.part, b.part) })
+	return list, err
 }
 
 // elements appends the elements that is names, each to be there or not.
@@ -105,7 +108,7 @@ func (t *Tracker) elements(list []want, is *hub.Issue, value hub.Value) ([]want,
 	if is == nil {
 		return list, nil
 	}
-	for field := range hasOwnCalls {
+	for _, field := range ownCalls {
 		if hasElement(is, field) {
 			return nil, invalid(field, field+" has calls of its own")
 		}
@@ -130,7 +133,7 @@ func (t *Tracker) elements(list []want, is *hub.Issue, value hub.Value) ([]want,
 
 // apply puts into next what is wanted, or says why the tracker does not.
 func (t *Tracker) apply(next *hub.Issue, wants []want) error {
-	status, before, silent := next.Status, core(next).Parts(), ""
+	status, silent := next.Status, ""
 	for _, w := range wants {
 		r, refused := t.refusal(w.field, w.named())
 		switch {
@@ -140,7 +143,7 @@ func (t *Tracker) apply(next *hub.Issue, wants []want) error {
 			}
 		case r.How == Loud:
 			return r.error()
-		case r.How == Silent && silent == "" && !hub.Same(before[w.part], w.value):
+		case r.How == Silent && silent == "" && !hub.Same(next.Get(w.part), w.value):
 			silent = w.field
 		}
 	}
@@ -150,6 +153,23 @@ func (t *Tracker) apply(next *hub.Issue, wants []want) error {
 		return invalid(silent, "the tracker answered success and did not change "+silent)
 	}
 	return t.transition(status, next.Status, wants)
+}
+
+// written lists what of the wanted differs now, in a fixed order.
+func written(before, after *hub.Issue, wants []want) []change {
+	var list []change
+	for i, w := range wants {
+		switch {
+		case i > 0 && wants[i-1].part == w.part: // both dropped and added
+		case hub.IsSet(w.field) && w.part.Elem() == "": // emptied: any element may be gone
+			return changes(core(before), core(after))
+		default:
+			if from, to := before.Get(w.part), after.Get(w.part); !hub.Same(from, to) {
+				list = append(list, change{w.part, from, to})
+			}
+		}
+	}
+	return list
 }
 
 // named is what a refusal looks at: a field's value, an element's name.

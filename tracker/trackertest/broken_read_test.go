@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
@@ -355,7 +356,11 @@ func sweeps(c full) tracker.Connector {
 	}}
 }
 
-// deaf watches without hearing, its context included.
+// deaf watches without hearing, and notices much too late that nobody listens.
 type deaf struct{ full }
 
-func (deaf) Watch(context.Context, func()) error { select {} }
+func (deaf) Watch(ctx context.Context, _ func()) error {
+	<-ctx.Done()
+	<-time.After(time.Hour)
+	return ctx.Err()
+}

@@ -226,7 +226,7 @@ func (q *Queue) next() (*lease, time.Time) {
 			}
 			l.queued = false
 			c, _ := q.choose(l, now)
-			if c == nil {
+			if c == nil || l.priority() > i { // the edit that lifted it is done
 				q.look(l)
 				continue
 			}
