@@ -61,6 +61,9 @@ func TestPartNamesComeApartAgain(t *testing.T) {
 			t.Errorf("%s: got %s, %s and %q", field, p, p.Field(), p.Elem())
 		}
 	}
+}
+
+func TestNoTwoPartsHaveOneName(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		field, elem := text.Draw(t, "field"), text.Draw(t, "elem")
 		if p := PartOf(field, elem); p.Field() != field || p.Elem() != elem {
@@ -271,6 +274,9 @@ func TestDiff(t *testing.T) {
 	if got := b.Diff(a); !slices.Equal(got, want) {
 		t.Errorf("the other way round: got %v, want %v", got, want)
 	}
+}
+
+func TestNothingDiffersFromItself(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		is := issue.Draw(t, "issue")
 		if d := is.Parts().Diff(is.Clone().Parts()); len(d) > 0 {

@@ -52,7 +52,7 @@ func (a *app) checkCmd() *cobra.Command {
 func (a *app) check(ctx context.Context, offline bool) error {
 	r := checked{File: a.configFile(), Problems: config.Problems{}, Trackers: []trackerChecked{}}
 	cfg, err := a.load()
-	var conns map[string]tracker.Connector
+	var conns *node.Trackers
 	if err == nil {
 		var log *slog.Logger
 		if log, err = a.logger(slog.LevelError); err == nil {
@@ -62,8 +62,13 @@ func (a *app) check(ctx context.Context, offline bool) error {
 	if err != nil && !errors.As(err, &r.Problems) {
 		return err
 	}
-	if err == nil && !offline {
-		a.ask(ctx, cfg, conns, &r)
+	if err == nil {
+		if !offline {
+			a.ask(ctx, cfg, conns, &r)
+		}
+		if err := conns.Close(); err != nil {
+			return err
+		}
 	}
 	r.OK = len(r.Problems) == 0
 	silent := false
@@ -87,7 +92,7 @@ func (a *app) check(ctx context.Context, offline bool) error {
 const patience = 20 * time.Second
 
 // ask asks all trackers at once.
-func (a *app) ask(ctx context.Context, cfg *config.Config, conns map[string]tracker.Connector, r *checked) {
+func (a *app) ask(ctx context.Context, cfg *config.Config, conns *node.Trackers, r *checked) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	r.Trackers = make([]trackerChecked, len(cfg.Trackers))
@@ -95,7 +100,7 @@ func (a *app) ask(ctx context.Context, cfg *config.Config, conns map[string]trac
 	var wg sync.WaitGroup
 	for i, t := range cfg.Trackers {
 		wg.Go(func() {
-			r.Trackers[i], found[i] = a.askOne(ctx, cfg, &t, conns[t.Name])
+			r.Trackers[i], found[i] = a.askOne(ctx, cfg, &t, conns.Get(t.Name))
 		})
 	}
 	wg.Wait()

@@ -13,6 +13,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base32"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -308,7 +309,11 @@ func (j *job) run(ctx context.Context) (err error) {
 				Detail: string(debug.Stack())}
 		}
 	}()
-	if err := j.load(ctx); err != nil {
+	switch err := j.load(ctx); {
+	case errors.Is(err, store.ErrNone):
+		// A first look found an issue that we made ourselves, and dropped the pair.
+		return j.finish(ctx, "this pair is no more", nil)
+	case err != nil:
 		return err
 	}
 	switch j.ev.Step {

@@ -148,7 +148,7 @@ func (j *job) showsWant(s *hub.Issue, parts []hub.Part) bool {
 }
 
 func (j *job) suspect(what string) error {
-	return &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue, RetryIn: 0, Field: "suspect", Message: fmt.Sprintf(
+	return &hub.Error{Code: hub.Held, Scope: hub.ScopeIssue, Message: fmt.Sprintf(
 		"%s may be what an earlier, unanswered try made, changed since: remove it or take it over, then retry", what)}
 }
 

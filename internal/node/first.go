@@ -15,7 +15,7 @@ import (
 func (n *Node) firstLooks(ctx context.Context) []string {
 	var names []string
 	for _, t := range n.cfg.Trackers {
-		if _, local := n.trackers[t.Name].(tracker.Watcher); !local {
+		if _, local := n.trackers.Get(t.Name).(tracker.Watcher); !local {
 			continue
 		}
 		if known, err := n.engine.Known(ctx, t.Name); err == nil && !known {

@@ -3,6 +3,7 @@
 // the command line reaches a node that runs.
 //
 // Its map: Node (this file) is the assembled node, whether or not it works;
+// Trackers (connect.go) are its connectors;
 // Desk (desk.go) is what people ask of a node, answered by Node itself and, over
 // HTTP, by Client; Serve (server.go) puts a Node behind the route table of
 // routes.go; tap.go tells of changes as they cross; rest.go waits until all is
@@ -16,9 +17,7 @@ package node
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -54,7 +53,7 @@ type Node struct {
 	tap    *tap
 	engine *engine.Engine
 
-	trackers map[string]tracker.Connector
+	trackers *Trackers
 
 	mu      sync.Mutex
 	running bool
@@ -67,58 +66,6 @@ type Node struct {
 }
 
 var _ Desk = (*Node)(nil)
-
-// Kinds tells config what the kinds of tracker want to be told.
-func Kinds(specs []tracker.Spec) []config.Kind {
-	kinds := make([]config.Kind, len(specs))
-	for i, s := range specs {
-		kinds[i].Name = s.Kind
-		for _, t := range s.Settings {
-			kinds[i].Settings = append(kinds[i].Settings, config.Setting{
-				Name: t.Name, Required: t.Required, Secret: t.Secret, Default: t.Default,
-				Path: t.Name == "path", // the one name a folder on this machine has
-			})
-		}
-	}
-	return kinds
-}
-
-// Connect makes the connectors of a config, without I/O. What a kind refuses
-// comes as config.Problems, all at once.
-func Connect(cfg *config.Config, specs []tracker.Spec, log *slog.Logger, now func() time.Time) (map[string]tracker.Connector, error) {
-	conns := map[string]tracker.Connector{}
-	var problems config.Problems
-	for _, t := range cfg.Trackers {
-		i := slices.IndexFunc(specs, func(s tracker.Spec) bool { return s.Kind == t.Kind })
-		if i < 0 {
-			return nil, fmt.Errorf("tracker %s: this program knows no kind %s", t.Name, t.Kind)
-		}
-		env := tracker.Env{HTTP: &http.Client{Timeout: 2 * time.Minute}, Log: log.With("tracker", t.Name), Now: now}
-		c, err := specs[i].New(t.Settings, env)
-		if err != nil {
-			problems = append(problems, problem(cfg, "trackers."+t.Name, err))
-			continue
-		}
-		conns[t.Name] = c
-	}
-	if len(problems) > 0 {
-		return nil, problems
-	}
-	return conns, nil
-}
-
-// problem says where in the config the cause of a tracker's error stands.
-func problem(cfg *config.Config, key string, err error) config.Problem {
-	e := hub.AsError(err)
-	if e.Field != "" {
-		key += "." + e.Field
-	}
-	msg := e.Message
-	if e.Code == hub.Internal {
-		msg = err.Error()
-	}
-	return config.Problem{Place: cfg.Place(key), Key: key, Message: msg}
-}
 
 // Open assembles a node; it does not start it. It takes the data folder for
 // itself until Close, and fails with sqlite.ErrInUse if somebody has it.
@@ -159,7 +106,7 @@ func (n *Node) parts(specs []tracker.Spec) []engine.Tracker {
 	var list []engine.Tracker
 	for _, t := range n.cfg.Trackers {
 		i := slices.IndexFunc(specs, func(s tracker.Spec) bool { return s.Kind == t.Kind })
-		list = append(list, engine.Tracker{Name: t.Name, Spec: specs[i], Conn: n.trackers[t.Name], Poll: t.Poll})
+		list = append(list, engine.Tracker{Name: t.Name, Spec: specs[i], Conn: n.trackers.Get(t.Name), Poll: t.Poll})
 	}
 	return list
 }
@@ -223,7 +170,7 @@ func (n *Node) Engine() *engine.Engine { return n.engine }
 func (n *Node) Config() *config.Config { return n.cfg }
 
 // Tracker returns a tracker's connector, nil if there is none of that name.
-func (n *Node) Tracker(name string) tracker.Connector { return n.trackers[name] }
+func (n *Node) Tracker(name string) tracker.Connector { return n.trackers.Get(name) }
 
 // View reads the database.
 func (n *Node) View(ctx context.Context, fn func(store.Tx) error) error { return n.store.View(ctx, fn) }
@@ -233,10 +180,8 @@ func (n *Node) Close() error {
 	n.stop()
 	n.jobs.Wait()
 	var errs []error
-	for _, c := range n.trackers {
-		if cl, ok := c.(tracker.Closer); ok {
-			errs = append(errs, cl.Close())
-		}
+	if n.trackers != nil {
+		errs = append(errs, n.trackers.Close())
 	}
 	if n.store != nil {
 		errs = append(errs, n.store.Close())

@@ -156,8 +156,11 @@ func TestAnEventIsNotLostWithTheOneWhoStops(t *testing.T) {
 		for i := range 50 {
 			ctx, cancel := context.WithCancel(t.Context())
 			leaving, staying := d.taking(ctx), d.taking(t.Context())
-			go cancel()
-			d.add(d.event("p", hub.StepCapture))
+			d.update(func(tx store.Tx) error {
+				err := d.Add(tx, d.event("p", hub.StepCapture))
+				tx.After(cancel) // right behind the signal, which goes to the one who waits longest
+				return err
+			})
 			synctest.Wait()
 			var got taken
 			select {

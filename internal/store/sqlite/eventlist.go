@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"iter"
+	"math"
 	"slices"
 	"strings"
 
@@ -55,15 +56,19 @@ func (e events) positions(q store.EventQuery) iter.Seq2[int64, error] {
 
 // newest appends up to n positions before last (0: all) that pass the filter.
 func (e events) newest(page []int64, w filter, last int64, n int) ([]int64, error) {
-	sql, args := "SELECT position FROM events"+w.where(), slices.Clip(w.args)
-	if last > 0 {
-		sql, args = "SELECT position FROM events"+w.and("position < ?"), append(args, last)
+	if last <= 0 {
+		last = math.MaxInt64
 	}
-	err := e.t.eachBuilt(sql+" ORDER BY position DESC LIMIT ?", func(r row) error {
+	err := e.t.eachBuilt(eventListSQL(&w), func(r row) error {
 		page = append(page, r.int(0))
 		return nil
-	}, append(args, int64(n)))
+	}, append(slices.Clip(w.args), last, int64(n)))
 	return page, err
+}
+
+// eventListSQL is the query for a page before a position.
+func eventListSQL(w *filter) string {
+	return "SELECT position FROM events" + w.and("position < ?") + " ORDER BY position DESC LIMIT ?"
 }
 
 // lists returns filters each of which an index answers in order of position
@@ -85,7 +90,7 @@ func (e events) lists(q store.EventQuery) ([]filter, error) {
 	err := e.t.each(eventStates, func(r row) error {
 		c, st := r.text(0), r.text(1)
 		if (q.Connection == "" || string(q.Connection) == c) && (len(q.States) == 0 || slices.Contains(q.States, hub.State(st))) {
-			one := filter{slices.Clip(w.terms), slices.Clip(w.args)}
+			one := filter{terms: slices.Clip(w.terms), args: slices.Clip(w.args)}
 			one.add("connection = ? AND state = ?", c, st)
 			lists = append(lists, one)
 		}

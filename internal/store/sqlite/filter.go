@@ -10,6 +10,7 @@ import (
 
 // filter collects the conditions of a list. Values are always bound.
 type filter struct {
+	hint  string // which index to use, where SQLite would choose badly
 	terms []string
 	args  []any
 }

@@ -18,14 +18,13 @@ const (
 )
 
 var (
-	beginWrite   = newQuery("BEGIN IMMEDIATE")
-	beginRead    = newQuery("BEGIN")
-	commitAll    = newQuery("COMMIT")
-	rollbackAll  = newQuery("ROLLBACK")
-	savepoint    = newQuery("SAVEPOINT one")
-	releaseOne   = newQuery("RELEASE one")
-	rollbackOne  = newQuery("ROLLBACK TO one")
-	lastPosition = newQuery("SELECT seq FROM sqlite_sequence WHERE name = 'events'")
+	beginWrite  = newQuery("BEGIN IMMEDIATE")
+	beginRead   = newQuery("BEGIN")
+	commitAll   = newQuery("COMMIT")
+	rollbackAll = newQuery("ROLLBACK")
+	savepoint   = newQuery("SAVEPOINT one")
+	releaseOne  = newQuery("RELEASE one")
+	rollbackOne = newQuery("ROLLBACK TO one")
 )
 
 // group is the updates that share one commit. Whoever holds the seat may use
@@ -111,9 +110,14 @@ func (s *Store) leave(g *group) {
 	s.finish(g)
 }
 
-// finish commits the group, or rolls it back, and answers its callers.
+// finish ends the group and gives up the seat.
 func (s *Store) finish(g *group) {
 	defer s.seat.free()
+	s.settle(g)
+}
+
+// settle commits the group, or rolls it back, and answers its callers.
+func (s *Store) settle(g *group) {
 	defer close(g.done)
 	s.group = nil
 	if g.err == nil {

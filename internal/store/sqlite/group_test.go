@@ -266,14 +266,21 @@ func TestStore_in_a_bubble(t *testing.T) {
 		ctx, stop := context.WithTimeout(t.Context(), 6*time.Hour)
 		defer stop()
 		ticks := 0
-		go func() {
-			for range time.Tick(time.Hour) {
-				if putMeta(s, "tick", time.Now().String()) != nil {
-					return
+		var ticking sync.WaitGroup
+		ticking.Go(func() {
+			hour := time.NewTicker(time.Hour)
+			defer hour.Stop()
+			for ctx.Err() == nil {
+				select {
+				case now := <-hour.C:
+					if err := putMeta(s, "tick", now.String()); err != nil {
+						t.Error(err)
+					}
+					ticks++
+				case <-ctx.Done():
 				}
-				ticks++
 			}
-		}()
+		})
 		var wg sync.WaitGroup
 		for i := range 20 {
 			wg.Go(func() {
@@ -285,14 +292,12 @@ func TestStore_in_a_bubble(t *testing.T) {
 			})
 		}
 		wg.Wait()
-		<-ctx.Done()
-		synctest.Wait()
+		ticking.Wait()
 		if ticks < 5 || !strings.Contains(getMeta(t, s, "tick"), "2000-01-01 0") {
 			t.Errorf("%d ticks, last %s", ticks, getMeta(t, s, "tick"))
 		}
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
-		time.Sleep(2 * time.Hour) // fake: lets the ticker see that the store is closed
 	})
 }

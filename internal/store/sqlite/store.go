@@ -188,6 +188,9 @@ func (s *Store) Close() error {
 	if !s.seat.close() {
 		return nil
 	}
+	if s.group != nil { // it expected one more update and was given us
+		s.settle(s.group)
+	}
 	s.once.Do(func() { close(s.closing) })
 	for range cap(s.readers) {
 		if c := <-s.readers; c != nil {
