@@ -158,7 +158,7 @@ type Change struct {
 	By      string     // account; informs, never decides
 	State   *hub.Issue // the whole state of that moment, where the tracker gives it
 	Deleted bool       // the tracker says so; merely not found is no Change
-	Was     hub.Ref    // before a move
+	Was     hub.Ref    // before a move, or while it could not be read
 	Fault   *hub.Error // the issue is there but cannot be read (a broken file); nothing of it may be taken
 	Next    Cursor
 }

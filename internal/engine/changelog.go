@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -55,7 +56,7 @@ func (j *job) crossings(op hub.Op, parts []hub.Part, before *hub.Issue, own []hu
 	a := j.ev.Apply
 	for _, h := range own {
 		a.Log = h.ID
-		p := hub.PartOf(h.Field, "")
+		p := partOf(h)
 		for _, written := range parts {
 			if written != p || j.same(p, h.From, before.Get(p)) {
 				continue
@@ -96,12 +97,21 @@ func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, parts []
 			continue
 		}
 		for _, p := range parts {
-			if hub.PartOf(h.Field, "") == p && j.same(p, h.To, j.ev.Apply.Want.Get(p)) {
+			if partOf(h) == p && j.same(p, h.To, j.ev.Apply.Want.Get(p)) {
 				return h.ID, true
 			}
 		}
 	}
 	return "", false
+}
+
+// partOf returns what an entry is about: a field, or an element of a set where
+// the log names one ("labels/ui").
+func partOf(h hub.HistoryItem) hub.Part {
+	if field, elem, ok := strings.Cut(h.Field, "/"); ok && hub.IsSet(field) {
+		return hub.PartOf(field, elem)
+	}
+	return hub.PartOf(h.Field, "")
 }
 
 // self is the account we write as, asked for once.

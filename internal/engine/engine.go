@@ -114,6 +114,7 @@ type Counts struct {
 type tracked struct {
 	Tracker
 	wake  chan struct{}
+	asked atomic.Bool // a poll of this process was answered
 	mu    sync.Mutex
 	self  *hub.User
 	fail  error // why the last poll failed

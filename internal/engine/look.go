@@ -102,10 +102,28 @@ func (j *job) findUnmarked(ctx context.Context, op *hub.Op) (hub.Ref, error) {
 		}
 		suspect = s.Ref.String()
 	}
+	const tries = 6 // about a minute: long enough for the other creates to be recorded
+	if suspect != "" && j.othersCreating() && j.ev.Attempt < tries {
+		return hub.Ref{}, &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue,
+			Message: "waits to see whether " + suspect + " is another one that is being made"}
+	}
 	if suspect != "" {
 		return hub.Ref{}, j.suspect(suspect)
 	}
 	return hub.Ref{}, &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "not made"}
+}
+
+// othersCreating reports whether issues of other pairs are being made on this
+// tracker.
+func (j *job) othersCreating() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for k, name := range j.creating {
+		if name == j.tr.Name && k != j.ev.EndKey {
+			return true
+		}
+	}
+	return false
 }
 
 // made reports whether s may have been created by our account since the
@@ -124,18 +142,19 @@ func (j *job) isKnown(ctx context.Context, ref hub.Ref) bool {
 		keys, err := tx.Ends().ByIssue(j.tr.Name, ref.ID)
 		known = false
 		for _, k := range keys {
-			known = known || k.Pair != j.ev.Pair && j.sameConnection(tx, k)
+			known = known || k.Pair != j.ev.Pair && isMade(tx, k)
 		}
 		return err
 	})
 	return err != nil || known
 }
 
-// sameConnection reports whether the issue was traced as one we made; an end
-// that a trigger opened a moment ago for our own half-made issue is none.
-func (j *job) sameConnection(tx store.Tx, k hub.EndKey) bool {
+// isMade reports whether an end stands for an issue of its own: one that was
+// told, or made for a message. An end that a trigger opened a moment ago, maybe
+// for our own half-made issue, does not.
+func isMade(tx store.Tx, k hub.EndKey) bool {
 	end, err := tx.Ends().Get(k)
-	return err == nil && (end.OutSeq > 0 || end.InSeq > 0)
+	return err == nil && (end.OutSeq > 0 || end.InSeq > 0 || end.Remote.ID != "")
 }
 
 func (j *job) showsWant(s *hub.Issue, parts []hub.Part) bool {

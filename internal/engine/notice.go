@@ -322,7 +322,7 @@ func (e *Engine) health(ctx context.Context, t *tracked, err error, fails int) i
 	t.mu.Unlock()
 	cause := "poll/" + t.Name
 	if err == nil {
-		if fails > 0 {
+		if fails > 0 || !t.asked.Swap(true) { // the fault may be an earlier process's
 			e.store(ctx, func(tx store.Tx) error { return e.heal(tx, cause) })
 		}
 		return 0
@@ -358,7 +358,11 @@ func (e *Engine) store(ctx context.Context, fn func(store.Tx) error) {
 // resolves it when it can be again.
 func (e *Engine) unreadable(tx store.Tx, t *tracked, c *tracker.Change) (bool, error) {
 	cause := unreadableCause + t.Name + "/" + c.Ref.ID
+	was := unreadableCause + t.Name + "/" + c.Was.ID
 	e.mu.Lock()
+	if !e.broken[cause] && e.broken[was] && c.Fault == nil {
+		cause = was
+	}
 	broken := e.broken[cause]
 	e.mu.Unlock()
 	if c.Fault == nil && !broken {

@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	seeds = flag.Int("seeds", 25, "random stories for each kind of tracker")
+	seeds = flag.Int("seeds", 6, "random stories for each kind of tracker")
 	seed  = flag.Uint64("seed", 0, "play one random story again")
 )
 
@@ -28,7 +28,7 @@ func TestRandomStories(t *testing.T) {
 		h.Longest = 5 * time.Second
 		from, to := uint64(1), uint64(*seeds)
 		if testing.Short() {
-			to = min(to, 5)
+			to = min(to, 2)
 		}
 		if *seed > 0 {
 			from, to = *seed, *seed

@@ -88,7 +88,9 @@ func (f *folder) changes(since tracker.Cursor) ([]tracker.Change, error) {
 		if e.seq <= after || e.missing != 0 {
 			continue
 		}
-		ch := tracker.Change{Ref: hub.Ref{ID: e.id, Key: e.id}, At: time.Unix(0, e.at.mtime).UTC(), Rev: revOf(e.digest, e.files)}
+		ch := tracker.Change{Ref: hub.Ref{ID: e.id, Key: e.id}, At: time.Unix(0, e.at.mtime).UTC(), Rev: revOf(e.digest, e.files),
+			// A broken file without a key went by its path.
+			Was: hub.Ref{ID: e.path}}
 		if e.fault != "" {
 			ch.Fault = &hub.Error{Code: hub.Invalid, Scope: hub.ScopeIssue, Message: e.fault}
 		}

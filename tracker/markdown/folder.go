@@ -27,6 +27,8 @@ type folder struct {
 	now    func() time.Time
 	log    *slog.Logger
 
+	openMu sync.Mutex
+
 	// scanMu lets one scan run at a time; it is taken before mu.
 	scanMu sync.Mutex
 
@@ -126,6 +128,10 @@ func (f *folder) lock(id string) *sync.Mutex {
 // start may it be made a tracker; a folder whose marker is gone is one that is
 // not mounted, and what it shows then is nothing to go by.
 func (f *folder) open(start bool) error {
+	// One at a time: the first to come clears away what a crash left, which must
+	// not be what another one is just writing.
+	f.openMu.Lock()
+	defer f.openMu.Unlock()
 	id, err := f.readMarker()
 	if errors.Is(err, fs.ErrNotExist) {
 		if info, dirErr := os.Stat(f.path); dirErr != nil || !info.IsDir() {
