@@ -10,12 +10,21 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/entwine-sync/entwine/tracker/all"
 )
 
+// memoryGoal makes the collector work harder before the process grows beyond
+// it, as when ten thousand issues are taken in at once; what is needed is
+// still given. GOMEMLIMIT overrides it.
+const memoryGoal = 80 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryGoal)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The second Ctrl-C is for who does not want to wait for a clean end.
 	context.AfterFunc(ctx, stop)

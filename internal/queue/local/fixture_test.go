@@ -90,7 +90,7 @@ func (d *desk) pass(by time.Duration) { d.clock = d.clock.Add(by) }
 func (d *desk) event(pair string, step hub.Step, with ...func(*hub.Event)) *hub.Event {
 	d.n++
 	ev := &hub.Event{
-		ID: hub.EventID(fmt.Sprintf("e%03d", d.n)), Connection: "c", EndKey: hub.EndKey{Pair: hub.PairID(pair), Side: hub.Initiator},
+		ID: hub.EventID(fmt.Sprintf("e%06d", d.n)), Connection: "c", EndKey: hub.EndKey{Pair: hub.PairID(pair), Side: hub.Initiator},
 		Tracker: "jira", Issue: "i-" + pair, Key: "KEY-" + pair, Lane: hub.Out, Step: step, State: hub.Waiting, Created: d.clock,
 	}
 	switch step {

@@ -29,33 +29,32 @@ type model struct {
 
 func isSend(s hub.Step) bool { return s == hub.StepSend || s == hub.StepConfirm }
 
-// ends are the pending events by end, in stored order.
-func (m *model) ends() map[hub.EndKey][]store.Head {
-	ends := map[hub.EndKey][]store.Head{}
-	m.view(func(tx store.Tx) error {
+// pending is what is stored at one moment.
+type pending struct {
+	ends   map[hub.EndKey][]store.Head // in stored order
+	pauses []store.Pause
+}
+
+func (m *model) pending() pending {
+	m.t.Helper()
+	var p pending
+	err := m.store.View(m.t.Context(), func(tx store.Tx) (err error) {
+		p.ends = map[hub.EndKey][]store.Head{}
 		for h, err := range tx.Events().Pending() {
 			if err != nil {
 				return err
 			}
 			if !m.sent[h.ID] {
-				ends[h.EndKey] = append(ends[h.EndKey], h)
+				p.ends[h.EndKey] = append(p.ends[h.EndKey], h)
 			}
 		}
-		return nil
+		p.pauses, err = tx.Pauses().List()
+		return err
 	})
-	return ends
-}
-
-func (m *model) view(fn func(store.Tx) error) {
-	m.t.Helper()
-	if err := m.store.View(m.t.Context(), fn); err != nil {
+	if err != nil {
 		m.t.Fatal(err)
 	}
-}
-
-func (m *model) pauses() (list []store.Pause) {
-	m.view(func(tx store.Tx) (err error) { list, err = tx.Pauses().List(); return err })
-	return list
+	return p
 }
 
 // first is the one event of an end that is in turn: among its work, or among
@@ -124,11 +123,10 @@ func live(items []store.Head) bool {
 }
 
 // possible lists what may be handed out now.
-func (m *model) possible(slack time.Duration) (all []store.Head) {
-	pauses := m.pauses()
-	for _, items := range m.ends() {
+func (m *model) possible(p pending, slack time.Duration) (all []store.Head) {
+	for _, items := range p.ends {
 		for _, send := range []bool{false, true} {
-			if h, ok := first(items, send); ok && m.forbidden(h, pauses, slack) == "" {
+			if h, ok := first(items, send); ok && m.forbidden(h, p.pauses, slack) == "" {
 				all = append(all, h)
 			}
 		}
@@ -137,7 +135,8 @@ func (m *model) possible(slack time.Duration) (all []store.Head) {
 }
 
 func (m *model) takeOne(t *rapid.T) bool {
-	ends, sure := m.ends(), m.possible(time.Millisecond)
+	p := m.pending()
+	sure := m.possible(p, time.Millisecond)
 	ev, le, next, err := m.TryTake(m.t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -146,24 +145,24 @@ func (m *model) takeOne(t *rapid.T) bool {
 		if len(sure) > 0 {
 			t.Fatalf("nothing is handed out, but %s at %s of %s may be", sure[0].ID, sure[0].Step, sure[0].Pair)
 		}
-		if soon := m.possible(0); !next.IsZero() && next.Before(m.clock) && len(soon) == 0 {
+		if soon := m.possible(p, 0); !next.IsZero() && next.Before(m.clock) && len(soon) == 0 {
 			t.Fatalf("the next event is due at %v, which is past", next)
 		}
 		return false
 	}
-	items := ends[ev.EndKey]
+	items := p.ends[ev.EndKey]
 	head, ok := first(items, isSend(ev.Step))
 	if !ok || head.ID != ev.ID {
 		t.Fatalf("%s at %s is handed out before its turn, which is that of %s at %s", ev.ID, ev.Step, head.ID, head.Step)
 	}
-	if why := m.forbidden(head, m.pauses(), 0); why != "" {
+	if why := m.forbidden(head, p.pauses, 0); why != "" {
 		t.Fatalf("%s at %s of %s is handed out, but %s", ev.ID, ev.Step, ev.Pair, why)
 	}
 	if m.ended[ev.ID] > 0 {
 		t.Fatalf("%s is handed out, but has ended", ev.ID)
 	}
 	for _, h := range sure {
-		if !live(items) && live(ends[h.EndKey]) {
+		if !live(items) && live(p.ends[h.EndKey]) {
 			t.Fatalf("bulk work %s is handed out before the edit %s", ev.ID, h.ID)
 		}
 	}
@@ -324,7 +323,7 @@ func (m *model) crash() {
 func (m *model) settle(t *rapid.T) {
 	m.crash() // what was sent without a word in the store goes out again
 	for range 1000 {
-		for _, p := range m.pauses() {
+		for _, p := range m.pending().pauses {
 			m.resume(p.Scope, p.ID)
 		}
 		for _, f := range m.faults("open") {
@@ -361,12 +360,18 @@ func (m *model) settle(t *rapid.T) {
 // everything once.
 func TestThePromise(t *testing.T) {
 	t.Parallel()
+	var spare *desk // a store at rest serves for the next run: making one takes longer than a run
 	rapid.Check(t, func(t2 *rapid.T) {
-		m := &model{desk: newDesk(t), leases: map[hub.EventID]leased{}, later: map[hub.EventID]time.Time{}, sent: map[hub.EventID]bool{},
+		d := spare
+		if spare = nil; d == nil {
+			d = newDesk(t)
+		}
+		m := &model{desk: d, leases: map[hub.EventID]leased{}, later: map[hub.EventID]time.Time{}, sent: map[hub.EventID]bool{},
 			ended: map[hub.EventID]int{}}
-		defer m.store.Close()
 		m.store.twice.Store(rapid.Bool().Draw(t2, "updates run twice"))
 		t2.Repeat(m.actions())
 		m.settle(t2)
+		m.store.twice.Store(false)
+		spare = d
 	})
 }

@@ -2,7 +2,9 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"strings"
 	"sync"
 	"testing"
@@ -192,4 +194,98 @@ func benchStep(ctx context.Context, s *Store, i int) error {
 		}
 		return tx.Ends().Put(end)
 	})
+}
+
+// Does an end or an event cost more when there are many? The contract of the
+// node says it must not.
+func BenchmarkAmong(b *testing.B) {
+	ctx := context.Background()
+	for _, n := range []int{1_000, 100_000} {
+		s := openBench(b)
+		fillEnds(b, s, n)
+		for name, op := range map[string]func(tx store.Tx, i int) error{
+			"get": func(tx store.Tx, i int) error {
+				_, err := tx.Ends().Get(benchKey(i))
+				return err
+			},
+			"put": func(tx store.Tx, i int) error {
+				e := benchEnd(1<<10, benchKey(i))
+				e.OutSeq = uint64(i)
+				return tx.Ends().Put(e)
+			},
+			"byIssue": func(tx store.Tx, i int) error {
+				keys, err := tx.Ends().ByIssue("jira", fmt.Sprint(i))
+				if err == nil && len(keys) != 1 {
+					err = fmt.Errorf("%d ends of issue %d", len(keys), i)
+				}
+				return err
+			},
+			"ofEnd": func(tx store.Tx, i int) error { return walk(tx.Events().OfEnd(benchKey(i)), 1) },
+			"list of ends": func(tx store.Tx, i int) error {
+				return walk(tx.Ends().List(store.EndQuery{Connection: "c1", After: benchKey(i).Pair, Limit: 50}), 0)
+			},
+			"search of ends": func(tx store.Tx, i int) error {
+				return walk(tx.Ends().List(store.EndQuery{Search: fmt.Sprintf("prj-%d", i), Limit: 50}), 0)
+			},
+			"list of failed events": func(tx store.Tx, i int) error {
+				return walk(tx.Events().List(store.EventQuery{States: []hub.State{hub.Failed}, Limit: 50}), 0)
+			},
+			"counts": func(tx store.Tx, i int) error { _, err := tx.Events().Counts(""); return err },
+		} {
+			b.Run(fmt.Sprintf("%s/ends=%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				i := 0
+				err := s.Update(ctx, func(tx store.Tx) error {
+					for b.Loop() {
+						i += 7919 // a prime: walks all over the keys
+						if err := op(tx, i%n); err != nil {
+							return err
+						}
+					}
+					return nil
+				})
+				if err != nil {
+					b.Fatal(err)
+				}
+			})
+		}
+	}
+}
+
+func benchKey(i int) hub.EndKey {
+	return hub.EndKey{Pair: hub.PairID(fmt.Sprintf("pair-%08d", i)), Side: hub.Initiator}
+}
+
+func fillEnds(b *testing.B, s *Store, n int) {
+	b.Helper()
+	for from := 0; from < n; from += 1000 {
+		err := s.Update(context.Background(), func(tx store.Tx) error {
+			for i := from; i < min(n, from+1000); i++ {
+				e := benchEnd(1<<10, benchKey(i))
+				e.Local = hub.Ref{ID: fmt.Sprint(i), Key: fmt.Sprint("PRJ-", i)}
+				ev := &hub.Event{ID: hub.EventID(fmt.Sprint(i)), EndKey: e.EndKey, Connection: "c1", Lane: hub.Out, State: hub.Blocked}
+				if err := errors.Join(tx.Ends().Put(e), tx.Events().Put(ev)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func walk[T any](seq iter.Seq2[T, error], want int) error {
+	n := 0
+	for _, err := range seq {
+		if err != nil {
+			return err
+		}
+		n++
+	}
+	if n < want {
+		return fmt.Errorf("%d entries, want %d", n, want)
+	}
+	return nil
 }

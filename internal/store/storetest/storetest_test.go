@@ -202,46 +202,53 @@ func withTx(t brokenTx) func(*broken) {
 	}
 }
 
-var breaks = map[string]func(*broken){
-	"a failing update is stored": func(b *broken) {
+// spoiling is one way to break a store, and the topic that must notice. Only
+// that one is played: a test that takes minutes is not run.
+type spoiling struct {
+	topic string
+	with  func(*broken)
+}
+
+var breaks = map[string]spoiling{
+	"a failing update is stored": {"transactions", func(b *broken) {
 		b.update = func(s store.Store, ctx context.Context, fn func(store.Tx) error) error {
 			var failed error
 			return errors.Join(s.Update(ctx, func(tx store.Tx) error { failed = fn(tx); return nil }), failed)
 		}
-	},
-	"contexts are not heeded": func(b *broken) {
+	}},
+	"contexts are not heeded": {"transactions", func(b *broken) {
 		b.update = func(s store.Store, ctx context.Context, fn func(store.Tx) error) error {
 			return s.Update(context.WithoutCancel(ctx), fn)
 		}
-	},
-	"updates do not run alone": func(b *broken) {
+	}},
+	"updates do not run alone": {"transactions", func(b *broken) {
 		b.update = func(s store.Store, ctx context.Context, fn func(store.Tx) error) error {
 			// Meta is read before the update and so may be stale in it.
 			return s.View(ctx, func(old store.Tx) error {
 				return s.Update(ctx, func(tx store.Tx) error { return fn(staleMeta{tx, old}) })
 			})
 		}
-	},
-	"a view sees what is committed meanwhile": func(b *broken) {
+	}},
+	"a view sees what is committed meanwhile": {"transactions", func(b *broken) {
 		b.view = func(s store.Store, ctx context.Context, fn func(store.Tx) error) error {
 			return s.View(ctx, func(tx store.Tx) error { return fn(restless{brokenTx{Tx: tx}, s}) })
 		}
-	},
-	"after runs at once":            withTx(brokenTx{after: func(_ store.Tx, fn func()) { fn() }}),
-	"put takes the remote ref":      withTx(brokenTx{ends: func(e store.Ends) store.Ends { return putsRemote{e} }}),
-	"only one trace is added":       withTx(brokenTx{ends: func(e store.Ends) store.Ends { return oneTrace{e} }}),
-	"search is by exact case":       withTx(brokenTx{ends: func(e store.Ends) store.Ends { return strictSearch{e} }}),
-	"pending is not in order":       withTx(brokenTx{events: func(e store.Events) store.Events { return reversed{e} }}),
-	"pending has the awaiting":      withTx(brokenTx{events: func(e store.Events) store.Events { return allPending{e} }}),
-	"the epoch is not looked at":    withTx(brokenTx{events: func(e store.Events) store.Events { return anyEpoch{e} }}),
-	"prune knows no limit":          withTx(brokenTx{events: func(e store.Events) store.Events { return greedyPrune{e} }}),
-	"events come oldest first":      withTx(brokenTx{events: func(e store.Events) store.Events { return oldestFirst{e} }}),
-	"a resolved fault is open":      withTx(brokenTx{faults: func(f store.Faults) store.Faults { return anyFault{f} }}),
-	"values are counted, not pairs": withTx(brokenTx{past: func(h store.Histories) store.Histories { return countsAll{h} }}),
-	"one end is handed to all": func(b *broken) {
+	}},
+	"after runs at once":            {"transactions", withTx(brokenTx{after: func(_ store.Tx, fn func()) { fn() }})},
+	"put takes the remote ref":      {"ends", withTx(brokenTx{ends: func(e store.Ends) store.Ends { return putsRemote{e} }})},
+	"only one trace is added":       {"ends", withTx(brokenTx{ends: func(e store.Ends) store.Ends { return oneTrace{e} }})},
+	"search is by exact case":       {"list of ends", withTx(brokenTx{ends: func(e store.Ends) store.Ends { return strictSearch{e} }})},
+	"pending is not in order":       {"queue of events", withTx(brokenTx{events: func(e store.Events) store.Events { return reversed{e} }})},
+	"pending has the awaiting":      {"queue of events", withTx(brokenTx{events: func(e store.Events) store.Events { return allPending{e} }})},
+	"the epoch is not looked at":    {"events", withTx(brokenTx{events: func(e store.Events) store.Events { return anyEpoch{e} }})},
+	"prune knows no limit":          {"pruning", withTx(brokenTx{events: func(e store.Events) store.Events { return greedyPrune{e} }})},
+	"events come oldest first":      {"events", withTx(brokenTx{events: func(e store.Events) store.Events { return oldestFirst{e} }})},
+	"a resolved fault is open":      {"faults and pauses", withTx(brokenTx{faults: func(f store.Faults) store.Faults { return anyFault{f} }})},
+	"values are counted, not pairs": {"histories", withTx(brokenTx{past: func(h store.Histories) store.Histories { return countsAll{h} }})},
+	"one end is handed to all": {"ends", func(b *broken) {
 		known := new(sync.Map)
 		withTx(brokenTx{ends: func(e store.Ends) store.Ends { return sharedEnd{e, known} }})(b)
-	},
+	}},
 }
 
 type staleMeta struct {
@@ -297,10 +304,13 @@ func (r *recorder) Fatalf(format string, args ...any) {
 	runtime.Goexit()
 }
 
-// play runs the cases on stores made by open until one fails, and returns what
-// failed in it.
-func play(t *testing.T, open Open) (failed []string) {
+// play runs the cases of a topic ("" for all) on stores made by open until one
+// fails, and returns what failed in it.
+func play(t *testing.T, name string, open Open) (failed []string) {
 	for _, topic := range topics {
+		if name != "" && topic.name != name {
+			continue
+		}
 		for _, c := range topic.cases {
 			if c.reopens {
 				continue
@@ -338,10 +348,10 @@ func openGood(t *testing.T) store.Store {
 }
 
 func TestSuite_fails_on_a_broken_store(t *testing.T) {
-	for name, with := range breaks {
+	for name, spoil := range breaks {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			failed := play(t, func(t *testing.T) store.Store { return spoilt(openGood(t), with) })
+			failed := play(t, spoil.topic, func(t *testing.T) store.Store { return spoilt(openGood(t), spoil.with) })
 			if len(failed) == 0 {
 				t.Error("nothing failed")
 			}
@@ -364,7 +374,7 @@ func TestSuite_passes_on_a_store_that_runs_fn_twice(t *testing.T) {
 			return s.Update(ctx, fn)
 		}
 	}
-	for _, f := range play(t, func(t *testing.T) store.Store { return spoilt(openGood(t), twice) }) {
+	for _, f := range play(t, "", func(t *testing.T) store.Store { return spoilt(openGood(t), twice) }) {
 		t.Error(f)
 	}
 }
