@@ -24,12 +24,60 @@ func (e *Engine) Receive(ctx context.Context, from hub.NodeID, env hub.Envelope)
 	if half == nil {
 		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "the envelope names the wrong side"}
 	}
+	if err := checkEnvelope(&env); err != nil {
+		return err
+	}
 	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
 		if env.Kind == hub.KindAck {
 			return e.acknowledged(tx, key, &env)
 		}
 		return e.receive(tx, c, half, key, &env)
 	})
+}
+
+// checkEnvelope refuses what no node of ours would send and no rule could make
+// sense of.
+func checkEnvelope(env *hub.Envelope) error {
+	bad := func(what string) error {
+		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "the other node sent " + what}
+	}
+	switch env.Kind {
+	case hub.KindAck:
+		return nil
+	case hub.KindRemoved, hub.KindUnpair:
+	case hub.KindReplica:
+		if env.Replica == nil {
+			return bad("a replica without content")
+		}
+		is, seen := &env.Replica.Issue, map[hub.Part]bool{}
+		ids := func(field, id string) bool {
+			p := hub.PartOf(field, id)
+			ok := id != "" && !seen[p]
+			seen[p] = true
+			return ok
+		}
+		for _, c := range is.Comments {
+			if !ids("comments", c.ID) {
+				return bad("a comment without an id of its own")
+			}
+		}
+		for _, a := range is.Attachments {
+			if !ids("attachments", a.ID) {
+				return bad("an attachment without an id of its own")
+			}
+		}
+		for _, l := range is.WorkLogs {
+			if !ids("workLogs", l.ID) {
+				return bad("a work log without an id of its own")
+			}
+		}
+	default:
+		return bad("a message of an unknown kind, " + string(env.Kind))
+	}
+	if env.Seq == 0 || env.Pair == "" || env.From != hub.Initiator && env.From != hub.Acceptor {
+		return bad("a message without a place in order")
+	}
+	return nil
 }
 
 // receive stores a message in order: receive(r) of docs/pair-protocol.md.

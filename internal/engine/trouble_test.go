@@ -593,3 +593,36 @@ func (w *world) restartWith(b *memtracker.Tracker) {
 	w.restart()
 	w.poll()
 }
+
+// What no node of ours would send is refused before anything is stored.
+func TestOddEnvelopesAreRefused(t *testing.T) {
+	w, _, _ := pair(t, memtracker.Best(), nil)
+	good := hub.Envelope{ID: "e", Connection: "c1", Pair: "p", From: hub.Initiator, Epoch: 1, Seq: 1, Kind: hub.KindReplica,
+		Replica: &hub.Replica{Issue: hub.Issue{Summary: "s"}}}
+	for name, change := range map[string]func(*hub.Envelope){
+		"unknown connection": func(e *hub.Envelope) { e.Connection = "other" },
+		"no content":         func(e *hub.Envelope) { e.Replica = nil },
+		"no seq":             func(e *hub.Envelope) { e.Seq = 0 },
+		"no pair":            func(e *hub.Envelope) { e.Pair = "" },
+		"unknown kind":       func(e *hub.Envelope) { e.Kind = "gift" },
+		"unknown side":       func(e *hub.Envelope) { e.From = "" },
+		"comment without id": func(e *hub.Envelope) { e.Replica.Issue.Comments = []hub.Comment{{Body: "x"}} },
+		"one id twice": func(e *hub.Envelope) {
+			e.Replica.Issue.Attachments = []hub.Attachment{{ID: "1", Name: "a"}, {ID: "1", Name: "b"}}
+		},
+		"a gap": func(e *hub.Envelope) { e.Seq = 7 },
+	} {
+		e := good
+		e.Replica = &hub.Replica{Issue: *good.Replica.Issue.Clone()}
+		change(&e)
+		if err := w.eng.Receive(ctx, "n", e); err == nil {
+			t.Errorf("%s: taken", name)
+		}
+	}
+	if err := w.eng.Receive(ctx, "stranger", good); hub.CodeOf(err) != hub.Denied {
+		t.Errorf("from a stranger: %v", err)
+	}
+	if n := len(w.events(hub.In)); n != 1 {
+		t.Errorf("%d messages are stored, want the one of before", n)
+	}
+}

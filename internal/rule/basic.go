@@ -47,6 +47,9 @@ func (b Basic) Outgoing(ctx context.Context, in Out) (hub.Issue, error) {
 	r.Attachments = keepMade(is.Attachments, in.Traces, "attachments", func(a hub.Attachment) (string, bool) { return a.ID, false })
 	have := r.Parts()
 	for _, name := range told {
+		if name == "parent" && is.Parent != nil {
+			continue // there is one, and it means nothing over there
+		}
 		if p := hub.PartOf(name, ""); have[p] == nil && !(name == "labels" && len(r.Labels) > 0) {
 			r.Clear(name)
 		}

@@ -126,8 +126,11 @@ func TestOutgoingNeverTellsCopiesBack(t *testing.T) {
 
 func TestOutgoingTellsNoParentTheOtherSideDoesNotKnow(t *testing.T) {
 	got := outgoing(t, Out{Issue: hub.Issue{Parent: &hub.Ref{ID: "6"}}})
-	if got.Parent != nil || !got.IsCleared("parent") {
+	if got.Parent != nil || got.IsCleared("parent") { // theirs may have one of its own
 		t.Errorf("got %v, cleared %v", got.Parent, got.Cleared)
+	}
+	if got := outgoing(t, Out{}); !got.IsCleared("parent") {
+		t.Error("that there is no parent is not told")
 	}
 	lost := errors.New("store is ill")
 	_, err := Basic{}.Outgoing(t.Context(), Out{Issue: hub.Issue{Parent: &hub.Ref{ID: "6"}}, Tools: tools{err: lost}})
