@@ -139,6 +139,34 @@ func BenchmarkEnd(b *testing.B) {
 	}
 }
 
+// What does it cost to store an event again: with nothing changed that is
+// indexed, with another state, with another issue?
+func BenchmarkEvent(b *testing.B) {
+	ctx := context.Background()
+	for name, change := range map[string]func(*hub.Event, int){
+		"attempt": func(ev *hub.Event, i int) { ev.Attempt = i },
+		"state":   func(ev *hub.Event, i int) { ev.State = []hub.State{hub.Running, hub.Waiting}[i%2] },
+		"issue":   func(ev *hub.Event, i int) { ev.Issue = fmt.Sprint(i) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			s := openBench(b)
+			fillEnds(b, s, 1000)
+			b.ReportAllocs()
+			err := s.Update(ctx, func(tx store.Tx) error {
+				ev, err := tx.Events().Get("500")
+				for i := 0; err == nil && b.Loop(); i++ {
+					change(ev, i)
+					err = tx.Events().Put(ev)
+				}
+				return err
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+		})
+	}
+}
+
 // What does one step of an event cost: read the event and its end in a view,
 // store both with a little changed, durably, with so many workers at it?
 func BenchmarkStep(b *testing.B) {
@@ -210,7 +238,8 @@ func BenchmarkAmong(b *testing.B) {
 			},
 			"put": func(tx store.Tx, i int) error {
 				e := benchEnd(1<<10, benchKey(i))
-				e.OutSeq = uint64(i)
+				e.Local = hub.Ref{ID: fmt.Sprint(i), Key: fmt.Sprint("PRJ-", i)}
+				e.OutSeq++
 				return tx.Ends().Put(e)
 			},
 			"byIssue": func(tx store.Tx, i int) error {

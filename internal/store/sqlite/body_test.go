@@ -129,6 +129,24 @@ func TestCopyParts_shares_nothing(t *testing.T) {
 	checkCopy(t, ps, copyParts(ps))
 }
 
+func TestIdentical(t *testing.T) {
+	berlin := time.FixedZone("", 3600)
+	moment := time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC)
+	values := []hub.Value{nil, true, false, "", "a", hub.Number("1"), hub.Number("1.0"), moment, moment.In(berlin),
+		hub.User{ID: "1"}, hub.User{ID: "1", Name: "x"}, []hub.Value{}, []hub.Value(nil), []hub.Value{nil},
+		[]hub.Value{"a"}, map[string]hub.Value{}, map[string]hub.Value{"a": nil}, map[string]hub.Value{"a": "b"}, nestedValue()}
+	for i, a := range values {
+		for j, b := range values {
+			if got := identical(hub.Parts{"p": a}, hub.Parts{"p": copyValue(b)}); got != (i == j) {
+				t.Errorf("%#v and %#v: %v", a, b, got)
+			}
+		}
+	}
+	if identical(hub.Parts{"p": nil}, hub.Parts{}) || identical(hub.Parts{"p": 1}, hub.Parts{"p": 1}) {
+		t.Error("a part too many, or a type that is no Value, was found identical")
+	}
+}
+
 func TestRecord_keeps_what_stays_the_same(t *testing.T) {
 	s := open(t, t.TempDir())
 	e := benchEnd(14<<10, hub.EndKey{Pair: "p", Side: hub.Initiator})

@@ -1,6 +1,10 @@
 package sqlite
 
 import (
+	"maps"
+	"slices"
+	"time"
+
 	"github.com/entwine-sync/entwine/hub"
 )
 
@@ -49,12 +53,18 @@ func copyParts(ps hub.Parts) hub.Parts {
 func copyValue(v hub.Value) hub.Value {
 	switch v := v.(type) {
 	case []hub.Value:
+		if v == nil {
+			return v
+		}
 		l := make([]hub.Value, len(v))
 		for i, e := range v {
 			l[i] = copyValue(e)
 		}
 		return l
 	case map[string]hub.Value:
+		if v == nil {
+			return v
+		}
 		m := make(map[string]hub.Value, len(v))
 		for k, e := range v {
 			m[k] = copyValue(e)
@@ -62,4 +72,23 @@ func copyValue(v hub.Value) hub.Value {
 		return m
 	}
 	return v
+}
+
+// identical reports whether two contents are the same to the last digit, which
+// is more than what hub.Same asks. What it does not know is different: then it
+// is only encoded once more. reflect.DeepEqual takes several times as long.
+func identical(a, b hub.Parts) bool { return maps.EqualFunc(a, b, identicalValues) }
+
+func identicalValues(a, b hub.Value) bool {
+	switch a := a.(type) {
+	case []hub.Value:
+		l, ok := b.([]hub.Value)
+		return ok && (a == nil) == (l == nil) && slices.EqualFunc(a, l, identicalValues)
+	case map[string]hub.Value:
+		m, ok := b.(map[string]hub.Value)
+		return ok && (a == nil) == (m == nil) && maps.EqualFunc(a, m, identicalValues)
+	case nil, bool, string, hub.Number, hub.User, time.Time:
+		return a == b
+	}
+	return false
 }

@@ -13,7 +13,7 @@ import (
 
 var (
 	endGet  = newQuery(`SELECT id, rev, remote_id, remote_key FROM ends WHERE pair = ? AND side = ?`)
-	endBody = newQuery(`SELECT body FROM ends WHERE id = ?`)
+	endBody = newQuery(`SELECT body, connection, tracker, state, local_id, local_key FROM ends WHERE id = ?`)
 	endSet  = newQuery(`UPDATE ends SET out_seq = ?3, in_seq = ?4, updated = ?5, missing_at = ?6, rev = ?7,
 		summary = ?8, body = ?9 WHERE pair = ?1 AND side = ?2 AND rev = ?10`)
 	endPut = newQuery(`INSERT INTO ends (pair, side, connection, tracker, state, local_id, local_key, local_fold,
@@ -54,7 +54,7 @@ func (e ends) get(k hub.EndKey) (*hub.End, error) {
 		return nil, err
 	}
 	id, rev, remote := r.int(0), r.int(1), hub.Ref{ID: r.text(2), Key: r.text(3)}
-	rec, err := e.t.record(keyOfEnd(k), rev, endBody, id)
+	rec, err := e.t.record(keyOfEnd(k), rev, endBody, id, endKeysOf)
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +119,11 @@ type endKeys struct {
 	tracker    string
 	state      hub.EndState
 	local      hub.Ref
+}
+
+// endKeysOf reads them from a row of endBody.
+func endKeysOf(r row, rec *record) {
+	rec.keys = endKeys{hub.ConnectionID(r.text(1)), r.text(2), hub.EndState(r.text(3)), hub.Ref{ID: r.text(4), Key: r.text(5)}}
 }
 
 func keysOfEnd(e *hub.End) endKeys { return endKeys{e.Connection, e.Tracker, e.State, e.Local} }

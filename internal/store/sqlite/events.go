@@ -9,33 +9,39 @@ import (
 	"github.com/entwine-sync/entwine/internal/store"
 )
 
-// notEnded is spelled as in the partial indexes, or SQLite would not use them.
-const notEnded = `state NOT IN ('done', 'skipped', 'failed')`
-
 const headColumns = `SELECT id, connection, pair, side, tracker, issue, lane, position, step, state, seq, bulk,
 	has_snapshot, not_before, fault_id FROM events `
 
 var (
 	eventGet  = newQuery(`SELECT position, rev FROM events WHERE id = ?`)
 	eventAt   = newQuery(`SELECT position, rev, id FROM events WHERE position = ?`)
-	eventBody = newQuery(`SELECT body FROM events WHERE position = ?`)
-	eventAdd  = newQuery(`INSERT INTO events (id, connection, pair, side, tracker, issue, lane, step, state, epoch, seq,
-			bulk, has_snapshot, not_before, fault_id, created, finished, rev, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	eventBody = newQuery(`SELECT body, connection, pair, side, tracker, issue, lane, epoch, seq, fault_id, created,
+			finished, step, state
+		FROM events WHERE position = ?`)
+	eventAdd = newQuery(`INSERT INTO events (id, connection, pair, side, tracker, issue, lane, step, state, queued,
+			ended, epoch, seq, bulk, has_snapshot, not_before, fault_id, created, finished, rev, body)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 	eventSet = newQuery(`UPDATE events SET connection = ?2, pair = ?3, side = ?4, tracker = ?5, issue = ?6, lane = ?7,
-			step = ?8, state = ?9, epoch = ?10, seq = ?11, bulk = ?12, has_snapshot = ?13, not_before = ?14,
-			fault_id = ?15, created = ?16, finished = ?17, kept = 0, rev = ?18, body = ?19
-		WHERE position = ?20 AND id = ?1`)
-	eventStep = newQuery(`UPDATE events SET step = ?4, state = ?5, bulk = ?6, has_snapshot = ?7, not_before = ?8,
-			rev = ?9, body = ?10
+			step = ?8, state = ?9, queued = ?10, ended = ?11, epoch = ?12, seq = ?13, bulk = ?14, has_snapshot = ?15,
+			not_before = ?16, fault_id = ?17, created = ?18, finished = ?19, kept = 0, rev = ?20, body = ?21
+		WHERE position = ?22 AND id = ?1`)
+	// The cheaper ones name fewer columns: an index is written for every column of
+	// it that is named, whether that changes or not.
+	eventTouch = newQuery(`UPDATE events SET bulk = ?4, has_snapshot = ?5, not_before = ?6, rev = ?7, body = ?8
+		WHERE position = ?1 AND id = ?2 AND rev = ?3`)
+	eventStep = newQuery(`UPDATE events SET bulk = ?4, has_snapshot = ?5, not_before = ?6, rev = ?7, body = ?8,
+			step = ?9, state = ?10
+		WHERE position = ?1 AND id = ?2 AND rev = ?3`)
+	eventMove = newQuery(`UPDATE events SET bulk = ?4, has_snapshot = ?5, not_before = ?6, rev = ?7, body = ?8,
+			step = ?9, state = ?10, queued = ?11, ended = ?12
 		WHERE position = ?1 AND id = ?2 AND rev = ?3`)
 	eventBySeq = newQuery(`SELECT position, rev, id FROM events
 		WHERE pair = ? AND side = ? AND lane = ? AND epoch = ? AND seq = ? AND seq > 0 ORDER BY position DESC LIMIT 1`)
 	eventLastSeq = newQuery(`SELECT max(seq) FROM events
 		WHERE pair = ? AND side = ? AND lane = ? AND epoch = ? AND seq > 0`)
-	eventPending = newQuery(headColumns + `WHERE ` + notEnded + ` AND step <> 'await' AND position > ?
+	eventPending = newQuery(headColumns + `WHERE queued = 1 AND position > ?
 		ORDER BY position LIMIT ?`)
-	eventOfEnd = newQuery(headColumns + `WHERE ` + notEnded + ` AND pair = ? AND side = ? AND position > ?
+	eventOfEnd = newQuery(headColumns + `WHERE ended = 0 AND pair = ? AND side = ? AND position > ?
 		ORDER BY position LIMIT ?`)
 	eventCountsOf  = newQuery(`SELECT state, count(*) FROM events WHERE connection = ? GROUP BY state`)
 	eventCountsAll = newQuery(`SELECT state, count(*) FROM events GROUP BY state`)
@@ -70,7 +76,7 @@ func (e events) find(q *query, args ...any) (*hub.Event, error) {
 }
 
 func (e events) load(id hub.EventID, position, rev int64) (*hub.Event, error) {
-	rec, err := e.t.record(keyOfEvent(id), rev, eventBody, position)
+	rec, err := e.t.record(keyOfEvent(id), rev, eventBody, position, eventKeysOf)
 	if err != nil {
 		return nil, err
 	}
@@ -112,14 +118,7 @@ func (e events) put(ev *hub.Event) error {
 		return e.add(ev, rec, epoch, seq)
 	}
 	if old != nil && old.keys == rec.keys {
-		// Nothing but its progress has changed, if the row is still the one we know.
-		res, err := e.t.exec(eventStep, ev.Position, string(ev.ID), old.rev, string(ev.Step), string(ev.State),
-			flag(ev.Bulk), flag(ev.Snapshot != nil), millis(ev.NotBefore), rec.rev, rec.body())
-		if err != nil {
-			return err
-		}
-		if n, err := res.RowsAffected(); n > 0 || err != nil {
-			e.t.written(key, rec)
+		if done, err := e.step(ev, old, rec); done || err != nil {
 			return err
 		}
 	}
@@ -135,6 +134,28 @@ func (e events) put(ev *hub.Event) error {
 	}
 	e.t.written(key, rec)
 	return nil
+}
+
+// step stores an event of which nothing that is indexed has changed but its
+// stage, or not even that. It returns false if the row is not the one we know.
+func (e events) step(ev *hub.Event, old, rec *record) (bool, error) {
+	q, args := eventTouch, append(make([]any, 0, 12), ev.Position, string(ev.ID), old.rev, flag(ev.Bulk),
+		flag(ev.Snapshot != nil), millis(ev.NotBefore), rec.rev, rec.body())
+	if was, is := old.stage, rec.stage; was != is {
+		q, args = eventStep, append(args, string(is.step), string(is.state))
+		if was.queued() != is.queued() || was.ended() != is.ended() {
+			q, args = eventMove, append(args, is.queued(), is.ended())
+		}
+	}
+	res, err := e.t.exec(q, args...)
+	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	if n > 0 {
+		e.t.written(keyOfEvent(ev.ID), rec)
+	}
+	return n > 0, err
 }
 
 func (e events) add(ev *hub.Event, rec *record, epoch, seq int64) error {
@@ -154,9 +175,10 @@ func (e events) add(ev *hub.Event, rec *record, epoch, seq int64) error {
 }
 
 func columns(ev *hub.Event, rec *record, epoch, seq int64) []any {
-	return append(make([]any, 0, 20), string(ev.ID), string(ev.Connection), string(ev.Pair), string(ev.Side), ev.Tracker, ev.Issue,
-		string(ev.Lane), string(ev.Step), string(ev.State), epoch, seq, flag(ev.Bulk), flag(ev.Snapshot != nil),
-		millis(ev.NotBefore), ev.FaultID, millis(ev.Created), millis(ev.Finished), rec.rev, rec.body())
+	return append(make([]any, 0, 22), string(ev.ID), string(ev.Connection), string(ev.Pair), string(ev.Side), ev.Tracker,
+		ev.Issue, string(ev.Lane), string(ev.Step), string(ev.State), rec.stage.queued(), rec.stage.ended(), epoch, seq,
+		flag(ev.Bulk), flag(ev.Snapshot != nil), millis(ev.NotBefore), ev.FaultID, millis(ev.Created),
+		millis(ev.Finished), rec.rev, rec.body())
 }
 
 // eventKeys is what of an event is in an index, except step and state, which
@@ -171,6 +193,25 @@ type eventKeys struct {
 	fault      string
 	created    int64
 	finished   int64
+}
+
+// stage is the two columns of a row that change all the time.
+type stage struct {
+	step  hub.Step
+	state hub.State
+}
+
+func (s stage) ended() int64  { return flag(s.state.Ended()) }
+func (s stage) queued() int64 { return flag(!s.state.Ended() && s.step != hub.StepAwait) }
+
+// eventKeysOf reads both from a row of eventBody.
+func eventKeysOf(r row, rec *record) {
+	rec.keys = eventKeys{
+		connection: hub.ConnectionID(r.text(1)), end: hub.EndKey{Pair: hub.PairID(r.text(2)), Side: hub.Side(r.text(3))},
+		tracker: r.text(4), issue: r.text(5), lane: hub.Lane(r.text(6)), epoch: uint64(r.int(7)), seq: uint64(r.int(8)),
+		fault: r.text(9), created: r.int(10), finished: r.int(11),
+	}
+	rec.stage = stage{hub.Step(r.text(12)), hub.State(r.text(13))}
 }
 
 func keysOfEvent(ev *hub.Event) eventKeys {

@@ -13,7 +13,7 @@ import (
 var (
 	eventOld = newQuery(`SELECT position, EXISTS (SELECT 1 FROM events n
 			WHERE n.pair = e.pair AND n.side = e.side AND n.lane = e.lane AND n.position > e.position)
-		FROM events e WHERE state IN ('done', 'skipped', 'failed') AND kept = 0 AND finished < ?
+		FROM events e WHERE ended = 1 AND kept = 0 AND finished < ?
 		ORDER BY finished, position LIMIT ?`)
 	eventKeep   = newQuery(`UPDATE events SET kept = 1 WHERE position = ?`)
 	eventUnkeep = newQuery(`UPDATE events SET kept = 0 WHERE kept = 1 AND pair = ? AND side = ? AND lane = ?`)

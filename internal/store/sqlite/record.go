@@ -36,6 +36,7 @@ type record struct {
 	parts [slots]*part
 	block []byte
 	keys  any // what the row's indexed columns hold: endKeys or eventKeys
+	stage stage
 }
 
 // size estimates the memory a record takes: its JSON, and about three times
@@ -127,7 +128,7 @@ func (b *builder) issue(slot int, is *hub.Issue) {
 // values puts parts into a slot.
 func (b *builder) values(slot int, ps hub.Parts) {
 	p := b.before(slot)
-	if p != nil && p.ready.Load() && reflect.DeepEqual(ps, p.value) {
+	if p != nil && p.ready.Load() && (ps == nil) == (p.value == nil) && identical(ps, p.value) {
 		b.rec.parts[slot] = p
 		return
 	}
@@ -195,7 +196,7 @@ func (r *record) end() (e *hub.End, err error) {
 
 // eventRecord is the stored form of an event, its times as they come back.
 func (s *Store) eventRecord(ev *hub.Event, old *record) (*record, error) {
-	b := builder{old: old, rec: &record{keys: keysOfEvent(ev)}}
+	b := builder{old: old, rec: &record{keys: keysOfEvent(ev), stage: stage{ev.Step, ev.State}}}
 	slim := *ev
 	for _, t := range []*time.Time{&slim.FailingSince, &slim.NotBefore, &slim.Created, &slim.Finished} {
 		*t = stored(*t)

@@ -105,8 +105,8 @@ func (t *tx) eachBuilt(sql string, fn func(row) error, args []any) error {
 }
 
 // record returns the record of a row that has the given rev, from the cache or
-// by the query for its body.
-func (t *tx) record(k recordKey, rev int64, body *query, id int64) (*record, error) {
+// by the query for its body and the columns that keys reads.
+func (t *tx) record(k recordKey, rev int64, body *query, id int64, keys func(row, *record)) (*record, error) {
 	if rec := t.s.cache.get(k); rec != nil && rec.rev == rev {
 		return rec, nil
 	}
@@ -119,6 +119,7 @@ func (t *tx) record(k recordKey, rev int64, body *query, id int64) (*record, err
 		return nil, err
 	}
 	rec.rev = rev
+	keys(r, rec)
 	t.s.cache.fill(k, rec)
 	return rec, nil
 }

@@ -51,6 +51,8 @@ CREATE TABLE events (
   lane         TEXT    NOT NULL,
   step         TEXT    NOT NULL,
   state        TEXT    NOT NULL,
+  queued       INTEGER NOT NULL, -- it has not ended and does not await an answer
+  ended        INTEGER NOT NULL,
   epoch        INTEGER NOT NULL,
   seq          INTEGER NOT NULL,
   bulk         INTEGER NOT NULL,
@@ -64,12 +66,11 @@ CREATE TABLE events (
   body         BLOB    NOT NULL
 ) STRICT;
 
-CREATE INDEX events_pending ON events (position)
-  WHERE state NOT IN ('done', 'skipped', 'failed') AND step <> 'await';
-CREATE INDEX events_open ON events (pair, side)
-  WHERE state NOT IN ('done', 'skipped', 'failed');
-CREATE INDEX events_ended ON events (finished)
-  WHERE state IN ('done', 'skipped', 'failed') AND kept = 0;
+-- Flags, not "state IN (...)": for a list SQLite builds a table every time it
+-- looks at it, which costs more than all the indexes of an event together.
+CREATE INDEX events_pending ON events (position) WHERE queued = 1;
+CREATE INDEX events_open ON events (pair, side) WHERE ended = 0;
+CREATE INDEX events_ended ON events (finished) WHERE ended = 1 AND kept = 0;
 CREATE INDEX events_kept ON events (pair, side, lane) WHERE kept = 1;
 CREATE INDEX events_in_lane ON events (pair, side, lane);
 CREATE INDEX events_of_seq ON events (pair, side, lane, epoch, seq) WHERE seq > 0;
