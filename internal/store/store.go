@@ -45,7 +45,7 @@ type Tx interface {
 	Meta() Meta
 	Blobs() BlobIndex
 	// After runs fn once the transaction is durable, in order, before Update
-	// returns; not at all if it is rolled back.
+	// returns; not at all if it is rolled back. fn may View but not Update.
 	After(fn func())
 }
 
@@ -78,9 +78,9 @@ type EndQuery struct {
 	Side       hub.Side
 	Tracker    string
 	State      hub.EndState
-	Search     string // part of a local or remote key, case folded
-	After      hub.PairID
-	Limit      int // 0: all
+	Search     string     // part of a local or remote key, case folded
+	After      hub.PairID // only pairs behind this one: who pages asks for one side, or for whole pairs
+	Limit      int        // 0: all
 }
 
 // EndRow is an end without its contents.
@@ -94,7 +94,7 @@ type EndRow struct {
 	Summary    string           `json:"summary"`
 	OutSeq     uint64           `json:"outSeq"`
 	InSeq      uint64           `json:"inSeq"`
-	Updated    time.Time        `json:"updated"`
+	Updated    time.Time        `json:"updated"` // hub.End.TouchedAt
 	MissingAt  time.Time        `json:"missingAt,omitzero"`
 }
 
@@ -103,10 +103,12 @@ type Events interface {
 	// Get returns an event, or ErrNone.
 	Get(hub.EventID) (*hub.Event, error)
 	// Put stores an event; a new one (Position 0) gets the next position, which
-	// is put into ev. Positions grow and are never used again.
+	// is put into ev, and taken out again if the transaction is rolled back.
+	// Positions grow and are never used again. A position that is not stored is
+	// ErrNone, a new event with the id of another an error.
 	Put(ev *hub.Event) error
-	// BySeq returns the event of a lane that carries the message of that seq and
-	// epoch, or ErrNone.
+	// BySeq returns the newest event of a lane that carries the message of that
+	// seq and epoch, or ErrNone.
 	BySeq(k hub.EndKey, lane hub.Lane, epoch, seq uint64) (*hub.Event, error)
 	// LastSeq returns the highest seq stored in a lane and epoch, 0 if none.
 	LastSeq(k hub.EndKey, lane hub.Lane, epoch uint64) (uint64, error)
