@@ -150,12 +150,12 @@ func (e *Engine) Sync(ctx context.Context, name string, ref hub.Ref, only hub.Co
 	n := 0
 	err := e.opt.Store.Update(ctx, func(tx store.Tx) error {
 		n = 0
-		keys, err := tx.Ends().ByIssue(name, ref.ID)
+		rows, err := tx.Ends().ByIssue(name, ref.ID)
 		if err != nil {
 			return err
 		}
-		for _, k := range keys {
-			end, err := tx.Ends().Get(k)
+		for _, r := range rows {
+			end, err := tx.Ends().Get(r.EndKey)
 			if err != nil {
 				return err
 			}

@@ -112,9 +112,13 @@ func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 	twin := false
 	err := j.opt.Store.View(ctx, func(tx store.Tx) error {
 		twin = false
-		keys, err := tx.Ends().ByIssue(j.end.Tracker, s.Ref.ID)
+		rows, err := tx.Ends().ByIssue(j.end.Tracker, s.Ref.ID)
 		if err != nil {
 			return err
+		}
+		var keys []hub.EndKey
+		for _, r := range rows {
+			keys = append(keys, r.EndKey)
 		}
 		if k, ok := hub.ParseMark(s.Mark); ok {
 			keys = append(keys, k)

@@ -139,11 +139,8 @@ func made(s *hub.Issue, self hub.User, op *hub.Op) bool {
 func (j *job) isKnown(ctx context.Context, ref hub.Ref) bool {
 	known := true
 	err := j.opt.Store.View(ctx, func(tx store.Tx) error {
-		keys, err := tx.Ends().ByIssue(j.tr.Name, ref.ID)
-		known = false
-		for _, k := range keys {
-			known = known || k.Pair != j.ev.Pair && isMade(tx, k)
-		}
+		rows, err := tx.Ends().ByIssue(j.tr.Name, ref.ID)
+		known = slices.ContainsFunc(rows, func(r store.EndRow) bool { return r.Pair != j.ev.Pair && isMade(r) })
 		return err
 	})
 	return err != nil || known
@@ -152,10 +149,7 @@ func (j *job) isKnown(ctx context.Context, ref hub.Ref) bool {
 // isMade reports whether an end stands for an issue of its own: one that was
 // told, or made for a message. An end that a trigger opened a moment ago, maybe
 // for our own half-made issue, does not.
-func isMade(tx store.Tx, k hub.EndKey) bool {
-	end, err := tx.Ends().Get(k)
-	return err == nil && (end.OutSeq > 0 || end.InSeq > 0 || end.Remote.ID != "")
-}
+func isMade(r store.EndRow) bool { return r.OutSeq > 0 || r.InSeq > 0 || r.Remote.ID != "" }
 
 func (j *job) showsWant(s *hub.Issue, parts []hub.Part) bool {
 	for _, p := range parts {

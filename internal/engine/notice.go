@@ -140,13 +140,13 @@ func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[
 	if done, err := e.unreadable(tx, t, c); done || err != nil {
 		return err
 	}
-	keys, err := tx.Ends().ByIssue(t.Name, c.Ref.ID)
+	rows, err := tx.Ends().ByIssue(t.Name, c.Ref.ID)
 	if err != nil {
 		return err
 	}
 	have := map[opening]bool{}
-	for _, k := range keys {
-		end, err := tx.Ends().Get(k)
+	for _, r := range rows {
+		end, err := tx.Ends().Get(r.EndKey)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rule"
@@ -30,21 +31,13 @@ func (t *tools) User(context.Context, hub.User) (*hub.User, error) { return nil,
 // LocalOf returns our issue paired with one of the other side.
 func (t *tools) LocalOf(ctx context.Context, remoteID string) (ref hub.Ref, ok bool, err error) {
 	err = t.opt.Store.View(ctx, func(tx store.Tx) error {
-		keys, err := tx.Ends().ByRemote(t.end.Connection, t.end.Side, remoteID)
-		if err != nil {
-			return err
-		}
-		for _, k := range keys {
-			end, err := tx.Ends().Get(k)
-			if err != nil {
-				return err
-			}
-			if end.Local.ID != "" && end.State != hub.EndStopped {
-				ref, ok = end.Local, true
-				return nil
+		rows, err := tx.Ends().ByRemote(t.end.Connection, t.end.Side, remoteID)
+		for _, r := range rows {
+			if r.Local.ID != "" && r.State != hub.EndStopped {
+				ref, ok = r.Local, true
 			}
 		}
-		return nil
+		return err
 	})
 	return ref, ok, err
 }
@@ -60,20 +53,10 @@ func (t *tools) Paired(ctx context.Context, localID string) (ok bool, err error)
 
 // paired reports whether an issue has an end on one side of a connection.
 func paired(tx store.Tx, tracker, localID string, c hub.ConnectionID, side hub.Side) (bool, error) {
-	keys, err := tx.Ends().ByIssue(tracker, localID)
-	if err != nil {
-		return false, err
-	}
-	for _, k := range keys {
-		end, err := tx.Ends().Get(k)
-		if err != nil {
-			return false, err
-		}
-		if end.Connection == c && end.Side == side && end.State != hub.EndStopped {
-			return true, nil
-		}
-	}
-	return false, nil
+	rows, err := tx.Ends().ByIssue(tracker, localID)
+	return slices.ContainsFunc(rows, func(r store.EndRow) bool {
+		return r.Connection == c && r.Side == side && r.State != hub.EndStopped
+	}), err
 }
 
 // Do makes the n-th effectful call of the run, or answers it from the journal:

@@ -234,13 +234,9 @@ func (w *world) twinOf(id string) hub.Issue {
 	w.t.Helper()
 	var refs []hub.Ref
 	err := w.store.View(ctx, func(tx store.Tx) error {
-		keys, err := tx.Ends().ByIssue("a", id)
-		for _, k := range keys {
-			end, err := tx.Ends().Get(k)
-			if err != nil {
-				return err
-			}
-			refs = append(refs, end.Remote)
+		rows, err := tx.Ends().ByIssue("a", id)
+		for _, r := range rows {
+			refs = append(refs, r.Remote)
 		}
 		return err
 	})

@@ -62,10 +62,10 @@ type Ends interface {
 	AddTraces(hub.EndKey, ...hub.Trace) error
 	// Drop forgets an end, its traces and its histories. Dropping none is no error.
 	Drop(hub.EndKey) error
-	// ByIssue returns the ends whose local issue this is.
-	ByIssue(tracker, localID string) ([]hub.EndKey, error)
+	// ByIssue returns the ends whose local issue this is, without their contents.
+	ByIssue(tracker, localID string) ([]EndRow, error)
 	// ByRemote returns the ends of a connection's side whose remote issue this is.
-	ByRemote(c hub.ConnectionID, side hub.Side, remoteID string) ([]hub.EndKey, error)
+	ByRemote(c hub.ConnectionID, side hub.Side, remoteID string) ([]EndRow, error)
 	// List yields rows in order of pair id.
 	List(EndQuery) iter.Seq2[EndRow, error]
 	// Count counts what List would yield.

@@ -28,9 +28,9 @@ var (
 	endDrop = newQuery(`DELETE FROM ends WHERE pair = ? AND side = ?`)
 	// Without the name SQLite takes an index that saves it the sorting, and reads
 	// a tracker's every end to find the one or two.
-	endByIssue = newQuery(`SELECT pair, side FROM ends INDEXED BY ends_of_issue
+	endByIssue = newQuery(endColumns + ` INDEXED BY ends_of_issue
 		WHERE local_id = ?2 AND tracker = ?1 ORDER BY pair, side`)
-	endByRemote = newQuery(`SELECT pair, side FROM ends INDEXED BY ends_of_remote
+	endByRemote = newQuery(endColumns + ` INDEXED BY ends_of_remote
 		WHERE remote_id = ?3 AND connection = ?1 AND side = ?2 AND remote_id <> '' ORDER BY pair, side`)
 	tracesGet = newQuery(`SELECT field, remote, local, ours FROM traces WHERE of_end = ? ORDER BY field, local`)
 	tracePut  = newQuery(`INSERT INTO traces (of_end, field, remote, local, ours) VALUES (?, ?, ?, ?, ?)
@@ -156,21 +156,21 @@ func (e ends) Drop(k hub.EndKey) error {
 	return errors.Join(err, histories(e).drop(k))
 }
 
-func (e ends) ByIssue(tracker, localID string) ([]hub.EndKey, error) {
-	return e.keys(endByIssue, tracker, localID)
+func (e ends) ByIssue(tracker, localID string) ([]store.EndRow, error) {
+	return e.rows(endByIssue, tracker, localID)
 }
 
-func (e ends) ByRemote(c hub.ConnectionID, side hub.Side, remoteID string) ([]hub.EndKey, error) {
-	return e.keys(endByRemote, string(c), string(side), remoteID)
+func (e ends) ByRemote(c hub.ConnectionID, side hub.Side, remoteID string) ([]store.EndRow, error) {
+	return e.rows(endByRemote, string(c), string(side), remoteID)
 }
 
-func (e ends) keys(q *query, args ...any) ([]hub.EndKey, error) {
-	var keys []hub.EndKey
+func (e ends) rows(q *query, args ...any) ([]store.EndRow, error) {
+	var rows []store.EndRow
 	err := e.t.each(q, func(r row) error {
-		keys = append(keys, hub.EndKey{Pair: hub.PairID(r.text(0)), Side: hub.Side(r.text(1))})
+		rows = append(rows, endRow(r))
 		return nil
 	}, args...)
-	return keys, err
+	return rows, err
 }
 
 func (e ends) List(q store.EndQuery) iter.Seq2[store.EndRow, error] {

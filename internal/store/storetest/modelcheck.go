@@ -70,13 +70,13 @@ func (m *machine) compareFinds(tx store.Tx) error {
 		if err != nil {
 			return err
 		}
-		m.s.equal("by issue", sortKeys(got), m.model.which(func(e *hub.End) bool { return e.Local.ID == id }))
+		m.s.equal("by issue", sortKeys(keysOf(got)), m.model.which(func(e *hub.End) bool { return e.Local.ID == id }))
 		for _, c := range []hub.ConnectionID{"c1", "c2"} {
 			got, err := tx.Ends().ByRemote(c, hub.Acceptor, id)
 			if err != nil {
 				return err
 			}
-			m.s.equal("by remote", sortKeys(got), m.model.which(func(e *hub.End) bool {
+			m.s.equal("by remote", sortKeys(keysOf(got)), m.model.which(func(e *hub.End) bool {
 				return e.Connection == c && e.Side == hub.Acceptor && e.Remote.ID == id
 			}))
 		}
