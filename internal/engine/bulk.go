@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	bulkAtOnce  = 100  // pairs opened in one transaction
-	bulkPending = 2000 // events a run keeps waiting: enough to be busy, little to remember
+	bulkAtOnce  = 100 // pairs opened in one transaction
+	bulkPending = 500 // events a run keeps waiting: enough to keep all workers busy, little to remember
 )
 
 // Depth is what a queue may say about itself; a bulk run holds back by it.
