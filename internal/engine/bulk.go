@@ -100,7 +100,7 @@ func (e *Engine) takeBatch(ctx context.Context, t *tracked, b *store.Bulk, batch
 				continue
 			}
 			taken++
-			if err := e.open(tx, t, opening{b.Connection, b.Side}, ref, hub.Trigger, b.ID); err != nil {
+			if _, err := e.open(tx, t, opening{b.Connection, b.Side}, ref, hub.Trigger, b.ID); err != nil {
 				return err
 			}
 		}
@@ -178,7 +178,7 @@ func (e *Engine) Sync(ctx context.Context, name string, ref hub.Ref, only hub.Co
 					continue
 				}
 				n++
-				if err := e.open(tx, t, opening{c.ID, side}, ref, hub.Resync, ""); err != nil {
+				if _, err := e.open(tx, t, opening{c.ID, side}, ref, hub.Resync, ""); err != nil {
 					return err
 				}
 			}

@@ -127,8 +127,9 @@ func (e *Engine) notice(ctx context.Context, t *tracked, batch []tracker.Change)
 		return err
 	}
 	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
+		unread := map[hub.EndKey]bool{}
 		for i := range batch {
-			if err := e.noticeOne(tx, t, &batch[i], open); err != nil {
+			if err := e.noticeOne(tx, t, &batch[i], open, unread); err != nil {
 				return err
 			}
 		}
@@ -136,7 +137,7 @@ func (e *Engine) notice(ctx context.Context, t *tracked, batch []tracker.Change)
 	})
 }
 
-func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[string][]opening) error {
+func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[string][]opening, unread map[hub.EndKey]bool) error {
 	if done, err := e.unreadable(tx, t, c); done || err != nil {
 		return err
 	}
@@ -153,7 +154,7 @@ func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[
 		if end.State != hub.EndStopped {
 			have[opening{end.Connection, end.Side}] = true
 		}
-		if err := e.noticeEnd(tx, t, end, c); err != nil {
+		if err := e.noticeEnd(tx, t, end, c, unread); err != nil {
 			return err
 		}
 	}
@@ -162,15 +163,18 @@ func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[
 			continue
 		}
 		have[o] = true
-		if err := e.open(tx, t, o, c.Ref, hub.Trigger, ""); err != nil {
+		end, err := e.open(tx, t, o, c.Ref, hub.Trigger, "")
+		if err != nil {
 			return err
 		}
+		unread[end.EndKey] = true
 	}
 	return nil
 }
 
-// noticeEnd stores an event for one end, unless nothing can come of it.
-func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Change) error {
+// noticeEnd stores an event for one end, unless nothing can come of it. unread
+// are the ends for which this transaction stored one that will read the issue.
+func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Change, unread map[hub.EndKey]bool) error {
 	h := t.Spec.Habits
 	stirred, err := e.stir(tx, end.EndKey)
 	if err != nil {
@@ -186,7 +190,7 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 		return nil // our own write, or known: exact revisions miss nothing
 	case h.Revision == tracker.None && c.Rev != "" && c.Rev == end.CapRev && end.State == hub.EndActive:
 		return nil // the very state that is captured
-	case c.State == nil && h.ReadLag == 0 && e.opt.Queue.HasUnread(end.EndKey):
+	case c.State == nil && h.ReadLag == 0 && (unread[end.EndKey] || e.opt.Queue.HasUnread(end.EndKey)):
 		return nil // the read that is waiting will see it
 	}
 	ev := e.event(end, hub.Out, hub.StepCapture)
@@ -201,6 +205,7 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 		// would tell.
 		ev.NotBefore = e.opt.Now().Add(h.ReadLag)
 	}
+	unread[end.EndKey] = unread[end.EndKey] || c.State == nil && !c.Deleted
 	return e.opt.Queue.Add(tx, ev)
 }
 
@@ -301,17 +306,17 @@ func (e *Engine) unpaired(ctx context.Context, t *tracked, c hub.ConnectionID, s
 }
 
 // open makes a new pair of an issue, and the event that tells it.
-func (e *Engine) open(tx store.Tx, t *tracked, o opening, ref hub.Ref, why hub.Reason, run string) error {
+func (e *Engine) open(tx store.Tx, t *tracked, o opening, ref hub.Ref, why hub.Reason, run string) (*hub.End, error) {
 	end := &hub.End{
 		EndKey:     hub.EndKey{Pair: hub.PairID(e.opt.NewID()), Side: o.side},
 		Connection: o.conn, Tracker: t.Name, State: hub.EndActive, Epoch: 1, Local: ref,
 	}
 	if err := tx.Ends().Put(end); err != nil {
-		return err
+		return nil, err
 	}
 	ev := e.event(end, hub.Out, hub.StepCapture)
 	ev.Reason, ev.Run, ev.Bulk = why, run, run != ""
-	return e.opt.Queue.Add(tx, ev)
+	return end, e.opt.Queue.Add(tx, ev)
 }
 
 // health notes whether a tracker answers, and lets people know when it does

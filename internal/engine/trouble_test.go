@@ -626,3 +626,29 @@ func TestOddEnvelopesAreRefused(t *testing.T) {
 		t.Errorf("%d messages are stored, want the one of before", n)
 	}
 }
+
+// A new issue with three comments is read once, and written in four calls.
+func TestNewIssueTakesFewCalls(t *testing.T) {
+	w := newWorld(t, worldOptions{})
+	a, b := w.A.Calls(), w.B.Calls()
+	ref := w.A.Add(hub.Issue{Summary: "new"})
+	for range 3 {
+		w.A.Comment(ref.ID, hub.User{}, "remark")
+	}
+	for range 2 {
+		w.poll()
+		for w.step() {
+		}
+	}
+	w.atRest()
+	for name, want := range map[string]int{"Get": 1, "Find": 1} {
+		if got := w.A.Calls().By[name] - a.By[name]; got != want {
+			t.Errorf("%d calls of %s at A, want %d", got, name, want)
+		}
+	}
+	for name, want := range map[string]int{"Get": 0, "Find": 0, "Create": 1, "AddComment": 3} {
+		if got := w.B.Calls().By[name] - b.By[name]; got != want {
+			t.Errorf("%d calls of %s at B, want %d", got, name, want)
+		}
+	}
+}
