@@ -213,11 +213,9 @@ func (c common) block(t *rapid.T, depth int) richtext.Block {
 		if !c.freeItems && depth < 3 {
 			return c.code(t)
 		}
-		title := []richtext.Inline{richtext.Text{Value: joinWords(t, words, 2)}}
+		title := []richtext.Inline{richtext.Text{Value: "More (or less)"}}
 		if c.freeMarks {
 			title = c.inlines(t, 1)
-		} else {
-			title = []richtext.Inline{richtext.Text{Value: "More (or less)"}}
 		}
 		return richtext.Expand{Title: title, Blocks: c.blocks(t, depth-1)}
 	}

@@ -83,17 +83,6 @@ func thousands(n int) string {
 	return s
 }
 
-// bytes writes a size: 20 MB.
-func bytesText(n int64) string {
-	switch {
-	case n < 1000:
-		return fmt.Sprintf("%d B", n)
-	case n < 1_000_000:
-		return fmt.Sprintf("%d kB", n/1000)
-	}
-	return fmt.Sprintf("%d MB", n/1_000_000)
-}
-
 // took writes how long something lasted, as exact as anybody wants to know.
 func took(d time.Duration) string {
 	switch {

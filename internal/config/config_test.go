@@ -180,12 +180,12 @@ connections:
 
 func TestEnvironment(t *testing.T) {
 	t.Parallel()
-	c, ps := parse(t, strings.ReplaceAll(good, "b:", "b-x:")+"\n", "ENTWINE_NODE_NAME=night", "ENTWINE_TRACKERS_A_POLL=3s",
+	_, ps := parse(t, strings.ReplaceAll(good, "b:", "b-x:")+"\n", "ENTWINE_NODE_NAME=night", "ENTWINE_TRACKERS_A_POLL=3s",
 		"ENTWINE_TRACKERS_B_X_PATH=/elsewhere", "ENTWINE_OTHER=1", "HOME=/root")
 	if len(ps) == 0 || !strings.Contains(ps.Error(), `no tracker is named "b"`) {
 		t.Fatalf("problems are %v", ps)
 	}
-	c, ps = parse(t, strings.NewReplacer("b:", "b-x:", "tracker: b", "tracker: b-x").Replace(good), "ENTWINE_NODE_NAME=night",
+	c, ps := parse(t, strings.NewReplacer("b:", "b-x:", "tracker: b", "tracker: b-x").Replace(good), "ENTWINE_NODE_NAME=night",
 		"ENTWINE_TRACKERS_A_POLL=3s", "ENTWINE_TRACKERS_B_X_PATH=/elsewhere", "ENTWINE_OTHER=1")
 	if len(ps) > 0 {
 		t.Fatal(ps)

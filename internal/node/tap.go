@@ -32,10 +32,9 @@ type Crossing struct {
 type tap struct {
 	*local.Queue
 
-	mu     sync.Mutex
-	hear   []chan<- Crossing
-	began  map[told]time.Time // when the changes on their way were seen
-	closed bool
+	mu    sync.Mutex
+	hear  []chan<- Crossing
+	began map[told]time.Time // when the changes on their way were seen
 }
 
 // told names a message.

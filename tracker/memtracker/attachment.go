@@ -18,7 +18,7 @@ import (
 func (c *connector) AddAttachment(ctx context.Context, w tracker.Write, a hub.Attachment, r io.Reader) (tracker.Receipt, error) {
 	t := c.t
 	if ctx.Err() != nil {
-		return tracker.Receipt{}, lost(ctx)
+		return tracker.Receipt{}, lost(ctx.Err())
 	}
 	b, err := io.ReadAll(r)
 	if err != nil {
@@ -98,7 +98,7 @@ type download struct {
 
 func (d *download) Read(p []byte) (int, error) {
 	if d.ctx.Err() != nil {
-		return 0, lost(d.ctx)
+		return 0, lost(d.ctx.Err())
 	}
 	if d.breaks {
 		if d.left == 0 {

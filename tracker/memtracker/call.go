@@ -71,7 +71,7 @@ type landing struct {
 // enter takes a call to the moment before its effect.
 func (t *Tracker) enter(ctx context.Context, call *Call) (Fate, error) {
 	if ctx.Err() != nil {
-		return Fate{}, lost(ctx)
+		return Fate{}, lost(ctx.Err())
 	}
 	t.lock()
 	t.counts.By[call.Name]++
@@ -213,7 +213,7 @@ func (t *Tracker) take(call Call, effect func() (tracker.Receipt, error)) (track
 func wait(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		if ctx.Err() != nil {
-			return lost(ctx)
+			return lost(ctx.Err())
 		}
 		return nil
 	}
@@ -223,14 +223,11 @@ func wait(ctx context.Context, d time.Duration) error {
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		return lost(ctx)
+		return lost(ctx.Err())
 	}
 }
 
-func lost(ctx context.Context) error {
-	e := &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the tracker did not answer"}
-	if ctx != nil {
-		e.Err = ctx.Err()
-	}
-	return e
+// lost says that no answer came; why is for the log, and may be nil.
+func lost(why error) error {
+	return &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the tracker did not answer", Err: why}
 }

@@ -111,7 +111,7 @@ func (c *connector) Changes(ctx context.Context, since tracker.Cursor) iter.Seq2
 		for n := from; n < end && err == nil; n++ {
 			switch ch, ok := c.t.change(n); {
 			case ctx.Err() != nil:
-				err = lost(ctx)
+				err = lost(ctx.Err())
 			case limit > 0 && n-from >= limit:
 				err = lost(nil)
 			case ok && !yield(ch, nil):

@@ -76,7 +76,7 @@ func (c *connector) Find(ctx context.Context, query string, only ...hub.Ref) ite
 			ref, ok := t.match(it, terms)
 			switch {
 			case ctx.Err() != nil:
-				err = lost(ctx)
+				err = lost(ctx.Err())
 			case ok && limit > 0 && found >= limit:
 				err = lost(nil)
 			case ok:

@@ -16,10 +16,10 @@ func TestEventsOfAnEndRunInTheirOrder(t *testing.T) {
 	d := newDesk(t)
 	a, b, c := d.event("p", hub.StepCapture), d.event("p", hub.StepCapture), d.event("p", hub.StepCapture)
 	d.add(a, b, c)
-	ev, le := d.mustTake(a)
+	_, le := d.mustTake(a)
 	d.mustRest("two events of an end at once")
 	le.Release()
-	ev, le = d.mustTake(a)
+	ev, le := d.mustTake(a)
 	d.done(ev, le, hub.StepPrepare)
 	// All that was noticed is captured before any of it is prepared.
 	ev, le = d.mustTake(b)
