@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -146,14 +147,19 @@ func TestDemo(t *testing.T) {
 	}
 }
 
-// An interrupted run ends cleanly, and the next one goes on.
+// An interrupted run ends cleanly wherever it is, and the next one goes on.
 func TestDemoInterrupted(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	ctx, cancel := context.WithTimeout(t.Context(), 700*time.Millisecond)
-	defer cancel()
-	callIn(ctx, nil, "demo", "--once", "--dir", dir)
-	if r := demoJSON(t, dir); r.Pairs < 60 || r.Issues["acme"] != r.Pairs || r.Issues["globex"] != r.Pairs {
-		t.Errorf("after an interruption: %+v", r)
+	for _, after := range []time.Duration{50, 200, 400, 700} {
+		t.Run(fmt.Sprint(after), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			ctx, cancel := context.WithTimeout(t.Context(), after*time.Millisecond)
+			defer cancel()
+			callIn(ctx, nil, "demo", "--once", "--dir", dir)
+			if r := demoJSON(t, dir); r.Pairs < 60 || r.Issues["acme"] != r.Pairs || r.Issues["globex"] != r.Pairs {
+				t.Errorf("after an interruption: %+v", r)
+			}
+		})
 	}
 }

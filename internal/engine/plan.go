@@ -128,13 +128,10 @@ func (j *job) contest(ctx context.Context, a *hub.Apply, l *hub.Issue, ours []hu
 	// What the rule gives for their old values: an expectation that fails counts
 	// as "they changed it".
 	w0, err0 := j.incoming(ctx, l, withWas(r.Issue, r.Was), false, false)
-	if errors.Is(err0, context.Canceled) {
-		return err0
-	}
 	// What it gives if ours were other values: one that fails, as "not computed".
 	w1, err1 := j.incoming(ctx, j.withOthers(l, differ), r.Issue, false, false)
-	if errors.Is(err1, context.Canceled) {
-		return err1
+	if err := ctx.Err(); err != nil {
+		return err // we stop, which says nothing of the rule
 	}
 	for _, p := range differ {
 		v := w.Get(p)

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -375,5 +376,29 @@ func TestWhatIsRolledBackWasNeverThere(t *testing.T) {
 		return errors.Join(d.PauseIn(tx, store.Pause{Scope: hub.ScopeNode}), undone)
 	}); !errors.Is(err, undone) || d.Paused(hub.ScopeNode, "") {
 		t.Errorf("paused by a transaction that never was: %v", err)
+	}
+}
+
+// What goes wrong because the node stops is nobody's fault, however it is
+// worded and whatever ended the context: the event is as it was.
+func TestStoppingBlamesNobody(t *testing.T) {
+	t.Parallel()
+	for _, why := range []error{context.Canceled, context.DeadlineExceeded, errors.New("interrupted"), refused(hub.ScopeIssue)} {
+		d := newDesk(t)
+		ev := d.event("p", hub.StepPlan, seq(1))
+		d.add(ev)
+		taken, le := d.mustTake(ev)
+		ctx, cancel := context.WithDeadline(t.Context(), time.Unix(0, 0))
+		defer cancel()
+		if le.Fail(ctx, taken, why) {
+			t.Errorf("%v: the event is blocked", why)
+		}
+		if n := len(d.faults("open")); n != 0 {
+			t.Errorf("%v: %d faults", why, n)
+		}
+		again, _ := d.mustTake(ev)
+		if again.Attempt != 0 || again.State != hub.Waiting {
+			t.Errorf("%v: the event is %s after %d tries", why, again.State, again.Attempt)
+		}
 	}
 }

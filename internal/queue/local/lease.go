@@ -2,7 +2,6 @@ package local
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -104,9 +103,10 @@ func (le *lease) free(answered bool, change func()) {
 
 // Fail stores what went wrong and decides what waits for how long.
 func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
-	// Only if it is us who stop: else a call that ends so each time would be made
-	// again and again without a pause.
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+	// We stop, and whatever went wrong went wrong because of that, or will again:
+	// the step is run anew at the next start. A call that ends so while we do not
+	// stop is judged like any other, or it would be made again and again.
+	if ctx.Err() != nil {
 		le.Release()
 		return false
 	}
