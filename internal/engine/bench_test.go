@@ -93,15 +93,14 @@ func (l *live) rest(tb testing.TB, issues int) {
 		if time.Now().After(end) {
 			tb.Fatal("no rest after ten minutes")
 		}
-		runtime.Gosched()
-		time.Sleep(time.Millisecond) // a benchmark's wait, not a test's
+		pause(ctx, time.Millisecond)
 	}
 }
 
 // acknowledged waits until so many more events have ended.
 func (l *live) acknowledged(from, n int64) {
 	for l.eng.Counts().Events-from < n {
-		time.Sleep(100 * time.Microsecond)
+		pause(ctx, 100*time.Microsecond)
 	}
 }
 
