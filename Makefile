@@ -8,8 +8,8 @@ RACE := $(shell command -v $${CC:-gcc} >/dev/null 2>&1 && [ "$$($(GO) env CGO_EN
 build: ## the one binary, bin/entwine
 	$(GO) build -o bin/entwine ./cmd/entwine
 
-demo: ## two folders of Markdown fall into step; then edit a file and watch
-	$(GO) run ./cmd/entwine demo --dir demo
+demo: build ## two folders of Markdown fall into step; then edit a file and watch
+	bin/entwine demo --dir demo
 
 test: ## everything that can be tested here; what cannot be is skipped by name
 	@fmt=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); \
