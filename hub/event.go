@@ -118,7 +118,6 @@ const (
 // Apply is the record of one message being applied: L, want and the other
 // names are those of docs/pair-protocol.md.
 type Apply struct {
-	Began    bool    `json:"began,omitempty"`   // a call may have been made: half way
 	Want     Issue   `json:"want"`              // what we mean the issue to show
 	Expected Issue   `json:"expected"`          // what it shows if nobody touched it: L with the calls made so far
 	Rev      Rev     `json:"rev,omitempty"`     // revision of the plan or of our last call

@@ -168,7 +168,6 @@ func (j *job) once(ctx context.Context, op *hub.Op) (next bool, err error) {
 	}
 	j.forgetCreate()
 	op.State = hub.OpRefused
-	a.Began = true
 	return false, err
 }
 
@@ -287,7 +286,6 @@ func (j *job) made(ctx context.Context, op *hub.Op, parts []hub.Part, rc tracker
 	a := j.ev.Apply
 	j.countEffect()
 	a.Made++
-	a.Began = true
 	op.State, op.At = hub.OpDone, j.opt.Now()
 	if op.Do == hub.DoCreate {
 		j.adoptIssue(rc.Ref)

@@ -55,7 +55,6 @@ func (j *job) lookForIssue(ctx context.Context, op *hub.Op) error {
 	}
 	a := j.ev.Apply
 	a.Made++
-	a.Began = true
 	op.State, op.At = hub.OpDone, j.opt.Now()
 	j.adoptIssue(ref)
 	j.shows(op, op.Parts)
@@ -195,7 +194,6 @@ func (j *job) lookForElement(ctx context.Context, op *hub.Op) error {
 	switch {
 	case found != "":
 		a.Made++
-		a.Began = true
 		op.State, op.At = hub.OpDone, j.opt.Now()
 		now := j.adoptPart(op, p, found)
 		j.shows(op, []hub.Part{now})
@@ -272,7 +270,6 @@ func (j *job) lookAtParts(ctx context.Context, op *hub.Op) (bool, error) {
 		j.shows(op, landed)
 		op.State = ""
 	}
-	a.Began = true
 	return false, j.goOn(ctx, s)
 }
 
