@@ -86,6 +86,9 @@ type Options struct {
 	Log         *slog.Logger
 	HopLimit    int           // to and fro without a person before the pair stops; zero: 5
 	Sweep       time.Duration // between two looks for missing issues; zero: 10 minutes
+	// AnswerTime is how long an answer may take before it is stored that one
+	// waits for it; zero: 2 seconds, negative: not at all.
+	AnswerTime time.Duration
 }
 
 // Engine works. Its methods may be called from several goroutines.
@@ -137,6 +140,9 @@ func New(ctx context.Context, opt Options) (*Engine, error) {
 	}
 	if opt.Sweep <= 0 {
 		opt.Sweep = 10 * time.Minute
+	}
+	if opt.AnswerTime == 0 {
+		opt.AnswerTime = 2 * time.Second // most answers come at once
 	}
 	e := &Engine{
 		opt: opt, trackers: map[string]*tracked{}, conns: map[hub.ConnectionID]*Connection{},

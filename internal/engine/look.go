@@ -280,10 +280,12 @@ func (j *job) goOn(ctx context.Context, s *hub.Issue) error {
 }
 
 // rebase takes a state that is not the expected one half way: a part that a
-// call to come would write is a crossing, all else confirm finds.
+// call to come would write is a crossing, all else is found by reading once more
+// after confirm: from here on the revision is one that holds a person's edit.
 func (j *job) rebase(s *hub.Issue) {
 	a := j.ev.Apply
 	for _, p := range j.diff(&a.Expected, s) {
+		a.Loose = true
 		v := s.Get(p)
 		switch {
 		case has(a.Stays, p):

@@ -116,8 +116,22 @@ func (e *Engine) startCursor(ctx context.Context, t *tracked) error {
 	return e.opt.Store.Update(ctx, func(tx store.Tx) error { return tx.Meta().Put(cursorKey(t.Name), string(head)) })
 }
 
+// Noticed stores what a tracker told by itself, by a webhook: in any order, late,
+// twice or not at all. The poll, whose cursor stays where it is, sees it too.
+func (e *Engine) Noticed(ctx context.Context, name string, changes []tracker.Change) error {
+	t := e.trackers[name]
+	if t == nil {
+		return errors.New("no tracker named " + name)
+	}
+	for i := range changes {
+		changes[i].Next = ""
+	}
+	return e.notice(ctx, t, changes)
+}
+
 // notice stores an event for every pair that a change concerns, opens pairs
-// where a trigger matches, and moves the cursor, all in one transaction.
+// where a trigger matches, and moves the cursor where the changes name one, all
+// in one transaction.
 func (e *Engine) notice(ctx context.Context, t *tracked, batch []tracker.Change) error {
 	if len(batch) == 0 {
 		return nil
@@ -133,7 +147,10 @@ func (e *Engine) notice(ctx context.Context, t *tracked, batch []tracker.Change)
 				return err
 			}
 		}
-		return tx.Meta().Put(cursorKey(t.Name), string(batch[len(batch)-1].Next))
+		if next := batch[len(batch)-1].Next; next != "" {
+			return tx.Meta().Put(cursorKey(t.Name), string(next))
+		}
+		return nil
 	})
 }
 
@@ -258,8 +275,9 @@ type opening struct {
 func (e *Engine) triggered(ctx context.Context, t *tracked, batch []tracker.Change) (map[string][]opening, error) {
 	open := map[string][]opening{}
 	for _, c := range e.opt.Connections {
-		for side, h := range c.Halves {
-			if h.Tracker != t.Name || h.Trigger == nil {
+		for _, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
+			h := c.Halves[side]
+			if h == nil || h.Tracker != t.Name || h.Trigger == nil {
 				continue
 			}
 			refs, err := e.unpaired(ctx, t, c.ID, side, batch)

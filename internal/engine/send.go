@@ -30,6 +30,9 @@ func (j *job) send(ctx context.Context) error {
 	}
 	j.sent(j.ev.ID)
 	j.le.Sent()
+	if j.opt.AnswerTime < 0 {
+		return j.Settle(ctx)
+	}
 	return nil
 }
 
@@ -42,12 +45,8 @@ func (e *Engine) sent(id hub.EventID) {
 	e.handed[id] = e.opt.Now()
 }
 
-// answerTime is how long an answer may take before it is stored that one waits
-// for it.
-const answerTime = 2 * time.Second
-
 func (e *Engine) settleLoop(ctx context.Context) {
-	for pause(ctx, answerTime) {
+	for pause(ctx, max(e.opt.AnswerTime, time.Millisecond)) {
 		if err := e.Settle(ctx); err != nil && ctx.Err() == nil {
 			e.opt.Log.Warn("store which messages await an answer", "err", err)
 		}
@@ -56,7 +55,7 @@ func (e *Engine) settleLoop(ctx context.Context) {
 
 // Settle stores which messages were handed over and await their answer.
 func (e *Engine) Settle(ctx context.Context) error {
-	before := e.opt.Now().Add(-answerTime)
+	before := e.opt.Now().Add(-max(e.opt.AnswerTime, 0))
 	e.mu.Lock()
 	var ids []hub.EventID
 	for id, at := range e.handed {

@@ -640,7 +640,6 @@ func TestNewIssueTakesFewCalls(t *testing.T) {
 		for w.step() {
 		}
 	}
-	w.atRest()
 	for name, want := range map[string]int{"Get": 1, "Find": 1} {
 		if got := w.A.Calls().By[name] - a.By[name]; got != want {
 			t.Errorf("%d calls of %s at A, want %d", got, name, want)
@@ -651,4 +650,5 @@ func TestNewIssueTakesFewCalls(t *testing.T) {
 			t.Errorf("%d calls of %s at B, want %d", got, name, want)
 		}
 	}
+	w.atRest()
 }

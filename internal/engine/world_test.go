@@ -293,28 +293,12 @@ func (w *world) atRest() {
 
 func (w *world) restOf(k hub.EndKey) {
 	w.t.Helper()
-	var end *hub.End
-	w.store.View(ctx, func(tx store.Tx) (err error) {
-		end, err = tx.Ends().Get(k)
-		return err
-	})
-	if end.State != hub.EndActive || end.OutSeq == 0 && end.InSeq == 0 {
-		return
-	}
-	c := w.eng.conns[end.Connection]
-	j := &job{Engine: w.eng, ev: &hub.Event{EndKey: k}, conn: c, half: c.Halves[k.Side], tr: w.eng.trackers[end.Tracker], end: end}
-	r, err := j.outgoing(ctx, &end.Captured, false)
+	odd, err := w.eng.Verify(ctx, k)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	told := r.Parts()
-	if !told.Told(end.Base) {
-		w.t.Errorf("%s: base is not what the rule says of the captured item: they differ in %v", k.Side, told.Diff(end.Base))
-	}
-	on := map[string]*memtracker.Tracker{"a": w.A, "b": w.B}[end.Tracker]
-	shown := on.Issue(end.Local.ID)
-	if d := j.diff(&end.Captured, &shown); len(d) > 0 {
-		w.t.Errorf("%s: the tracker shows something else than was captured: %v", k.Side, d)
+	for _, what := range odd {
+		w.t.Errorf("%s: %s", k.Side, what)
 	}
 }
 

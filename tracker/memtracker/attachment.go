@@ -24,7 +24,7 @@ func (c *connector) AddAttachment(ctx context.Context, w tracker.Write, a hub.At
 	if err != nil {
 		return tracker.Receipt{}, broken(a.Name, err)
 	}
-	return t.writePart(ctx, "AddAttachment", "attachments", w, a.Name, func(next *hub.Issue) (string, error) {
+	return t.writePart(ctx, "AddAttachment", "attachments", w, a.Name, func(t *Tracker, next *hub.Issue) (string, error) {
 		return t.attach(next, t.cfg.Account, a, b, t.mark("attachments", w)), nil
 	})
 }
@@ -59,7 +59,7 @@ func (t *Tracker) attach(next *hub.Issue, by hub.User, a hub.Attachment, b []byt
 // DropAttachment implements tracker.Attacher.
 func (c *connector) DropAttachment(ctx context.Context, w tracker.Write, id string) (tracker.Receipt, error) {
 	t := c.t
-	return t.writePart(ctx, "DropAttachment", "attachments", w, "", func(next *hub.Issue) (string, error) {
+	return t.writePart(ctx, "DropAttachment", "attachments", w, "", func(t *Tracker, next *hub.Issue) (string, error) {
 		err := drop(&next.Attachments, "attachment", id, func(e hub.Attachment) string { return e.ID })
 		return "", err
 	})

@@ -65,7 +65,7 @@ type Effect struct {
 type landing struct {
 	due    time.Time
 	call   Call
-	effect func() (tracker.Receipt, error)
+	effect func(*Tracker) (tracker.Receipt, error)
 }
 
 // enter takes a call to the moment before its effect.
@@ -170,7 +170,7 @@ func (t *Tracker) read(ctx context.Context, call Call, look func() error) error 
 
 // write runs a writing call; effect is called under the lock, at once, later or
 // never, so it must hold copies of whatever it writes.
-func (t *Tracker) write(ctx context.Context, call Call, effect func() (tracker.Receipt, error)) (tracker.Receipt, error) {
+func (t *Tracker) write(ctx context.Context, call Call, effect func(*Tracker) (tracker.Receipt, error)) (tracker.Receipt, error) {
 	call.Write = true
 	fate, err := t.enter(ctx, &call)
 	if err != nil {
@@ -198,9 +198,11 @@ func (t *Tracker) write(ctx context.Context, call Call, effect func() (tracker.R
 }
 
 // take lets a write happen and notes it.
-func (t *Tracker) take(call Call, effect func() (tracker.Receipt, error)) (tracker.Receipt, error) {
+func (t *Tracker) take(call Call, effect func(*Tracker) (tracker.Receipt, error)) (tracker.Receipt, error) {
 	before := t.seq
-	r, err := effect()
+	t.ours = true
+	r, err := effect(t)
+	t.ours = false
 	if err != nil {
 		return tracker.Receipt{}, err
 	}

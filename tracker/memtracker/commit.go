@@ -14,6 +14,36 @@ type change struct {
 	from, to hub.Value
 }
 
+// Deed is one change as it took effect: what a bystander with full view of the
+// tracker saw.
+type Deed struct {
+	Ref     hub.Ref
+	By      hub.User
+	Ours    bool // made by a connector; By may be the same for a person who shares our account
+	Made    bool // the issue was made
+	Deleted bool
+	State   *hub.Issue // after it; not to be changed
+	Changes []PartChange
+}
+
+// PartChange is one part that a deed changed; nil stands for absent.
+type PartChange struct {
+	Part     hub.Part
+	From, To hub.Value
+}
+
+// seen lets the configured bystander see a deed.
+func (t *Tracker) seen(d Deed, list []change) {
+	if t.cfg.OnChange == nil {
+		return
+	}
+	d.Ours = t.ours
+	for _, c := range list {
+		d.Changes = append(d.Changes, PartChange{c.part, c.from, c.to})
+	}
+	t.cfg.OnChange(d)
+}
+
 // core returns what Set can write: an issue without the parts that have calls
 // of their own, so that comparing costs nothing for a long thread.
 func core(is *hub.Issue) *hub.Issue {
@@ -84,6 +114,7 @@ func (t *Tracker) commit(it *item, next *hub.Issue, by hub.User, list []change, 
 		e.was = was
 	}
 	t.tell(e)
+	t.seen(Deed{Ref: it.ref, By: by, State: next}, list)
 	return logged
 }
 
@@ -142,6 +173,9 @@ func (t *Tracker) add(is *hub.Issue, by hub.User) *item {
 	}
 	t.store(it, is)
 	t.tell(event{it: it, at: is.Updated, rev: is.Rev, by: by.ID, state: is})
+	if t.cfg.OnChange != nil {
+		t.seen(Deed{Ref: it.ref, By: by, Made: true, State: is}, changes(&hub.Issue{}, is))
+	}
 	return it
 }
 

@@ -38,6 +38,9 @@ type Config struct {
 	// there and is what the caller gets. It is called without any lock, so it
 	// may edit, or wait, or never return.
 	OnCall func(Call) error
+	// OnChange sees each change that took effect, whoever made it, in order. It
+	// is called under the lock and must not call the tracker.
+	OnChange func(Deed)
 }
 
 // Best returns the habits of a tracker that does everything right.

@@ -17,7 +17,7 @@ func sameLink(a, b hub.Link) bool {
 // again; the receipt names the one there is. Only the one side shows it.
 func (c *connector) AddLink(ctx context.Context, w tracker.Write, l hub.Link) (tracker.Receipt, error) {
 	t := c.t
-	return t.writePart(ctx, "AddLink", "links", w, l.Type, func(next *hub.Issue) (string, error) {
+	return t.writePart(ctx, "AddLink", "links", w, l.Type, func(t *Tracker, next *hub.Issue) (string, error) {
 		return t.link(next, l)
 	})
 }
@@ -48,7 +48,7 @@ func (t *Tracker) link(next *hub.Issue, l hub.Link) (string, error) {
 // link that says the same.
 func (c *connector) DropLink(ctx context.Context, w tracker.Write, l hub.Link) (tracker.Receipt, error) {
 	t := c.t
-	return t.writePart(ctx, "DropLink", "links", w, l.Type, func(next *hub.Issue) (string, error) {
+	return t.writePart(ctx, "DropLink", "links", w, l.Type, func(t *Tracker, next *hub.Issue) (string, error) {
 		if to := t.lookup(l.To); to != nil {
 			l.To = to.ref
 		}

@@ -19,6 +19,7 @@ type Tracker struct {
 
 	mu      sync.Mutex
 	knobs   Knobs
+	source  *rand.PCG // of rng
 	rng     *rand.Rand
 	items   []*item          // in the order they were made, deleted ones included
 	byID    map[string]*item // never shrinks: ids are not used again
@@ -34,6 +35,7 @@ type Tracker struct {
 	waiting []showing // events that Changes does not show yet
 	late    []landing
 	landing time.Time // the moment at which a late write lands, while it does
+	ours    bool      // a connector's write is taking effect
 	wake    chan struct{}
 	counts  Counts
 	effects []Effect
@@ -60,9 +62,11 @@ func (it *item) state() *hub.Issue { return it.past[len(it.past)-1].is }
 // New returns an empty tracker.
 func New(cfg Config) *Tracker {
 	cfg = cfg.withDefaults()
+	source := rand.NewPCG(cfg.Seed, 0x656e7477696e65)
 	return &Tracker{
 		cfg:     cfg,
-		rng:     rand.New(rand.NewPCG(cfg.Seed, 0x656e7477696e65)),
+		source:  source,
+		rng:     rand.New(source),
 		byID:    map[string]*item{},
 		byKey:   map[string]*item{},
 		byMark:  map[string][]*item{},

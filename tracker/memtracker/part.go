@@ -11,9 +11,9 @@ import (
 // writePart runs a call that writes one comment, attachment, work log or link.
 // edit changes next and returns the id of what it made or changed.
 func (t *Tracker) writePart(ctx context.Context, name, field string, w tracker.Write, text string,
-	edit func(next *hub.Issue) (string, error),
+	edit func(t *Tracker, next *hub.Issue) (string, error),
 ) (tracker.Receipt, error) {
-	return t.write(ctx, Call{Name: name, Ref: w.Ref, Mark: w.Mark}, func() (tracker.Receipt, error) {
+	return t.write(ctx, Call{Name: name, Ref: w.Ref, Mark: w.Mark}, func(t *Tracker) (tracker.Receipt, error) {
 		it, err := t.target(w, t.cfg.Habits.ConditionalParts)
 		if err != nil {
 			return tracker.Receipt{}, err
@@ -26,7 +26,7 @@ func (t *Tracker) writePart(ctx context.Context, name, field string, w tracker.W
 			return tracker.Receipt{}, r.error()
 		}
 		next := it.state().Clone()
-		id, err := edit(next)
+		id, err := edit(t, next)
 		if err != nil {
 			return tracker.Receipt{}, err
 		}
@@ -53,7 +53,7 @@ func partChanges(before, after *hub.Issue, field string) []change {
 // AddComment implements tracker.Commenter. The author is always our account.
 func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comment) (tracker.Receipt, error) {
 	t := c.t
-	return t.writePart(ctx, "AddComment", "comments", w, cm.Body, func(next *hub.Issue) (string, error) {
+	return t.writePart(ctx, "AddComment", "comments", w, cm.Body, func(t *Tracker, next *hub.Issue) (string, error) {
 		return t.comment(next, t.cfg.Account, cm, t.mark("comments", w)), nil
 	})
 }
@@ -70,7 +70,7 @@ func (t *Tracker) comment(next *hub.Issue, by hub.User, cm hub.Comment, mark str
 // EditComment implements tracker.Commenter: body and privacy become as given.
 func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Comment) (tracker.Receipt, error) {
 	t := c.t
-	return t.writePart(ctx, "EditComment", "comments", w, cm.Body, func(next *hub.Issue) (string, error) {
+	return t.writePart(ctx, "EditComment", "comments", w, cm.Body, func(t *Tracker, next *hub.Issue) (string, error) {
 		return cm.ID, t.editComment(next, cm)
 	})
 }
@@ -87,7 +87,7 @@ func (t *Tracker) editComment(next *hub.Issue, cm hub.Comment) error {
 
 // DropComment implements tracker.Commenter.
 func (c *connector) DropComment(ctx context.Context, w tracker.Write, id string) (tracker.Receipt, error) {
-	return c.t.writePart(ctx, "DropComment", "comments", w, "", func(next *hub.Issue) (string, error) {
+	return c.t.writePart(ctx, "DropComment", "comments", w, "", func(t *Tracker, next *hub.Issue) (string, error) {
 		return "", drop(&next.Comments, "comment", id, func(e hub.Comment) string { return e.ID })
 	})
 }
@@ -105,7 +105,7 @@ func drop[T any](list *[]T, what, id string, idOf func(T) string) error {
 // AddWorkLog implements tracker.WorkLogger. The author is always our account.
 func (c *connector) AddWorkLog(ctx context.Context, w tracker.Write, l hub.WorkLog) (tracker.Receipt, error) {
 	t := c.t
-	return t.writePart(ctx, "AddWorkLog", "workLogs", w, l.Text, func(next *hub.Issue) (string, error) {
+	return t.writePart(ctx, "AddWorkLog", "workLogs", w, l.Text, func(t *Tracker, next *hub.Issue) (string, error) {
 		return t.workLog(next, t.cfg.Account, l, t.mark("workLogs", w))
 	})
 }
@@ -127,7 +127,7 @@ func (t *Tracker) workLog(next *hub.Issue, by hub.User, l hub.WorkLog, mark stri
 // given.
 func (c *connector) EditWorkLog(ctx context.Context, w tracker.Write, l hub.WorkLog) (tracker.Receipt, error) {
 	t := c.t
-	return t.writePart(ctx, "EditWorkLog", "workLogs", w, l.Text, func(next *hub.Issue) (string, error) {
+	return t.writePart(ctx, "EditWorkLog", "workLogs", w, l.Text, func(t *Tracker, next *hub.Issue) (string, error) {
 		i := slices.IndexFunc(next.WorkLogs, func(have hub.WorkLog) bool { return have.ID == l.ID })
 		switch {
 		case i < 0:
@@ -146,7 +146,7 @@ func (c *connector) EditWorkLog(ctx context.Context, w tracker.Write, l hub.Work
 
 // DropWorkLog implements tracker.WorkLogger.
 func (c *connector) DropWorkLog(ctx context.Context, w tracker.Write, id string) (tracker.Receipt, error) {
-	return c.t.writePart(ctx, "DropWorkLog", "workLogs", w, "", func(next *hub.Issue) (string, error) {
+	return c.t.writePart(ctx, "DropWorkLog", "workLogs", w, "", func(t *Tracker, next *hub.Issue) (string, error) {
 		return "", drop(&next.WorkLogs, "work log", id, func(e hub.WorkLog) string { return e.ID })
 	})
 }

@@ -158,6 +158,7 @@ func (t *Tracker) Delete(id string) {
 	it.deleted = true
 	t.seq++
 	t.tell(event{it: it, at: t.clock(), by: t.cfg.Person.ID, deleted: true})
+	t.seen(Deed{Ref: it.ref, By: t.cfg.Person, Deleted: true, State: it.state()}, nil)
 }
 
 // Hide takes away our right to see an issue; Show gives it back, and tells of it

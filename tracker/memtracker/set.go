@@ -24,7 +24,7 @@ func (c *connector) Create(ctx context.Context, w tracker.Write, is *hub.Issue) 
 	t := c.t
 	given := *core(is.Clone())
 	given.Cleared = nil // nothing is there yet to be emptied
-	return t.write(ctx, Call{Name: "Create", Mark: w.Mark}, func() (tracker.Receipt, error) {
+	return t.write(ctx, Call{Name: "Create", Mark: w.Mark}, func(t *Tracker) (tracker.Receipt, error) {
 		next := &hub.Issue{Project: t.cfg.Project, Status: t.cfg.Status}
 		wants, err := t.wants(&given, &given, nil)
 		if err == nil {
@@ -45,7 +45,7 @@ func (c *connector) Create(ctx context.Context, w tracker.Write, is *hub.Issue) 
 func (c *connector) Set(ctx context.Context, w tracker.Write, p tracker.Patch) (tracker.Receipt, error) {
 	t := c.t
 	fields, add, drop := *p.Fields.Clone(), *p.Add.Clone(), *p.Drop.Clone()
-	return t.write(ctx, Call{Name: "Set", Ref: w.Ref, Mark: w.Mark}, func() (tracker.Receipt, error) {
+	return t.write(ctx, Call{Name: "Set", Ref: w.Ref, Mark: w.Mark}, func(t *Tracker) (tracker.Receipt, error) {
 		it, err := t.target(w, t.cfg.Habits.Conditional)
 		if err != nil {
 			return tracker.Receipt{}, err

@@ -2,6 +2,7 @@ package memtracker
 
 import (
 	"slices"
+	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 )
@@ -46,4 +47,16 @@ func (t *Tracker) Bytes(attachment string) []byte {
 	t.lock()
 	defer t.mu.Unlock()
 	return slices.Clone(t.blobs[attachment])
+}
+
+// Late says when the writes that are on their way will land, in their order.
+func (t *Tracker) Late() []time.Time {
+	t.lock()
+	defer t.mu.Unlock()
+	var l []time.Time
+	for _, w := range t.late {
+		l = append(l, w.due)
+	}
+	slices.SortFunc(l, time.Time.Compare)
+	return l
 }
