@@ -3,10 +3,13 @@ package hub
 // Replica is what one side chose to tell the other about an issue. Each side
 // keeps the last one it sent and the last one it received.
 type Replica struct {
-	Seen  uint64 `json:"seen"`          // last incoming seq wholly applied before this capture
-	Hops  int    `json:"hops"`          // times it went to and fro without a person
-	Issue Issue  `json:"issue"`         // the told content
-	Was   Parts  `json:"was,omitempty"` // told parts that differ from the teller's baseline, with their old values; absent as null
+	Seen  uint64 `json:"seen"`  // last incoming seq wholly applied before this capture
+	Hops  int    `json:"hops"`  // times it went to and fro without a person
+	Issue Issue  `json:"issue"` // the told content
+	// Missed says that messages above Seen were acknowledged and not applied,
+	// since the issue was away: whoever told them has to tell what still holds.
+	Missed bool  `json:"missed,omitempty"`
+	Was    Parts `json:"was,omitempty"` // told parts that differ from the teller's baseline, with their old values; absent as null
 }
 
 // Envelope is the one message form between nodes. Replica, removed and unpair
@@ -83,6 +86,7 @@ type End struct {
 	Wrote      []Part          `json:"wrote,omitempty"` // parts it wrote
 	TouchedAt  int64           `json:"touchedAt"`       // unix ms of our last capture or write, for the read lag
 	MissingAt  int64           `json:"missingAt,omitempty"`
+	Passed     uint64          `json:"passed,omitempty"` // first message acknowledged and not applied while the issue was away; 0: none
 
 	// Kept apart from the rest, since acknowledgements change them while a step
 	// works on the end.

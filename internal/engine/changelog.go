@@ -63,7 +63,7 @@ func (j *job) crossings(op hub.Op, parts []hub.Part, before *hub.Issue, own []hu
 			}
 			j.crossed(p, h.From)
 			if j.conn.Winner == j.end.Side || has(a.Stays, p) {
-				j.stays(p, h.From)
+				j.keepStanding(a, p, h.From)
 				a.Ops = slices.Insert(a.Ops, a.Done+1, hub.Op{Do: op.Do, Parts: []hub.Part{p}, Back: true})
 			}
 		}

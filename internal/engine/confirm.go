@@ -117,8 +117,9 @@ func (j *job) replaced(a *hub.Apply) []store.History {
 }
 
 // after makes the events that follow a message: what stays is told as an edit
-// made after it, a contested value we kept is told once more, and the item is
-// read again where something may have slipped in unseen.
+// made after it, a contested value we kept is told once more, as is everything
+// to a side that missed messages, and the item is read again where something may
+// have slipped in unseen.
 func (j *job) after(ctx context.Context, a *hub.Apply, stored *hub.Issue) ([]*hub.Event, error) {
 	var events []*hub.Event
 	told := false
@@ -139,7 +140,7 @@ func (j *job) after(ctx context.Context, a *hub.Apply, stored *hub.Issue) ([]*hu
 			events = append(events, ev)
 		}
 	}
-	if len(a.Keep) > 0 && !told {
+	if (len(a.Keep) > 0 || j.ev.Envelope.Replica.Missed) && !told {
 		ev := j.event(j.end, hub.Out, hub.StepPrepare)
 		ev.Reason, ev.Force, ev.Captured = hub.Retell, true, true
 		ev.Snapshot, ev.Rev, ev.Seen = &j.end.Captured, j.end.CapRev, j.end.InSeq

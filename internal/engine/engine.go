@@ -118,6 +118,7 @@ type tracked struct {
 	Tracker
 	wake  chan struct{}
 	asked atomic.Bool // a poll of this process was answered
+	young atomic.Bool // some issue is still to be asked for, see young.go
 	mu    sync.Mutex
 	self  *hub.User
 	fail  error // why the last poll failed

@@ -293,7 +293,7 @@ func (j *job) rebase(s *hub.Issue) {
 		case j.toCome(p) && !j.same(p, v, a.Want.Get(p)):
 			j.crossed(p, v)
 			if j.conn.Winner == j.end.Side {
-				j.stays(p, v)
+				j.keepStanding(a, p, v)
 			}
 		}
 	}
@@ -321,14 +321,4 @@ func (j *job) crossed(p hub.Part, v hub.Value) {
 	if !slices.Contains(a.Lost, p) {
 		a.Lost = append(a.Lost, p)
 	}
-}
-
-// stays leaves a person's value standing; it is told at confirm as an edit made
-// after this message.
-func (j *job) stays(p hub.Part, v hub.Value) {
-	a := j.ev.Apply
-	if a.Stays == nil {
-		a.Stays = hub.Parts{}
-	}
-	a.Stays[p] = v
 }

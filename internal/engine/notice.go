@@ -29,7 +29,7 @@ func (e *Engine) pollLoop(ctx context.Context, t *tracked) {
 		} else if err = e.healStranger(ctx, t); err != nil && ctx.Err() == nil {
 			fails = max(fails, 1)
 		}
-		wait := t.Poll
+		wait := t.patience()
 		if err != nil {
 			wait = min(time.Second<<min(fails-1, 10), max(t.Poll, time.Minute))
 			if in := hub.AsError(err).RetryIn; in > 0 {
@@ -133,19 +133,24 @@ func (e *Engine) Noticed(ctx context.Context, name string, changes []tracker.Cha
 // where a trigger matches, and moves the cursor where the changes name one, all
 // in one transaction.
 func (e *Engine) notice(ctx context.Context, t *tracked, batch []tracker.Change) error {
-	if len(batch) == 0 {
-		return nil
+	early, err := e.younglings(ctx, t)
+	if err != nil || len(batch) == 0 && len(early) == 0 {
+		return err
 	}
-	open, err := e.triggered(ctx, t, batch)
+	asked := askAgain(batch, early)
+	open, err := e.triggered(ctx, t, asked)
 	if err != nil {
 		return err
 	}
 	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
 		unread := map[hub.EndKey]bool{}
-		for i := range batch {
-			if err := e.noticeOne(tx, t, &batch[i], open, unread); err != nil {
+		for i := range asked {
+			if err := e.noticeOne(tx, t, &asked[i], open, unread); err != nil {
 				return err
 			}
+		}
+		if err := e.growUp(tx, t, asked, early); err != nil || len(batch) == 0 {
+			return err
 		}
 		if next := batch[len(batch)-1].Next; next != "" {
 			return tx.Meta().Put(cursorKey(t.Name), string(next))

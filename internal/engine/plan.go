@@ -140,11 +140,16 @@ func (j *job) contest(ctx context.Context, a *hub.Apply, l *hub.Issue, ours []hu
 		switch {
 		case computed: // holds our edit, and stands
 			a.Lost = append(a.Lost, p)
+		case unchanged && r.Missed: // and does not know ours: told again
+			j.keepStanding(a, p, l.Get(p))
 		case unchanged:
 			a.Want.Take(p, l)
 			a.Kept = append(a.Kept, p)
 		case j.end.Stamps[p] == hub.Untold: // they cannot know ours
 			a.Lost = append(a.Lost, p)
+		case j.conn.Winner == j.end.Side && r.Missed:
+			a.Keep = append(a.Keep, p)
+			j.keepStanding(a, p, l.Get(p))
 		case j.conn.Winner == j.end.Side:
 			a.Want.Take(p, l)
 			a.Kept, a.Keep = append(a.Kept, p), append(a.Keep, p)
@@ -153,6 +158,15 @@ func (j *job) contest(ctx context.Context, a *hub.Apply, l *hub.Issue, ours []hu
 		}
 	}
 	return nil
+}
+
+// keepStanding leaves a value of ours standing that the other side does not
+// have: it is told at confirm, as an edit made after the message.
+func (j *job) keepStanding(a *hub.Apply, p hub.Part, v hub.Value) {
+	if a.Stays == nil {
+		a.Stays = hub.Parts{}
+	}
+	a.Stays[p] = v
 }
 
 // withWas lays the old values of what the teller's person changed over what
@@ -289,9 +303,13 @@ func (j *job) over(ctx context.Context) error {
 	return j.acknowledge(ctx, note)
 }
 
-// pass acknowledges a message without applying it.
+// pass acknowledges a message without applying it. If the issue ever comes
+// back, the other side is told which messages that were.
 func (j *job) pass(ctx context.Context, note string) error {
-	j.end.InSeq, j.end.Received = j.ev.Envelope.Seq, j.ev.Envelope.Replica.Issue
+	j.end.InSeq = j.ev.Envelope.Seq
+	if j.end.Passed == 0 {
+		j.end.Passed = j.end.InSeq
+	}
 	return j.acknowledge(ctx, note)
 }
 

@@ -57,10 +57,14 @@ func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
 	for _, p := range ev.Changed {
 		stamp(end, p, end.OutSeq)
 	}
+	seen, missed := ev.Seen, end.Passed > 0
+	if missed {
+		seen, end.Passed = min(seen, end.Passed-1), 0
+	}
 	ev.Envelope = &hub.Envelope{
 		ID: hub.EventID(j.opt.NewID()), Connection: end.Connection, Pair: end.Pair, From: end.Side,
 		Epoch: end.Epoch, Seq: end.OutSeq, Kind: hub.KindReplica, Bulk: ev.Bulk, Ref: end.Local,
-		Replica: &hub.Replica{Seen: ev.Seen, Hops: ev.Hops, Issue: r, Was: was(end.Base, content)},
+		Replica: &hub.Replica{Seen: seen, Missed: missed, Hops: ev.Hops, Issue: r, Was: was(end.Base, content)},
 	}
 	end.Base = content
 	return true, nil

@@ -74,7 +74,9 @@ func (s *state) actions(ctx context.Context) (acts []action, rest bool, err erro
 			soonest = l[0]
 		}
 	}
-	if !soonest.IsZero() && soonest.After(s.Clock) {
+	// Time stands still while something can be done, or a node would try again and
+	// again to reach one that is off; but where time is what matters.
+	if !soonest.IsZero() && soonest.After(s.Clock) && (rest || s.timely()) {
 		rest = false
 		add("time passes", func(ctx context.Context, s *state) error { s.pass(soonest); return nil })
 	}
@@ -98,6 +100,12 @@ func (s *state) actions(ctx context.Context) (acts []action, rest bool, err erro
 	}
 	s.people(ctx, add)
 	return acts, rest, nil
+}
+
+// timely reports whether it makes a difference that a step is late.
+func (s *state) timely() bool {
+	lag := s.sc.Habits[0].ReadLag+s.sc.Habits[1].ReadLag > 0
+	return (lag || s.sc.Late > 0) && s.Nodes[0].On() && s.Nodes[1].On()
 }
 
 // pass moves the clock to a moment at which something becomes due.

@@ -219,10 +219,10 @@ func (c *canon) event(side int, ev *hub.Event) {
 		}
 		return
 	}
-	fmt.Fprintln(c.h, "event", ev.Lane, ev.Step, ev.State, ev.Attempt, ev.Reason, c.rev(side, ev.Rev), ev.Carried, ev.Captured,
+	fmt.Fprintln(c.h, "event", ev.Lane, ev.Step, ev.State, min(ev.Attempt, 6), ev.Reason, c.rev(side, ev.Rev), ev.Carried, ev.Captured,
 		ev.Seen, ev.Force, ev.Changed, ev.Skip, ev.Issue != "", len(ev.Calls), ev.Approved)
 	if d := ev.NotBefore.Sub(c.s.Clock); d > 0 {
-		fmt.Fprintln(c.h, d)
+		fmt.Fprintln(c.h, min(d, time.Minute))
 	}
 	if ev.Fault != nil {
 		fmt.Fprintln(c.h, ev.Fault.Code)

@@ -53,6 +53,9 @@ func Run(ctx context.Context, sc Scenario, lim Limits) (Result, error) {
 		err = x.visit(s)
 	}
 	x.res.States, x.res.Took = len(x.seen), time.Since(began)
+	if ctx.Err() != nil { // what was cut short proves nothing
+		x.res.Limit, x.res.Found, err = true, nil, nil
+	}
 	return x.res, err
 }
 
@@ -100,6 +103,10 @@ func (x *explorer) visit(s *state) error {
 	odd, err := s.check(x.ctx, rest)
 	if err != nil {
 		return err
+	}
+	// The longest courses that come to rest have some sixty actions.
+	if len(x.story) > 200 {
+		odd = append(odd, "no rest after 200 actions")
 	}
 	if len(odd) > 0 {
 		x.res.Found = &Violation{What: odd, Story: slices.Clone(x.story)}

@@ -152,7 +152,8 @@ func (s *state) check(ctx context.Context, rest bool) ([]string, error) {
 	var odd []string
 	say := func(format string, args ...any) { odd = append(odd, fmt.Sprintf(format, args...)) }
 	// One message for each captured change, one re-tell for each that lost.
-	if most := 2*s.ghost.made + 3; s.messages > most {
+	// An issue that goes, or comes back, is told, and the other side answers.
+	if most := 2*(s.ghost.made+s.comings()) + 3; s.messages > most {
 		say("%d messages for %d edits: the two sides do not come to rest", s.messages, s.ghost.made)
 	}
 	for i, t := range s.Trackers {
@@ -205,6 +206,11 @@ func (s *state) check(ctx context.Context, rest bool) ([]string, error) {
 	return odd, nil
 }
 
+// comings counts how often an issue went or came back.
+func (s *state) comings() int {
+	return s.acted[0][Hide] + s.acted[1][Hide] + s.acted[0][Delete] + s.acted[1][Delete]
+}
+
 // excused reports whether a fault is one that the protocol promises instead of
 // a guess.
 func (s *state) excused(f *hub.Fault) bool {
@@ -239,6 +245,8 @@ func (s *state) mustShow(p hub.Part) (string, bool) {
 	switch {
 	case g.vague[p] || s.sc.AnyWinner:
 		return "", false
+	case s.acted[0][Hide] > 0 && s.acted[1][Hide] > 0:
+		return "", false // both were away: what each tells on its return may cross an edit made on top of it
 	case a == nil && b == nil:
 		return "", false
 	case b == nil:

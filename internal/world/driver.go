@@ -200,3 +200,7 @@ func (w *World) Stall(ctx context.Context) error {
 	w.Stats.Cuts-- // nobody pulled a plug
 	return p.node.Start(ctx)
 }
+
+// Drive lets another driver have its say from here on: after Calm, one that
+// only looks on.
+func (w *World) Drive(d Driver) { w.opt.Driver = d }

@@ -1,0 +1,189 @@
+package memory
+
+import (
+	"encoding/json"
+	"time"
+	"unicode/utf8"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// keeper makes the form in which something is kept: a copy that shares nothing
+// with what was put, and is what JSON would give back. So empty lists are none,
+// what never goes on the wire is left out, and a time's zone is its offset. Its
+// methods take what is kept now (was) beside what is put, and return that again
+// where nothing changes.
+//
+// What is rare is not known here, only noticed: then the record is left to the
+// codec, which alone says what becomes of a text that is no UTF-8, and what is
+// refused.
+type keeper struct {
+	odd bool
+}
+
+// finish has the codec make the form of from, if it is odd.
+func finish[T any](k *keeper, to, from *T) error {
+	if !k.odd {
+		return nil
+	}
+	b, err := json.Marshal(from)
+	if err != nil {
+		return err
+	}
+	*to = *new(T)
+	return json.Unmarshal(b, to)
+}
+
+// keepEnd makes the form of an end, with the remote ref and the traces of the one
+// that it replaces (nil: none).
+func keepEnd(to, was, end *hub.End) error {
+	if was == nil {
+		was = new(hub.End)
+	}
+	var k keeper
+	*to = *end
+	k.texts(string(end.Pair), string(end.Side), string(end.Connection), end.Tracker, string(end.State), end.Local.ID,
+		end.Local.Key, string(end.CapRev), end.LogID)
+	k.issue(&was.Captured, &to.Captured)
+	k.issue(&was.Received, &to.Received)
+	to.Base = k.parts(was.Base, end.Base)
+	to.Stamps = k.stamps(was.Stamps, end.Stamps)
+	to.Aliases = k.aliases(was.Aliases, end.Aliases)
+	to.Wrote = keepTexts(&k, was.Wrote, end.Wrote)
+	if err := finish(&k, to, end); err != nil {
+		return err
+	}
+	to.Remote, to.Traces = was.Remote, was.Traces
+	return nil
+}
+
+// keepEvent makes the form of an event that replaces was (nil: none).
+func keepEvent(to, was, ev *hub.Event) error {
+	if was == nil {
+		was = new(hub.Event)
+	}
+	var k keeper
+	as := *ev
+	for _, t := range []*time.Time{&as.FailingSince, &as.NotBefore, &as.Created, &as.Finished} {
+		*t = stored(*t)
+		k.years(*t)
+	}
+	k.texts(string(ev.ID), string(ev.Connection), string(ev.Pair), string(ev.Side), ev.Tracker, ev.Issue, ev.Key,
+		string(ev.Lane), string(ev.Step), string(ev.State), ev.Run, ev.FaultID, ev.Note, ev.Skip, string(ev.Reason),
+		string(ev.Rev), ev.Log, string(ev.Merged))
+	*to = as
+	to.Fault = k.error(was.Fault, ev.Fault)
+	to.Snapshot = k.snapshot(was.Snapshot, ev.Snapshot)
+	to.Changed = keepTexts(&k, was.Changed, ev.Changed)
+	to.Envelope = k.envelope(was.Envelope, ev.Envelope)
+	to.Apply = k.apply(was.Apply, ev.Apply)
+	to.Calls = keepList(&k, was.Calls, ev.Calls, sameCall, (*keeper).call)
+	return finish(&k, to, &as)
+}
+
+// keepFault makes the form of a fault.
+func keepFault(f *hub.Fault) (to hub.Fault, err error) {
+	as := *f
+	as.First, as.Last = stored(f.First), stored(f.Last)
+	var k keeper
+	k.years(as.First)
+	k.years(as.Last)
+	k.texts(f.ID, f.Cause, string(f.Scope), string(f.Code), f.Message, string(f.Connection), f.Tracker, string(f.Pair),
+		string(f.Side), string(f.Event), f.Issue, string(f.Step), f.State, f.Detail)
+	to = as
+	return to, finish(&k, &to, &as)
+}
+
+// keepBulk makes the form of a bulk run.
+func keepBulk(b *store.Bulk) (to store.Bulk, err error) {
+	as := *b
+	as.Started, as.Ended = stored(b.Started), stored(b.Ended)
+	var k keeper
+	k.years(as.Started)
+	k.years(as.Ended)
+	k.texts(b.ID, string(b.Connection), string(b.Side), b.Query, b.State, b.Fault)
+	to = as
+	return to, finish(&k, &to, &as)
+}
+
+// keepHistory makes the form of a history, of which only the values are JSON.
+func keepHistory(v *store.History) (*store.History, error) {
+	as := *v
+	as.At = stored(v.At)
+	for _, p := range []*hub.Value{&as.Value, &as.By} {
+		var k keeper
+		kept := k.value(nil, *p, 0)
+		if k.odd {
+			b, err := hub.EncodeValue(*p)
+			if err == nil {
+				kept, err = hub.DecodeValue(b)
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		*p = kept
+	}
+	return &as, nil
+}
+
+func (k *keeper) texts(list ...string) {
+	for _, s := range list {
+		if !utf8.ValidString(s) {
+			k.odd = true
+		}
+	}
+}
+
+// years notices a time that may have no form in JSON: that has four digits for
+// the year, and the day at either end is left to the codec for its offset.
+func (k *keeper) years(t time.Time) {
+	if s := t.Unix(); s < firstYear || s >= lastYear {
+		k.odd = true
+	}
+}
+
+var (
+	firstYear = time.Date(0, 1, 2, 0, 0, 0, 0, time.UTC).Unix()
+	lastYear  = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC).Unix()
+)
+
+// date is a time that is left out where it is zero.
+func (k *keeper) date(was, t time.Time) time.Time {
+	switch {
+	case was == t:
+		return was
+	case t.IsZero():
+		return time.Time{}
+	}
+	return k.moment(t)
+}
+
+// moment is the time as it is parsed again: without a clock reading of this
+// process, in the local zone if that has its offset.
+func (k *keeper) moment(t time.Time) time.Time {
+	k.years(t)
+	t = t.Round(0)
+	if t.Location() == time.UTC {
+		return t
+	}
+	_, offset := t.Zone()
+	const day = 24 * 60 * 60
+	switch {
+	case offset == 0:
+		return t.UTC()
+	case offset%60 != 0 || offset <= -day || offset >= day:
+		k.odd = true
+		return t
+	}
+	if local := t.In(time.Local); offsetOf(local) == offset {
+		return local
+	}
+	return t.In(time.FixedZone("", offset))
+}
+
+func offsetOf(t time.Time) int {
+	_, offset := t.Zone()
+	return offset
+}

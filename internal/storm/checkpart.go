@@ -1,0 +1,271 @@
+package storm
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/world"
+)
+
+// checkOverwritten: a person's value that one of our writes replaced is in the
+// history of that end. Conceded is what docs/pair-protocol.md says under "What
+// can be lost where the tracker gives nothing": no conditional write and no
+// change log, and the edit was made after the last read before the write.
+func (g *game) checkOverwritten(f *findings, it *item) {
+	for _, d := range it.deeds {
+		if !d.Ours || d.Made {
+			continue
+		}
+		for _, c := range d.Changes {
+			was := it.before(c.Part, d)
+			if c.From == nil || was == nil || was.deed.Ours {
+				continue
+			}
+			if g.inHistory(f, it, c.Part, c.From) {
+				continue
+			}
+			if g.conceded(it, c.Part, was.deed, d) {
+				g.stats.Conceded++
+				continue
+			}
+			g.violate("lost", "%s %s: %s, by a person at %s, was overwritten with %s at %s and is not in the history",
+				sideName[it.side], it.state.Ref, partValue(c.Part, c.From), clockOf(was.deed), short(c.To), clockOf(d))
+		}
+	}
+}
+
+func partValue(p hub.Part, v hub.Value) string { return string(p) + " " + short(v) }
+
+func clockOf(d *deed) string { return d.at.Format("15:04:05.000") }
+
+func (g *game) inHistory(f *findings, it *item, p hub.Part, v hub.Value) bool {
+	for _, e := range f.endsOf(it) {
+		for _, h := range f.history[e.EndKey] {
+			if h.Part == p && hub.SamePart(h.Value, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// conceded reports whether nobody could have seen the edit before our write
+// took effect.
+func (g *game) conceded(it *item, p hub.Part, edit, write *deed) bool {
+	k := &g.setup.Kinds[it.side]
+	h := &k.Habits
+	guarded := h.Guarded()
+	if f := p.Field(); f == "comments" || f == "attachments" {
+		guarded = guarded && h.ConditionalParts
+	}
+	if guarded || h.ChangeLog {
+		return false
+	}
+	return unseen(edit, write, k)
+}
+
+// unseen reports whether an edit came after the last read before a write, the
+// read lag taken into account.
+func unseen(edit, write *deed, k *Kind) bool {
+	return edit.seq > write.read.seq || k.Habits.ReadLag > 0 && edit.at.After(write.read.at.Add(-k.Habits.ReadLag))
+}
+
+// followed are the parts whose values are followed on their way.
+var followed = []string{"summary", "priority", "status", "description"}
+
+// parts lists what of a pair is followed: fields, and every label it ever had.
+func (g *game) parts(p *pair) []hub.Part {
+	var l []hub.Part
+	for _, name := range followed {
+		if g.setup.Rules.oneToOne(name) {
+			l = append(l, hub.PartOf(name, ""))
+		}
+	}
+	for _, it := range p.sides {
+		for part := range it.parts {
+			if part.Field() == "labels" && !slices.Contains(l, part) {
+				l = append(l, part)
+			}
+		}
+	}
+	slices.Sort(l)
+	return l
+}
+
+// checkOrder: what we write on one side is what the other side showed, and
+// later writes show nothing that was shown earlier, unless it went back there
+// itself.
+func (g *game) checkOrder(p *pair) {
+	if p.trouble == "an owner went on without something" {
+		return // what is shown then is what the owner chose
+	}
+	for _, part := range g.parts(p) {
+		for side, it := range p.sides {
+			g.orderOf(p, part, side, it)
+		}
+	}
+}
+
+func (g *game) orderOf(p *pair, part hub.Part, side int, it *item) {
+	from := p.sides[1-side].parts[part]
+	if part.Elem() != "" && (len(from) == 0 || from[0].v != nil) {
+		// Before the first change the element was not there.
+		from = append([]*shown{{&deed{}, nil}}, from...)
+	}
+	at := 0
+	for _, w := range it.parts[part] {
+		if !w.deed.Ours || w.deed.Made && w.v == nil {
+			continue
+		}
+		n := at
+		for n < len(from) && (from[n].deed.seq > w.deed.seq || !g.match(part.Field(), from[n].v, 1-side, w.v)) {
+			n++
+		}
+		if n < len(from) {
+			at = n
+			continue
+		}
+		if g.putBack(it, part, w) {
+			continue
+		}
+		g.violate("order", "%s %s: entwine wrote %s at %s, which %s does not show at or after what was written before",
+			sideName[side], it.state.Ref, partValue(part, w.v), clockOf(w.deed), p.sides[1-side].state.Ref)
+	}
+}
+
+// putBack reports whether a write gives back what an earlier one of ours had
+// overwritten: only a tracker with a change log lets us know of that.
+func (g *game) putBack(it *item, part hub.Part, w *shown) bool {
+	if !g.setup.Kinds[it.side].Habits.ChangeLog {
+		return false
+	}
+	return slices.ContainsFunc(it.parts[part], func(s *shown) bool {
+		return s.deed.seq < w.deed.seq && !s.deed.Ours && hub.Same(s.v, w.v)
+	})
+}
+
+// checkRemovals: an element of a set that we take out was taken out by a
+// person, on one side or the other.
+func (g *game) checkRemovals(p *pair) {
+	for _, part := range g.parts(p) {
+		if part.Elem() == "" {
+			continue
+		}
+		for side, it := range p.sides {
+			for _, w := range it.parts[part] {
+				if w.deed.Ours && w.v == nil && !p.removedByPerson(part, w.deed) {
+					g.violate("ownership", "%s %s: entwine removed %s at %s, which nobody had removed", sideName[side], it.state.Ref, part, clockOf(w.deed))
+				}
+			}
+		}
+	}
+}
+
+func (p *pair) removedByPerson(part hub.Part, before *deed) bool {
+	for _, it := range p.sides {
+		for _, s := range it.parts[part] {
+			if !s.deed.Ours && s.v == nil && s.deed.seq < before.seq {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// checkSame: parts that both rules map one-to-one show the same on both sides,
+// and the last value of the side that alone edited them.
+func (g *game) checkSame(p *pair) {
+	a, b := p.sides[0], p.sides[1]
+	for _, part := range g.parts(p) {
+		x, y := a.state.Get(part), b.state.Get(part)
+		if !g.match(part.Field(), x, 0, y) {
+			g.violate("same", "%s %s shows %s, %s %s", a.state.Ref, part, short(x), b.state.Ref, short(y))
+			continue
+		}
+		for side, it := range p.sides {
+			other := p.sides[1-side]
+			if !it.edited(part) || other.edited(part) || other.maker(part.Field(), part.Elem()) == nil {
+				continue
+			}
+			last := lastByPerson(it.parts[part])
+			if now := it.state.Get(part); !hub.Same(now, last.v) {
+				g.violate("same", "%s %s: only this side edited %s, last %s at %s, and it shows %s",
+					sideName[side], it.state.Ref, part, short(last.v), clockOf(last.deed), short(now))
+			}
+		}
+	}
+}
+
+func lastByPerson(l []*shown) *shown {
+	for _, s := range slices.Backward(l) {
+		if !s.deed.Ours {
+			return s
+		}
+	}
+	return nil
+}
+
+// checkAppended: a rule that appends has appended once for each message, to
+// whatever people had written there.
+func (g *game) checkAppended(f *findings, p *pair) {
+	for side, it := range p.sides {
+		if !g.setup.Rules.appends(side) {
+			continue
+		}
+		count := func(v hub.Value) int {
+			s, _ := v.(string)
+			return strings.Count(s, appended)
+		}
+		k := &g.setup.Kinds[side]
+		past := it.parts["environment"]
+		slips, last, began := 0, 0, 0
+		for i, s := range past {
+			n := count(s.v)
+			if s.deed.Made && !s.deed.Ours {
+				began = n
+			}
+			if s.deed.Ours && !s.deed.Made && n != last+1 {
+				// Written over an edit that nobody could see. The edit is in the history,
+				// or conceded: checkOverwritten says which.
+				if i > 0 && !past[i-1].deed.Ours && !k.Habits.Guarded() && unseen(past[i-1].deed, s.deed, k) {
+					slips++
+				} else {
+					g.violate("appended", "%s %s: entwine wrote %s where it showed %s", sideName[side], it.state.Ref, short(s.v), short(past[max(i-1, 0)].v))
+				}
+			}
+			last = n
+		}
+		end := f.endsOf(it)[0]
+		want := began + f.applied[end.EndKey]
+		most := want + slips
+		if k.weak() {
+			// After a lost answer a person's edit of the same field looks like a call
+			// that did not land: "There are two more cases".
+			most += g.w.Stats.Lost + g.w.Stats.Cuts
+		}
+		if last < want-slips || last > most {
+			g.violate("appended", "%s %s: %d marks were appended for %d messages (%s)", sideName[side], it.state.Ref, last-began, f.applied[end.EndKey], end.Pair)
+		}
+	}
+}
+
+// checkCalls: a rule's own call is made once for each message, unless the
+// owner chose to repeat one of which nobody knew whether it was made.
+func (g *game) checkCalls(f *findings) {
+	for side := range 2 {
+		if !g.setup.Rules.calls(side) {
+			continue
+		}
+		for _, e := range f.ends {
+			if e.Side != world.Sides[side] || f.blocked[e.Pair] {
+				continue
+			}
+			n, m := g.calls[side][e.Remote.ID], f.applied[e.EndKey]
+			if n < m-g.skipped || n > m+g.retried {
+				g.violate("calls", "%s %s: %d calls of the rule for %d messages (the owner repeated %d, skipped %d)",
+					sideName[side], e.Local, n, m, g.retried, g.skipped)
+			}
+		}
+	}
+}

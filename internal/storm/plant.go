@@ -1,0 +1,3 @@
+package storm
+
+func (g *game) plant() {}
