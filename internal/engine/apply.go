@@ -79,7 +79,10 @@ func (j *job) apply(ctx context.Context, fresh bool) error {
 			fresh = false
 			continue
 		case op.State == hub.OpIntent && !fresh:
-			if again, err := j.look(ctx, op); again || err != nil {
+			switch again, err := j.look(ctx, op); {
+			case hub.CodeOf(err) == hub.NotFound:
+				return j.awayHalfWay(ctx, err)
+			case again || err != nil:
 				return err
 			}
 			continue
@@ -97,6 +100,8 @@ func (j *job) apply(ctx context.Context, fresh bool) error {
 			return j.replan(ctx)
 		case errors.Is(err, errPut): // stored, with the next intent
 			fresh = next
+		case hub.CodeOf(err) == hub.NotFound && op.Do != hub.DoCreate:
+			return j.awayHalfWay(ctx, err)
 		case err != nil:
 			return err
 		}
@@ -213,6 +218,7 @@ func (j *job) recheck(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	j.firstStatus(s)
 	if len(j.diff(&a.Expected, s)) == 0 {
 		a.Rev, a.Log = s.Rev, s.Log
 		return nil

@@ -49,7 +49,9 @@ func (j *job) keepBlobs(ctx context.Context, s *hub.Issue, r *hub.Issue) error {
 		if a.Digest == "" || !j.opt.Blobs.Has(a.Digest) {
 			d, size, err := j.fetch(ctx, s.Ref, a)
 			if hub.CodeOf(err) == hub.NotFound {
-				j.ev.Note = "attachment " + a.Name + " was gone before it could be read"
+				if err := j.goneBytes(ctx, s, a); err != nil {
+					return err
+				}
 				continue
 			}
 			if err != nil {
@@ -76,6 +78,31 @@ func (j *job) keepBlobs(ctx context.Context, s *hub.Issue, r *hub.Issue) error {
 		}
 		return nil
 	})
+}
+
+// goneBytes finds out why an attachment could not be read: only one that the
+// issue does not list any more is left out, and then nobody takes it for told.
+func (j *job) goneBytes(ctx context.Context, s *hub.Issue, a hub.Attachment) error {
+	wait := func(why string) error {
+		return &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue, Message: why}
+	}
+	is := func(have hub.Attachment) bool { return have.ID == a.ID }
+	now, err := j.get(ctx, j.tr, s.Ref)
+	switch {
+	case hub.CodeOf(err) == hub.NotFound && j.end.State != hub.EndGone:
+		if err := j.goesMissing(ctx); err != nil {
+			return err
+		}
+		return wait(s.Ref.String() + " cannot be found, and the bytes of " + a.Name + " with it")
+	case err != nil && hub.CodeOf(err) != hub.NotFound:
+		return err
+	case err == nil && slices.ContainsFunc(now.Attachments, is):
+		return wait("the bytes of " + a.Name + " cannot be read, though the issue lists it")
+	}
+	j.ev.Note = "attachment " + a.Name + " was gone before it could be read"
+	s.Attachments = slices.DeleteFunc(slices.Clone(s.Attachments), is)
+	j.end.Captured.Attachments = slices.DeleteFunc(slices.Clone(j.end.Captured.Attachments), is)
+	return nil
 }
 
 // learnIn notes the digest of an attachment in a state of the item.

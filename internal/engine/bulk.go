@@ -8,6 +8,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker"
 )
 
 const (
@@ -100,7 +101,7 @@ func (e *Engine) takeBatch(ctx context.Context, t *tracked, b *store.Bulk, batch
 				continue
 			}
 			taken++
-			if _, err := e.open(tx, t, opening{b.Connection, b.Side}, ref, hub.Trigger, b.ID); err != nil {
+			if _, err := e.open(tx, t, opening{b.Connection, b.Side}, &tracker.Change{Ref: ref}, hub.Trigger, b.ID); err != nil {
 				return err
 			}
 		}
@@ -178,7 +179,7 @@ func (e *Engine) Sync(ctx context.Context, name string, ref hub.Ref, only hub.Co
 					continue
 				}
 				n++
-				if _, err := e.open(tx, t, opening{c.ID, side}, ref, hub.Resync, ""); err != nil {
+				if _, err := e.open(tx, t, opening{c.ID, side}, &tracker.Change{Ref: ref}, hub.Resync, ""); err != nil {
 					return err
 				}
 			}

@@ -102,16 +102,19 @@ func (j *job) believedFrom() time.Time {
 	return time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)
 }
 
+// createTime is about the time a create takes to be recorded.
+const createTime = 2 * time.Second
+
 // ours recognises, at the first look at an issue a trigger took in, an issue
 // that this connection made itself: half made, just made, or not yet recorded.
 func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 	if wait := j.unresolvedCreate(s); wait {
-		j.le.Later(j.opt.Now().Add(2 * time.Second)) // about the time a create takes to be recorded
+		j.le.Later(j.opt.Now().Add(createTime))
 		return true, nil
 	}
-	twin := false
+	twin, unsure := false, false
 	err := j.opt.Store.View(ctx, func(tx store.Tx) error {
-		twin = false
+		twin, unsure = false, false
 		rows, err := tx.Ends().ByIssue(j.end.Tracker, s.Ref.ID)
 		if err != nil {
 			return err
@@ -130,15 +133,21 @@ func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 			} else if err != nil {
 				return err
 			}
-			// A mark that is bound to another issue: a person cloned that issue, and
-			// the clone is a new one.
-			bound := end.Local.ID == "" || end.Local.ID == s.Ref.ID
-			if k != j.ev.EndKey && end.Connection == j.end.Connection && end.Side == j.end.Side && bound {
-				twin = true
+			if k == j.ev.EndKey || end.Connection != j.end.Connection || end.Side != j.end.Side {
+				continue
 			}
+			// A mark that is bound to another issue: a person cloned that issue, and
+			// the clone is a new one. Which of the two is the clone is not known
+			// before the create is settled.
+			twin = twin || end.Local.ID == s.Ref.ID
+			unsure = unsure || end.Local.ID == ""
 		}
 		return nil
 	})
+	if err == nil && unsure && !twin {
+		j.le.Later(j.opt.Now().Add(createTime))
+		return true, nil
+	}
 	if err != nil || !twin {
 		return false, err
 	}

@@ -58,6 +58,7 @@ func (j *job) lookForIssue(ctx context.Context, op *hub.Op) error {
 	op.State, op.At = hub.OpDone, j.opt.Now()
 	j.adoptIssue(ref)
 	j.shows(op, op.Parts)
+	j.firstStatus(s)
 	a.Rev, a.Log = s.Rev, s.Log
 	a.Loose = true // somebody may have been there since: read once more at the end
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
@@ -284,6 +285,7 @@ func (j *job) goOn(ctx context.Context, s *hub.Issue) error {
 // after confirm: from here on the revision is one that holds a person's edit.
 func (j *job) rebase(s *hub.Issue) {
 	a := j.ev.Apply
+	j.firstStatus(s)
 	for _, p := range j.diff(&a.Expected, s) {
 		a.Loose = true
 		v := s.Get(p)
@@ -299,6 +301,15 @@ func (j *job) rebase(s *hub.Issue) {
 	}
 	a.Expected = *s
 	a.Rev, a.Log = s.Rev, s.Log
+}
+
+// firstStatus learns which status the tracker gave an issue that we just made
+// without naming one.
+func (j *job) firstStatus(s *hub.Issue) {
+	a := j.ev.Apply
+	if j.tr.Spec.Habits.StatusApart && len(a.Ops) > 0 && a.Ops[0].Do == hub.DoCreate && a.Expected.Status == "" {
+		a.Expected.Status = s.Status
+	}
 }
 
 func has(ps hub.Parts, p hub.Part) bool { _, ok := ps[p]; return ok }

@@ -31,7 +31,18 @@ func (j *job) lost(ctx context.Context) error {
 	if err := j.guardDrops(1, "issues"); err != nil {
 		return err
 	}
-	return j.tellRemoved(ctx)
+	if !j.opt.Queue.Holds(j.ev.EndKey, j.ev.Connection) {
+		return j.tellRemoved(ctx)
+	}
+	// What was captured before it is told before it.
+	j.end.State, j.end.MissingAt = hub.EndGone, 0
+	j.ev.Step, j.ev.Captured = hub.StepPrepare, true
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if err := tx.Ends().Put(j.end); err != nil {
+			return err
+		}
+		return j.le.Done(tx, j.ev)
+	})
 }
 
 // tellRemoved tells that the issue was deleted, after all that was told of it
@@ -60,14 +71,65 @@ func (j *job) tellRemoved(ctx context.Context) error {
 // missingAtPlan holds a message for an issue that cannot be found; the pair is
 // missing from now on.
 func (j *job) missingAtPlan(ctx context.Context) error {
-	if j.end.State != hub.EndMissing {
-		j.end.State, j.end.MissingAt = hub.EndMissing, j.opt.Now().UnixMilli()
-		if err := j.opt.Store.Update(ctx, func(tx store.Tx) error { return tx.Ends().Put(j.end) }); err != nil {
-			return err
-		}
+	if err := j.goesMissing(ctx); err != nil {
+		return err
 	}
 	return &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue,
 		Message: j.end.Local.String() + " cannot be found; the change waits until it is back or certainly deleted"}
+}
+
+// goesMissing stores that the issue cannot be found, from now on if that is new,
+// so that sweeps look for it. Nothing else of the end is stored.
+func (j *job) goesMissing(ctx context.Context) error {
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		end, err := tx.Ends().Get(j.ev.EndKey)
+		if err != nil || end.State != hub.EndActive && end.State != hub.EndOrphan {
+			return err
+		}
+		end.State, end.MissingAt = hub.EndMissing, j.opt.Now().UnixMilli()
+		j.end.State, j.end.MissingAt = end.State, end.MissingAt
+		return tx.Ends().Put(end)
+	})
+}
+
+// awayHalfWay handles an issue that went while a message was being applied to
+// it. The message waits, and with it whatever is noticed; if the tracker or a
+// sweep said that the issue was deleted, the message is over, and that is told.
+func (j *job) awayHalfWay(ctx context.Context, cause error) error {
+	if j.end.Local.ID == "" {
+		return cause
+	}
+	if _, err := j.get(ctx, j.tr, j.end.Local); hub.CodeOf(err) != hub.NotFound {
+		return cause // it is something of the issue that is not there
+	}
+	deleted := false
+	err := j.opt.Store.View(ctx, func(tx store.Tx) error {
+		deleted = false
+		for h, err := range tx.Events().OfEnd(j.ev.EndKey) {
+			if err != nil {
+				return err
+			}
+			if h.Step != hub.StepCapture {
+				continue
+			}
+			ev, err := tx.Events().Get(h.ID)
+			if err != nil {
+				return err
+			}
+			deleted = deleted || ev.Reason == hub.Deleted
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if deleted {
+		return j.pass(ctx, "recorded only: the issue was deleted while this was being applied")
+	}
+	if err := j.goesMissing(ctx); err != nil {
+		return err
+	}
+	return cause
 }
 
 // sweepLoop looks for missing issues from time to time.
@@ -134,7 +196,11 @@ func (e *Engine) sweepOne(ctx context.Context, r store.EndRow) error {
 		}
 		ev := e.event(end, hub.Out, hub.StepCapture)
 		ev.Reason = reason
-		return e.opt.Queue.Add(tx, ev)
+		if err := e.opt.Queue.Add(tx, ev); err != nil {
+			return err
+		}
+		_, err = e.stir(tx, r.EndKey)
+		return err
 	})
 }
 

@@ -185,7 +185,7 @@ func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[
 			continue
 		}
 		have[o] = true
-		end, err := e.open(tx, t, o, c.Ref, hub.Trigger, "")
+		end, err := e.open(tx, t, o, c, hub.Trigger, "")
 		if err != nil {
 			return err
 		}
@@ -257,7 +257,8 @@ func (e *Engine) stir(tx store.Tx, k hub.EndKey) (bool, error) {
 			return false, err
 		}
 		capture := ev.Step == hub.StepCapture && ev.Snapshot == nil
-		if ev.State != hub.Blocked || !capture && (ev.Fault == nil || ev.Fault.Field != readField) {
+		away := ev.Step == hub.StepApply && ev.Fault != nil && ev.Fault.Code == hub.NotFound
+		if ev.State != hub.Blocked || !capture && !away && (ev.Fault == nil || ev.Fault.Field != readField) {
 			continue
 		}
 		reads = reads || capture
@@ -329,16 +330,19 @@ func (e *Engine) unpaired(ctx context.Context, t *tracked, c hub.ConnectionID, s
 }
 
 // open makes a new pair of an issue, and the event that tells it.
-func (e *Engine) open(tx store.Tx, t *tracked, o opening, ref hub.Ref, why hub.Reason, run string) (*hub.End, error) {
+func (e *Engine) open(tx store.Tx, t *tracked, o opening, c *tracker.Change, why hub.Reason, run string) (*hub.End, error) {
 	end := &hub.End{
 		EndKey:     hub.EndKey{Pair: hub.PairID(e.opt.NewID()), Side: o.side},
-		Connection: o.conn, Tracker: t.Name, State: hub.EndActive, Epoch: 1, Local: ref,
+		Connection: o.conn, Tracker: t.Name, State: hub.EndActive, Epoch: 1, Local: c.Ref,
 	}
 	if err := tx.Ends().Put(end); err != nil {
 		return nil, err
 	}
 	ev := e.event(end, hub.Out, hub.StepCapture)
-	ev.Reason, ev.Run, ev.Bulk = why, run, run != ""
+	ev.Reason, ev.Run, ev.Bulk, ev.Rev = why, run, run != "", c.Rev
+	if lag := t.Spec.Habits.ReadLag; lag > 0 && (t.Spec.Habits.Revision != tracker.Exact || c.Rev == "") {
+		ev.NotBefore = e.opt.Now().Add(lag) // as in noticeEnd
+	}
 	return end, e.opt.Queue.Add(tx, ev)
 }
 

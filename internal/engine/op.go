@@ -24,7 +24,7 @@ func (j *job) planOps(a *hub.Apply, l *hub.Issue, first bool) {
 			} else {
 				a.Want.Take(p, l) // this tracker has none such
 			}
-		case name == "status" && j.tr.Spec.Habits.StatusApart && !first:
+		case name == "status" && j.tr.Spec.Habits.StatusApart:
 			status = append(status, p)
 		default:
 			fields = append(fields, p)
@@ -142,6 +142,9 @@ func (j *job) call(ctx context.Context, a *hub.Apply, op *hub.Op, parts []hub.Pa
 	case hub.DoCreate:
 		is := a.Want.Clone()
 		is.Comments, is.Attachments, is.WorkLogs, is.Links = nil, nil, nil, nil
+		if h.StatusApart {
+			is.Status = "" // a new issue has the tracker's first one, and is moved on from there
+		}
 		return j.tr.Conn.Create(ctx, w, is)
 	case hub.DoSet, hub.DoStatus:
 		return j.tr.Conn.Set(ctx, w, patch(source(a, op), parts))

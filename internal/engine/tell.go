@@ -17,6 +17,12 @@ func (j *job) prepare(ctx context.Context) error {
 		}
 		return j.finish(ctx, "skipped: "+j.ev.Skip, func(tx store.Tx) error { return tx.Ends().Put(j.end) })
 	}
+	if j.ev.Reason == hub.Deleted {
+		if j.end.State != hub.EndGone {
+			return j.finish(ctx, "it is back already", nil)
+		}
+		return j.tellRemoved(ctx)
+	}
 	if merged, err := j.mergeIntoNext(ctx); merged || err != nil {
 		return err
 	}
@@ -172,7 +178,7 @@ func (j *job) mergeIntoNext(ctx context.Context) (bool, error) {
 		}
 		return nil
 	})
-	if err != nil || next == nil || next.Seen != j.ev.Seen || next.Force || next.State == hub.Blocked {
+	if err != nil || next == nil || next.Reason == hub.Deleted || next.Seen != j.ev.Seen || next.Force || next.State == hub.Blocked {
 		return false, err
 	}
 	a, err := j.outgoing(ctx, j.ev.Snapshot, false)

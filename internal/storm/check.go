@@ -54,7 +54,8 @@ type pair struct {
 	sides   [2]*item
 	origin  string
 	maker   int // the side on which a person made it
-	trouble string
+	trouble string // why the two need not show the same
+	skipped bool   // an owner went on without something
 }
 
 // look collects the findings; nil if the nodes cannot be asked.
@@ -139,6 +140,9 @@ func (g *game) pairs(f *findings) []*pair {
 			}
 			p := &pair{origin: it.origin(), maker: side}
 			p.sides[side], p.sides[1-side] = it, twins[0]
+			for _, e := range slices.Concat(f.endsOf(it), f.endsOf(twins[0])) {
+				p.skipped = p.skipped || g.skips[e.Pair]
+			}
 			p.trouble = g.trouble(f, p)
 			l = append(l, p)
 		}
@@ -168,7 +172,7 @@ func (g *game) trouble(f *findings, p *pair) string {
 			return "an end is " + string(ends[0].State)
 		case f.blocked[ends[0].Pair]:
 			return "something waits for an owner"
-		case g.skips[ends[0].Pair]:
+		case p.skipped:
 			return "an owner went on without something"
 		}
 	}

@@ -19,7 +19,7 @@ func (g *game) checkIssues(f *findings) {
 				}
 			}
 			if it.ours {
-				if strings.HasPrefix(it.origin(), sideName[side]+"#") {
+				if strings.HasPrefix(it.origin(), sideName[side]+"#") && !g.everHidden(1-side, it.origin()) {
 					g.violate("doubled", "%s %s: made for %s, which is on this very side", sideName[side], it.state.Ref, it.origin())
 				}
 				continue
@@ -31,20 +31,26 @@ func (g *game) checkIssues(f *findings) {
 
 func (g *game) checkTwin(f *findings, side int, it *item) {
 	twins := g.made(1-side, it.origin())
-	gone := 0
+	gone := 0 // or hidden when it was looked for: "NotFound if there is none or it is hidden"
 	for _, t := range twins {
-		if t.deleted {
+		if t.deleted || t.shows > 0 {
 			gone++
 		}
 	}
-	if len(twins)-gone > 1 || len(twins) > 1+gone {
-		g.violate("doubled", "%s of %s %s was made %d times on the other side, of which %d are deleted",
+	if len(twins) > 1+gone {
+		g.violate("doubled", "%s of %s %s was made %d times on the other side, of which %d were deleted or hidden",
 			it.origin(), sideName[side], it.state.Ref, len(twins), gone)
 	}
 	if it.deleted || len(twins) > 0 || g.waits(f, it) {
 		return
 	}
 	g.violate("twin", "%s of %s %s never came to the other side", it.origin(), sideName[side], it.state.Ref)
+}
+
+// everHidden reports whether what we made for an origin was hidden from us for
+// a while: nobody can tell that from a create that did not go through.
+func (g *game) everHidden(side int, origin string) bool {
+	return slices.ContainsFunc(g.made(side, origin), func(t *item) bool { return t.shows > 0 })
 }
 
 // waits reports whether something of the issue's pair waits for an owner.

@@ -62,7 +62,18 @@ func (g *game) conceded(it *item, p hub.Part, edit, write *deed) bool {
 	if guarded || h.ChangeLog {
 		return false
 	}
-	return unseen(edit, write, k)
+	return unseen(edit, write, k) || g.disturbed() && followedByPerson(it.parts[p], write)
+}
+
+// disturbed reports whether the outcome of some call was unknown for a while.
+func (g *game) disturbed() bool { return g.w.Stats.Lost+g.w.Stats.Cuts+g.stats.Takeovers > 0 }
+
+// followedByPerson reports whether a person changed what we wrote before we
+// did again. After a lost answer such a write looks as if it had not landed
+// ("There are two more cases"), so nobody knows what it replaced.
+func followedByPerson(l []*shown, write *deed) bool {
+	i := slices.IndexFunc(l, func(s *shown) bool { return s.deed.seq > write.seq })
+	return i >= 0 && !l[i].deed.Ours
 }
 
 // unseen reports whether an edit came after the last read before a write, the
@@ -97,7 +108,7 @@ func (g *game) parts(p *pair) []hub.Part {
 // later writes show nothing that was shown earlier, unless it went back there
 // itself.
 func (g *game) checkOrder(p *pair) {
-	if p.trouble == "an owner went on without something" {
+	if p.skipped {
 		return // what is shown then is what the owner chose
 	}
 	for _, part := range g.parts(p) {
@@ -148,6 +159,9 @@ func (g *game) putBack(it *item, part hub.Part, w *shown) bool {
 // checkRemovals: an element of a set that we take out was taken out by a
 // person, on one side or the other.
 func (g *game) checkRemovals(p *pair) {
+	if p.skipped {
+		return // who goes on without a message has his side told as it is
+	}
 	for _, part := range g.parts(p) {
 		if part.Elem() == "" {
 			continue
@@ -225,7 +239,11 @@ func (g *game) checkAppended(f *findings, p *pair) {
 			if s.deed.Made && !s.deed.Ours {
 				began = n
 			}
-			if s.deed.Ours && !s.deed.Made && n != last+1 {
+			switch {
+			case !s.deed.Ours || s.deed.Made || n == last+1:
+			case g.putBack(it, "environment", s):
+				slips++ // with the mark that had overwritten it
+			default:
 				// Written over an edit that nobody could see. The edit is in the history,
 				// or conceded: checkOverwritten says which.
 				if i > 0 && !past[i-1].deed.Ours && !k.Habits.Guarded() && unseen(past[i-1].deed, s.deed, k) {
