@@ -33,9 +33,15 @@ var floors = map[string][]string{
 	"internal/queue":           {"hub", "internal/store"},
 	"internal/queue/local":     {"hub", "internal/store", "internal/queue"},
 	"internal/store/blob":      {"hub"},
+	"internal/store/memory":    {"hub", "internal/store"},
 	"internal/store/sqlite":    {"hub", "internal/store"},
 	"internal/store/storetest": {"hub", "internal/store"},
 	"internal/engine":          {"hub", "tracker", "internal/rule", "internal/queue", "internal/store", "internal/link"},
+	// The simulation: a world of two nodes, and those who drive it.
+	"internal/world": {"hub", "tracker", "tracker/memtracker", "internal/engine", "internal/link", "internal/queue", "internal/queue/local",
+		"internal/rule", "internal/store", "internal/store/memory", "internal/store/sqlite"},
+	"internal/storm":   {"hub", "tracker", "tracker/memtracker", "internal/rule", "internal/store", "internal/world"},
+	"internal/cmd/sim": {"internal/storm"},
 	// The node puts everything together and is imported by cmd alone.
 	"internal/node": {"hub", "tracker", "internal/*"},
 	"internal/demo": {"hub", "internal/config", "internal/node", "internal/store"},

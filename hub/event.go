@@ -42,6 +42,7 @@ type Event struct {
 	Force    bool      `json:"force,omitempty"` // tell even what equals the baseline
 	Hops     int       `json:"hops,omitempty"`
 	Merged   EventID   `json:"merged,omitempty"`   // what it was merged into
+	Told     Parts     `json:"told,omitempty"`     // the values of Changed that went with the message
 	Envelope *Envelope `json:"envelope,omitempty"` // what to send, or what arrived
 
 	Approved bool `json:"approved,omitempty"` // an owner let it pass the guard
@@ -79,6 +80,7 @@ const (
 	Retell  Reason = "retell"  // the winner of a crossing tells once more
 	Kept    Reason = "kept"    // a person's value that stood against a message
 	Deleted Reason = "deleted" // the tracker says the issue was deleted
+	Rejoin  Reason = "rejoin"  // a restored side shows how its issue is
 )
 
 // State is how an event stands, in the words every surface uses.

@@ -8,8 +8,10 @@ type Replica struct {
 	Issue Issue  `json:"issue"` // the told content
 	// Missed says that messages above Seen were acknowledged and not applied,
 	// since the issue was away: whoever told them has to tell what still holds.
-	Missed bool  `json:"missed,omitempty"`
-	Was    Parts `json:"was,omitempty"` // told parts that differ from the teller's baseline, with their old values; absent as null
+	Missed bool `json:"missed,omitempty"`
+	// Traces go with the first message to a side that lost its records.
+	Traces []Trace `json:"traces,omitempty"`
+	Was    Parts   `json:"was,omitempty"` // told parts that differ from the teller's baseline, with their old values; absent as null
 }
 
 // Envelope is the one message form between nodes. Replica, removed and unpair
@@ -27,6 +29,15 @@ type Envelope struct {
 	Ref        Ref          `json:"ref,omitzero"`   // the sender's issue
 	Replica    *Replica     `json:"replica,omitempty"`
 	Ack        *Ack         `json:"ack,omitempty"`
+	Rejoin     *Rejoining   `json:"rejoin,omitempty"`
+}
+
+// Rejoining names a pair to a side that was restored from an older copy and may
+// not know it.
+type Rejoining struct {
+	Yours  Ref     `json:"yours,omitzero"`   // the receiver's issue, if the sender ever heard of it
+	Gone   bool    `json:"gone,omitempty"`   // the sender's issue was deleted
+	Traces []Trace `json:"traces,omitempty"` // which element is which, as the receiver has to see it
 }
 
 // EnvelopeKind says what an envelope means.
@@ -38,6 +49,12 @@ const (
 	KindRemoved EnvelopeKind = "removed" // my issue was deleted
 	KindUnpair  EnvelopeKind = "unpair"  // I stop syncing this issue
 	KindAck     EnvelopeKind = "ack"     // I applied, or could not apply, your seq
+	KindAbsent  EnvelopeKind = "absent"  // I was restored and have no issue for this pair: begin anew
+
+	// These have no place in a pair's order.
+	KindRestored EnvelopeKind = "restored" // I was restored from an older copy and begin this epoch
+	KindRejoin   EnvelopeKind = "rejoin"   // this is one of our pairs
+	KindRejoined EnvelopeKind = "rejoined" // these were all
 )
 
 // Ack answers one message. A fault is not final: a later success completes the
@@ -112,6 +129,13 @@ const (
 	EndOrphan  EndState = "orphan"  // the other side's issue was deleted
 	EndStopped EndState = "stopped" // no longer synced
 )
+
+// Untold reports whether nothing was ever told of this end's issue, in any
+// epoch.
+func (e *End) Untold() bool { return e.OutSeq == 0 && e.Epoch <= 1 }
+
+// Untouched reports whether nothing was ever told or applied at this end.
+func (e *End) Untouched() bool { return e.Untold() && e.InSeq == 0 }
 
 // TraceRemote returns the trace of the other side's element.
 func (e *End) TraceRemote(field, remote string) (Trace, bool) {

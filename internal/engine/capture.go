@@ -23,6 +23,11 @@ func (j *job) capture(ctx context.Context) error {
 	case j.end.State == hub.EndOrphan:
 		return j.finish(ctx, "recorded only: the other side's issue was deleted", nil)
 	}
+	if j.end.Local.ID == "" {
+		if found, err := j.seek(ctx); !found || err != nil {
+			return err
+		}
+	}
 	s, err := j.state(ctx)
 	switch {
 	case errors.Is(err, errLate):
@@ -35,7 +40,7 @@ func (j *job) capture(ctx context.Context) error {
 	case err != nil:
 		return err
 	}
-	if !j.ev.Captured && j.end.OutSeq == 0 && j.end.Captured.Ref.ID == "" {
+	if !j.ev.Captured && j.end.Untold() && j.end.Captured.Ref.ID == "" {
 		stop, err := j.ours(ctx, s)
 		if err != nil || stop {
 			return err
@@ -113,7 +118,11 @@ func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 		return true, nil
 	}
 	twin, unsure := false, false
-	err := j.opt.Store.View(ctx, func(tx store.Tx) error {
+	lost, err := j.rejoining(ctx)
+	if err != nil {
+		return false, err
+	}
+	err = j.opt.Store.View(ctx, func(tx store.Tx) error {
 		twin, unsure = false, false
 		rows, err := tx.Ends().ByIssue(j.end.Tracker, s.Ref.ID)
 		if err != nil {
@@ -129,6 +138,7 @@ func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 		for _, k := range keys {
 			end, err := tx.Ends().Get(k)
 			if errors.Is(err, store.ErrNone) {
+				unsure = unsure || lost // the pair may be one that a restored copy forgot
 				continue
 			} else if err != nil {
 				return err

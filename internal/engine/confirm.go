@@ -15,6 +15,10 @@ import (
 func (j *job) confirm(ctx context.Context) error {
 	a, r, end := j.ev.Apply, j.ev.Envelope.Replica, j.end
 	j.remember()
+	again := j.newEpoch()
+	if again {
+		freshEpoch(end, j.ev.Envelope.Epoch)
+	}
 	replaced := j.replaced(a)
 	stored := j.canonical(a)
 	end.InSeq, end.Received = j.ev.Envelope.Seq, r.Issue
@@ -36,12 +40,26 @@ func (j *job) confirm(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if again {
+		for _, ev := range after {
+			if ev.Envelope != nil && ev.Envelope.Replica != nil {
+				ev.Envelope.Replica.Traces = mirrored(end.Traces)
+			}
+		}
+	}
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 		if err := tx.Ends().Put(end); err != nil {
 			return err
 		}
 		if len(a.Ops) > 0 {
 			if err := j.storeMade(tx); err != nil {
+				return err
+			}
+		} else if err := tx.Ends().AddTraces(j.ev.EndKey, a.Traces...); err != nil {
+			return err
+		}
+		if again {
+			if err := j.supersede(tx, j.ev.EndKey, beforeEpoch(end.Epoch)); err != nil {
 				return err
 			}
 		}

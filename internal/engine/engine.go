@@ -247,6 +247,7 @@ func (e *Engine) Run(ctx context.Context) error {
 	wg.Go(func() { e.sweepLoop(ctx) })
 	wg.Go(func() { e.settleLoop(ctx) })
 	wg.Go(func() { e.tidyLoop(ctx) })
+	wg.Go(func() { e.rejoinLoop(ctx) })
 	wg.Wait()
 	return ctx.Err()
 }
@@ -306,6 +307,7 @@ type job struct {
 	end  *hub.End
 
 	history []store.History // found half way, to be stored with the event
+	adopted []hub.Trace     // found at plan, to be stored with it
 }
 
 // run does the step; on success the lease is ended. A panic is a bug of ours:

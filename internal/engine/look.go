@@ -183,7 +183,7 @@ func (j *job) lookForElement(ctx context.Context, op *hub.Op) error {
 		part := hub.PartOf(p.Field(), e.id)
 		known := traced || a.Expected.Get(part) != nil
 		switch {
-		case e.mark != "" && e.mark == op.Mark:
+		case e.mark != "" && e.mark == op.Mark && !traced:
 			found = e.id
 		case e.mark != "" || known || e.by != nil && !e.by.Is(self):
 		case j.same(part, s.Get(part), a.Want.Get(p)) && found == "":

@@ -15,7 +15,7 @@ func (j *job) lost(ctx context.Context) error {
 		return j.finish(ctx, "deleted, and told", nil)
 	}
 	if j.ev.Reason != hub.Deleted {
-		if j.end.OutSeq == 0 && j.end.InSeq == 0 {
+		if j.end.Untouched() {
 			return j.finish(ctx, "gone before it could be read", func(tx store.Tx) error { return tx.Ends().Drop(j.ev.EndKey) })
 		}
 		if j.end.State != hub.EndMissing {
@@ -25,7 +25,7 @@ func (j *job) lost(ctx context.Context) error {
 			return tx.Ends().Put(j.end)
 		})
 	}
-	if j.end.OutSeq == 0 && j.end.InSeq == 0 {
+	if j.end.Untouched() {
 		return j.finish(ctx, "deleted before anything was told", func(tx store.Tx) error { return tx.Ends().Drop(j.ev.EndKey) })
 	}
 	if err := j.guardDrops(1, "issues"); err != nil {
@@ -49,12 +49,8 @@ func (j *job) lost(ctx context.Context) error {
 // before.
 func (j *job) tellRemoved(ctx context.Context) error {
 	end := j.end
-	end.OutSeq++
 	end.State, end.MissingAt = hub.EndGone, 0
-	j.ev.Envelope = &hub.Envelope{
-		ID: hub.EventID(j.opt.NewID()), Connection: end.Connection, Pair: end.Pair, From: end.Side,
-		Epoch: end.Epoch, Seq: end.OutSeq, Kind: hub.KindRemoved, Ref: end.Local,
-	}
+	j.ev.Envelope = j.removal()
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 		if err := tx.Ends().Put(end); err != nil {
 			return err
@@ -66,6 +62,16 @@ func (j *job) tellRemoved(ctx context.Context) error {
 		next.Step = hub.StepSend
 		return j.le.Done(tx, &next)
 	})
+}
+
+// removal is the message that the issue was deleted, with the next number.
+func (j *job) removal() *hub.Envelope {
+	end := j.end
+	end.OutSeq++
+	return &hub.Envelope{
+		ID: hub.EventID(j.opt.NewID()), Connection: end.Connection, Pair: end.Pair, From: end.Side,
+		Epoch: end.Epoch, Seq: end.OutSeq, Kind: hub.KindRemoved, Ref: end.Local,
+	}
 }
 
 // missingAtPlan holds a message for an issue that cannot be found; the pair is

@@ -57,7 +57,7 @@ func (j *job) elementOp(a *hub.Apply, l *hub.Issue, p hub.Part) (hub.Op, bool) {
 	case l.Get(p) == nil:
 		op.Do = hub.DoAdd
 		op.Remote, _ = rule.IsNew(p.Elem())
-		op.Mark = j.effectKey(p)
+		op.Mark = j.effectKey(p, a.Want.Get(p))
 	}
 	switch p.Field() {
 	case "comments":
@@ -74,11 +74,18 @@ func (j *job) elementOp(a *hub.Apply, l *hub.Issue, p hub.Part) (hub.Op, bool) {
 	return op, ok && op.Do != hub.DoEdit
 }
 
-// effectKey names one effect for good: the same message makes the same part
-// under the same name, however often it is tried.
-func (j *job) effectKey(p hub.Part) string {
-	d := hub.DigestOf(fmt.Appendf(nil, "%s %s %s %d %d %s",
-		j.opt.Node, j.ev.Pair, j.ev.Side, j.ev.Envelope.Epoch, j.ev.Envelope.Seq, p))
+// effectKey names what is made for an element of the other side, for good: it
+// is found again under that name however often it is tried, and whatever else
+// was forgotten. An attachment whose bytes change is another one.
+func (j *job) effectKey(p hub.Part, v hub.Value) string {
+	what := ""
+	if p.Field() == "attachments" {
+		what = fmt.Sprint(v)
+	}
+	if _, ok := rule.IsNew(p.Elem()); !ok { // of a rule's own making: new with each message
+		what = fmt.Sprint(j.ev.Envelope.Epoch, " ", j.ev.Envelope.Seq)
+	}
+	d := hub.DigestOf(fmt.Appendf(nil, "%s %s %s %s %s", j.opt.Node, j.ev.Pair, j.ev.Side, p, what))
 	return "ew" + string(d[len("sha256:"):len("sha256:")+20])
 }
 

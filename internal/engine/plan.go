@@ -15,7 +15,11 @@ import (
 // incoming rule and decides part by part: plan(r) of docs/pair-protocol.md.
 func (j *job) plan(ctx context.Context) error {
 	env := j.ev.Envelope
-	if env.Kind != hub.KindReplica {
+	switch env.Kind {
+	case hub.KindReplica:
+	case hub.KindAbsent:
+		return j.beginAnew(ctx)
+	default:
 		return j.over(ctx)
 	}
 	if j.end.State == hub.EndStopped || j.end.State == hub.EndGone {
@@ -86,6 +90,7 @@ func (j *job) captureFound(ctx context.Context, l *hub.Issue) (bool, error) {
 // decide computes want from L and what was told.
 func (j *job) decide(ctx context.Context, l *hub.Issue, first bool) (*hub.Apply, error) {
 	r := j.ev.Envelope.Replica
+	j.relearn(l, r)
 	w, err := j.incoming(ctx, l, r.Issue, first, true)
 	if err != nil {
 		return nil, j.ruleFault(err)
@@ -94,13 +99,45 @@ func (j *job) decide(ctx context.Context, l *hub.Issue, first bool) (*hub.Apply,
 	if j.ev.Apply != nil {
 		a.Replans, a.Traces = j.ev.Apply.Replans, j.ev.Apply.Traces
 	}
-	if ours := j.oursSince(r.Seen); len(ours) > 0 && !first {
+	a.Traces = append(a.Traces, j.adopted...)
+	if j.newEpoch() && !first {
+		if err := j.reunite(ctx, a, l); err != nil {
+			return nil, err
+		}
+	} else if ours := j.oursSince(r.Seen); len(ours) > 0 && !first {
 		if err := j.contest(ctx, a, l, ours); err != nil {
 			return nil, err
 		}
 	}
 	j.planOps(a, l, first)
 	return a, nil
+}
+
+// relearn brings back which element here is which over there, where a restore
+// lost it.
+func (j *job) relearn(l *hub.Issue, r *hub.Replica) {
+	if j.end.Epoch <= 1 && !j.newEpoch() {
+		return
+	}
+	for _, t := range r.Traces {
+		_, known := j.end.TraceLocal(t.Field, t.Local)
+		if !known && l.Get(hub.PartOf(t.Field, t.Local)) != nil {
+			j.end.Traces, j.adopted = append(j.end.Traces, t), append(j.adopted, t)
+		}
+	}
+	j.adopt(l, &r.Issue, j.newEpoch() || r.Traces != nil)
+}
+
+// beginAnew tells everything to a restored side that has no issue for the pair.
+func (j *job) beginAnew(ctx context.Context) error {
+	epoch := j.ev.Envelope.Epoch
+	if j.end.Epoch < epoch {
+		freshEpoch(j.end, epoch)
+	}
+	j.end.InSeq = j.ev.Envelope.Seq
+	again := j.event(j.end, hub.Out, hub.StepCapture)
+	again.Reason, again.Force = hub.Resync, true
+	return j.acknowledge(ctx, "the other side was restored and makes its issue anew", again)
 }
 
 // oursSince lists the parts of which a person's last change was told, or
@@ -292,6 +329,9 @@ func (j *job) begin(ctx context.Context, a *hub.Apply) error {
 
 // over takes note that the other side's issue is gone or no longer synced.
 func (j *job) over(ctx context.Context) error {
+	if j.newEpoch() {
+		freshEpoch(j.end, j.ev.Envelope.Epoch)
+	}
 	j.end.InSeq = j.ev.Envelope.Seq
 	note := "the other side stopped syncing this issue"
 	if j.end.State != hub.EndStopped {
@@ -306,17 +346,30 @@ func (j *job) over(ctx context.Context) error {
 // pass acknowledges a message without applying it. If the issue ever comes
 // back, the other side is told which messages that were.
 func (j *job) pass(ctx context.Context, note string) error {
+	var again []*hub.Event
+	if j.newEpoch() {
+		freshEpoch(j.end, j.ev.Envelope.Epoch)
+		if j.end.State == hub.EndGone { // which the restored side does not remember
+			again = append(again, j.event(j.end, hub.Out, hub.StepSend))
+			again[0].Reason, again[0].Envelope = hub.Deleted, j.removal()
+		}
+	}
 	j.end.InSeq = j.ev.Envelope.Seq
 	if j.end.Passed == 0 {
 		j.end.Passed = j.end.InSeq
 	}
-	return j.acknowledge(ctx, note)
+	return j.acknowledge(ctx, note, again...)
 }
 
 func (j *job) acknowledge(ctx context.Context, note string, also ...*hub.Event) error {
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 		if err := tx.Ends().Put(j.end); err != nil {
 			return err
+		}
+		if j.end.Epoch > 1 {
+			if err := j.supersede(tx, j.ev.EndKey, beforeEpoch(j.end.Epoch)); err != nil {
+				return err
+			}
 		}
 		for _, ev := range also {
 			added := *ev

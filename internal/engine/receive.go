@@ -28,8 +28,11 @@ func (e *Engine) Receive(ctx context.Context, from hub.NodeID, env hub.Envelope)
 		return err
 	}
 	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
-		if env.Kind == hub.KindAck {
+		switch env.Kind {
+		case hub.KindAck:
 			return e.acknowledged(tx, key, &env)
+		case hub.KindRestored, hub.KindRejoin, hub.KindRejoined:
+			return e.rejoin(tx, half, key, &env)
 		}
 		return e.receive(tx, c, half, key, &env)
 	})
@@ -44,7 +47,17 @@ func checkEnvelope(env *hub.Envelope) error {
 	switch env.Kind {
 	case hub.KindAck:
 		return nil
-	case hub.KindRemoved, hub.KindUnpair:
+	case hub.KindRestored, hub.KindRejoined:
+		if env.From != hub.Initiator && env.From != hub.Acceptor || env.Epoch == 0 {
+			return bad("a new epoch without its number")
+		}
+		return nil
+	case hub.KindRejoin:
+		if env.Rejoin == nil || env.Epoch == 0 || env.Pair == "" {
+			return bad("an invitation that names no pair")
+		}
+		return nil
+	case hub.KindRemoved, hub.KindUnpair, hub.KindAbsent:
 	case hub.KindReplica:
 		if env.Replica == nil {
 			return bad("a replica without content")
@@ -88,35 +101,56 @@ func (e *Engine) receive(tx store.Tx, c *Connection, half *Half, key hub.EndKey,
 		if env.Seq != 1 {
 			return &link.Gap{Want: 1}
 		}
+		if r, err := readRestoration(tx, restoredKey(env.Connection)); err != nil {
+			return err
+		} else if r != nil && env.Epoch < r.Epoch {
+			return &hub.Error{Code: hub.Busy, Scope: hub.ScopePeer,
+				Message: "the other node was restored from an older copy, and waits to be told which pairs there are"}
+		}
+		if other, err := rival(tx, key, env); err != nil {
+			return err
+		} else if other {
+			return &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue,
+				Message: "the other side has a pair for " + env.Ref.String() + " already, which this node does not know yet"}
+		}
 		end = &hub.End{EndKey: key, Connection: c.ID, Tracker: half.Tracker, State: hub.EndActive, Epoch: env.Epoch}
 		if err := tx.Ends().Put(end); err != nil {
 			return err
 		}
 	case err != nil:
 		return err
-	case end.Epoch != env.Epoch:
-		return &hub.Error{Code: hub.Conflict, Scope: hub.ScopePeer,
-			Message: fmt.Sprintf("message of epoch %d for a pair in epoch %d: one side was restored from a copy", env.Epoch, end.Epoch)}
+	case env.Epoch < end.Epoch:
+		return nil // of before a restore: what it told is compared anew
+	case env.Epoch > end.Epoch:
+		if err := e.supersede(tx, key, func(ev *hub.Event) bool { return ev.Lane == hub.In && beforeEpoch(env.Epoch)(ev) }); err != nil {
+			return err
+		}
 	}
 	if end.Remote != env.Ref && env.Ref.ID != "" {
 		if err := tx.Ends().SetRemote(key, env.Ref); err != nil {
 			return err
 		}
 	}
+	applied := end.InSeq
+	if env.Epoch > end.Epoch {
+		applied = 0
+	}
 	known, err := tx.Events().BySeq(key, hub.In, env.Epoch, env.Seq)
 	switch {
+	case err == nil && known.Envelope.ID != env.ID:
+		return restoredError
 	case err == nil:
 		return e.answerAgain(tx, known)
 	case !errors.Is(err, store.ErrNone):
 		return err
-	case env.Seq <= end.InSeq:
+	case env.Seq <= applied:
 		return nil // applied so long ago that its event was pruned
 	}
 	last, err := tx.Events().LastSeq(key, hub.In, env.Epoch)
 	if err != nil {
 		return err
 	}
-	if last = max(last, end.InSeq); env.Seq > last+1 {
+	if last = max(last, applied); env.Seq > last+1 {
 		return &link.Gap{Want: last + 1}
 	}
 	ev := e.event(end, hub.In, hub.StepPlan)
@@ -126,6 +160,12 @@ func (e *Engine) receive(tx store.Tx, c *Connection, half *Half, key hub.EndKey,
 	}
 	return e.opt.Queue.Add(tx, ev)
 }
+
+// restoredError answers a message whose number another one had before: only a
+// node that forgot what it told uses a number twice.
+var restoredError = &hub.Error{Code: hub.Held, Scope: hub.ScopeConnection,
+	Message: "this node told the other one something else under the same number before: its database is an older copy of itself. " +
+		"Say so (entwine connection restored), and the two sides are compared anew"}
 
 // answerAgain repeats the acknowledgement of a message that was applied: the
 // first one may not have arrived.

@@ -97,7 +97,7 @@ func (e *Engine) Settle(ctx context.Context) error {
 // peerError makes sure that a failed delivery stops at most the way to that
 // node.
 func peerError(err error) error {
-	if errors.Is(err, context.Canceled) {
+	if errors.Is(err, context.Canceled) || hub.CodeOf(err) == hub.Held {
 		return err
 	}
 	e := *hub.AsError(err)

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rule"
@@ -43,7 +44,7 @@ func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
 	}
 	content := r.Parts()
 	end := j.end
-	nothing := len(content) == 0 && end.OutSeq == 0
+	nothing := len(content) == 0 && end.Untold()
 	if nothing || content.Told(end.Base) && !ev.Force {
 		for _, p := range ev.Changed {
 			stamp(end, p, hub.Untold)
@@ -62,6 +63,12 @@ func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
 	end.OutSeq++
 	for _, p := range ev.Changed {
 		stamp(end, p, end.OutSeq)
+	}
+	if ev.Told = nil; len(ev.Changed) > 0 {
+		ev.Told = hub.Parts{}
+		for _, p := range ev.Changed {
+			ev.Told[p] = ev.Snapshot.Get(p)
+		}
 	}
 	seen, missed := ev.Seen, end.Passed > 0
 	if missed {
@@ -133,7 +140,7 @@ func (j *job) outgoing(ctx context.Context, s *hub.Issue, real bool) (hub.Issue,
 		}
 	}
 	r, err := j.half.Rules.Outgoing(ctx, rule.Out{
-		Issue: *told, Traces: j.end.Traces, First: j.end.OutSeq == 0, Tools: &tools{job: j, real: false},
+		Issue: *told, Traces: slices.Concat(j.end.Traces, j.untraced(s)), First: j.end.Untold(), Tools: &tools{job: j, real: false},
 	})
 	if err != nil {
 		return hub.Issue{}, j.ruleFault(err)

@@ -52,6 +52,22 @@ func (s *state) actions(ctx context.Context) (acts []action, rest bool, err erro
 		if !at.IsZero() && (soonest.IsZero() || at.Before(soonest)) {
 			soonest = at
 		}
+		if left, err := n.Engine().Rejoining(ctx); err != nil {
+			return nil, false, err
+		} else if left && s.Nodes[1-i].On() {
+			rest = false
+			add(name+" goes on rejoining", func(ctx context.Context, s *state) error {
+				_, err := s.Nodes[i].Rejoin(ctx)
+				return err
+			})
+		}
+		switch {
+		case s.restoreLeft == 0:
+		case s.copies[i] == nil:
+			add(name+" is backed up", func(ctx context.Context, s *state) error { return s.backUp(ctx, i) })
+		default:
+			add(name+" is restored", func(ctx context.Context, s *state) error { return s.restore(ctx, i) })
+		}
 		if s.paused[i] {
 			rest = false
 			add(name+" resumes", func(ctx context.Context, s *state) error {
@@ -100,6 +116,28 @@ func (s *state) actions(ctx context.Context) (acts []action, rest bool, err erro
 	}
 	s.people(ctx, add)
 	return acts, rest, nil
+}
+
+// backUp copies a node's disk, the one time it is done.
+func (s *state) backUp(ctx context.Context, i int) (err error) {
+	if s.copies[i], err = s.Nodes[i].Backup(ctx); err != nil {
+		return err
+	}
+	d, err := s.digest(ctx)
+	s.copied[i] = d
+	return err
+}
+
+// restore puts the copy in the place of a node's disk, and its owner says so.
+func (s *state) restore(ctx context.Context, i int) error {
+	s.restoreLeft--
+	s.restored[i] = true
+	if err := s.Nodes[i].Restore(ctx, s.copies[i]); err != nil {
+		return err
+	}
+	s.stirred[i] = true
+	s.copies, s.copied = [2]world.Disk{}, [2]digest{}
+	return s.Nodes[i].Restored(ctx)
 }
 
 // timely reports whether it makes a difference that a step is late.

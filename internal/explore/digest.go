@@ -29,7 +29,7 @@ type canon struct {
 func (s *state) digest(ctx context.Context) (d digest, err error) {
 	c := &canon{h: sha256.New(), s: s, ids: map[string]string{}}
 	fmt.Fprintln(c.h, s.edits, s.cuts, s.lost, s.late, s.again, s.vain, s.stalls, s.seconds, s.refusals, s.pauses, s.hooksLeft,
-		s.restoreLeft, s.acted, s.stirred, s.paused, s.issue)
+		s.restoreLeft, s.copied, s.restored, s.acted, s.stirred, s.paused, s.issue)
 	for side := range 2 {
 		evs, ends, err := c.node(ctx, side)
 		if err != nil {
@@ -172,7 +172,7 @@ func (c *canon) parts(ps hub.Parts) {
 }
 
 func (c *canon) end(side int, e *hub.End) {
-	fmt.Fprintln(c.h, "end", e.Side, e.State, e.Epoch, e.Local.ID, e.Remote.ID, c.rev(side, e.CapRev), e.OutSeq, e.InSeq)
+	fmt.Fprintln(c.h, "end", e.Side, e.State, min(e.Epoch, 2), e.Passed, e.Local.ID, e.Remote.ID, c.rev(side, e.CapRev), e.OutSeq, e.InSeq)
 	c.parts(e.Captured.Parts())
 	c.parts(e.Base)
 	c.parts(e.Received.Parts())
@@ -214,7 +214,7 @@ func (c *canon) event(side int, ev *hub.Event) {
 	if ev.State.Ended() {
 		if ev.Envelope != nil && ev.Lane == hub.In {
 			fmt.Fprintln(c.h, "ended", ev.Lane, ev.Seq())
-		} else if c.s.again > 0 && ev.Envelope != nil {
+		} else if c.s.again+c.s.restoreLeft > 0 && ev.Envelope != nil {
 			c.envelope(ev.Envelope)
 		}
 		return
@@ -249,9 +249,9 @@ func (c *canon) event(side int, ev *hub.Event) {
 }
 
 func (c *canon) envelope(e *hub.Envelope) {
-	fmt.Fprintln(c.h, e.Kind, e.From, e.Epoch, e.Seq, e.Ref.ID)
+	fmt.Fprintln(c.h, e.Kind, e.From, min(e.Epoch, 2), e.Seq, e.Ref.ID)
 	if r := e.Replica; r != nil {
-		fmt.Fprintln(c.h, r.Seen)
+		fmt.Fprintln(c.h, r.Seen, r.Missed)
 		c.parts(r.Issue.Parts())
 		c.parts(r.Was)
 	}

@@ -153,7 +153,7 @@ func (s *state) check(ctx context.Context, rest bool) ([]string, error) {
 	say := func(format string, args ...any) { odd = append(odd, fmt.Sprintf(format, args...)) }
 	// One message for each captured change, one re-tell for each that lost.
 	// An issue that goes, or comes back, is told, and the other side answers.
-	if most := 2*(s.ghost.made+s.comings()) + 3; s.messages > most {
+	if most := 2*(s.ghost.made+s.comings()+len(s.restored)) + 3; s.messages > most {
 		say("%d messages for %d edits: the two sides do not come to rest", s.messages, s.ghost.made)
 	}
 	for i, t := range s.Trackers {
@@ -245,6 +245,8 @@ func (s *state) mustShow(p hub.Part) (string, bool) {
 	switch {
 	case g.vague[p] || s.sc.AnyWinner:
 		return "", false
+	case a != nil && b != nil && (s.restored[0] || s.restored[1]):
+		return "", false // what was forgotten cannot be put in order
 	case s.acted[0][Hide] > 0 && s.acted[1][Hide] > 0:
 		return "", false // both were away: what each tells on its return may cross an edit made on top of it
 	case a == nil && b == nil:
@@ -273,6 +275,9 @@ func (s *state) checkOwed(say func(string, ...any)) {
 			// A label that a person put in and a message took out again: what was
 			// there is told by its name alone; one taken out and put in again leaves
 			// nothing behind that could be kept.
+			if s.restored[side] {
+				continue // and its history with it
+			}
 			if o.side == side && o.value != "-" && !slices.Contains(kept, string(o.part)+"="+o.value) {
 				say("%s: %s was %q by a person, is overwritten, and is not in the history", sideName(side), o.part, o.value)
 			}

@@ -26,6 +26,8 @@ type state struct {
 	paused                                            [2]bool
 	hooks                                             [2][]tracker.Change
 	copies                                            [2]world.Disk
+	copied                                            [2]digest // of the state of which they are copies
+	restored                                          [2]bool
 	issue                                             [2]string // the issue's id on each side; "" while there is none
 	ghost                                             ghost
 	messages                                          int // replicas made by both sides

@@ -53,7 +53,7 @@ type findings struct {
 type pair struct {
 	sides   [2]*item
 	origin  string
-	maker   int // the side on which a person made it
+	maker   int    // the side on which a person made it
 	trouble string // why the two need not show the same
 	skipped bool   // an owner went on without something
 }

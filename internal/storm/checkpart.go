@@ -13,6 +13,9 @@ import (
 // can be lost where the tracker gives nothing": no conditional write and no
 // change log, and the edit was made after the last read before the write.
 func (g *game) checkOverwritten(f *findings, it *item) {
+	if it.deleted {
+		return // the person's last word was to do away with all of it
+	}
 	for _, d := range it.deeds {
 		if !d.Ours || d.Made {
 			continue
@@ -128,6 +131,9 @@ func (g *game) orderOf(p *pair, part hub.Part, side int, it *item) {
 	for _, w := range it.parts[part] {
 		if !w.deed.Ours || w.deed.Made && w.v == nil {
 			continue
+		}
+		if w.deed.Made && part == "status" && g.setup.Kinds[side].Habits.StatusApart {
+			continue // that is the tracker's own first status: ours is a call of its own
 		}
 		n := at
 		for n < len(from) && (from[n].deed.seq > w.deed.seq || !g.match(part.Field(), from[n].v, 1-side, w.v)) {

@@ -78,7 +78,12 @@ func (g *game) note(p world.Point) {
 	g.model.seq++
 	switch p.Kind {
 	case world.BeforeCall:
-		if p.Write && !p.Dead {
+		switch {
+		case p.Write && p.Dead:
+			// Its one call in flight may land. Whoever makes the next one has not
+			// stored what came of the last, or went on without the right to.
+			g.violate("fence", "node %s: a worker that was taken over goes on with %s of %s", sideName[p.Node], p.Name, p.Ref)
+		case p.Write:
 			g.model.calls(g.depth, p.Side, p.Ref.ID)
 			g.pauseRespected(p, "writes ("+p.Name+")")
 		}

@@ -99,7 +99,7 @@ func Play(ctx context.Context, s Story) (Result, error) {
 		return Result{}, err
 	}
 	defer done()
-	g.people(0)
+	g.people()
 	acts := s.acts(&g.setup)
 	for _, n := range acts {
 		if ctx.Err() != nil {
@@ -110,8 +110,8 @@ func Play(ctx context.Context, s Story) (Result, error) {
 		g.carryOut(s.source(n))
 	}
 	g.clearUp()
-	if s.Plant != "" {
-		g.plant()
+	if s.after != nil {
+		s.after(g)
 	}
 	g.check()
 	if s.Tell && len(g.out) > 0 {
@@ -153,6 +153,9 @@ func (g *game) begin() (done func(), err error) {
 			opt.Disks[i] = world.NewSQLite(d)
 		}
 	}
+	if g.story.bend != nil {
+		g.story.bend(&opt)
+	}
 	w, err := world.New(g.ctx, opt)
 	if err != nil {
 		done()
@@ -175,7 +178,7 @@ func (g *game) begin() (done func(), err error) {
 }
 
 // people make the first issues; each story has one at least.
-func (g *game) people(int) {
+func (g *game) people() {
 	r := g.story.source(0)
 	for side := range 2 {
 		if side == 0 || r.IntN(2) == 0 {

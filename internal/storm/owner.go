@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
@@ -35,17 +36,32 @@ func (g *game) clearUp() {
 	g.pass(longest + g.setup.Kinds[0].Feed.MissFor + g.setup.Kinds[1].Feed.MissFor + 5*longest)
 	const rounds = 12 // a fault may uncover the next one, an issue may wait for another
 	r := g.story.source(ownersSource)
-	err := g.w.Rest(g.ctx)
+	err := g.rest()
 	for range rounds {
 		if err != nil && !errors.Is(err, world.ErrNoRest) || !g.seeTo(r) {
 			break
 		}
-		err = g.w.Rest(g.ctx)
+		err = g.rest()
 	}
 	if err != nil {
 		g.violate("rest", "%v", err)
 	}
 	g.pass(g.setup.Kinds[0].Habits.ReadLag + g.setup.Kinds[1].Habits.ReadLag)
+}
+
+// rest lets the nodes come to rest. To wait for an owner is one thing, to work
+// on and on meanwhile is another.
+func (g *game) rest() error {
+	const (
+		most  = 10_000                // the longest stories take some hundreds
+		waits = 50 * time.Millisecond // who looks again that seldom waits
+	)
+	steps, began := g.w.Stats.Steps, g.w.Clock
+	err := g.w.Rest(g.ctx)
+	if n := g.w.Stats.Steps - steps; n > most && g.w.Clock.Sub(began) < time.Duration(n)*waits {
+		g.violate("rest", "%d steps while nobody touched anything: %v", n, err)
+	}
+	return err
 }
 
 // ownerActs lets an owner see to one of his faults in the midst of it all.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/world"
 	"github.com/entwine-sync/entwine/tracker/memtracker"
 )
 
@@ -18,7 +19,12 @@ type Story struct {
 	Plain   []string // what to simplify: see Simplifications
 	Restore bool     // nodes may be restored from older copies
 	Tell    bool     // keep the story in words
-	Plant   string   // a promise to break on purpose, for tests: see plant.go
+
+	// For tests: rules, if not empty, stand instead of those drawn; bend has the last word on the world, after sees the game before
+	// it is checked.
+	rules Pairing
+	bend  func(*world.Options)
+	after func(*game)
 }
 
 // setup is the part of a story that does not change while it is played.
@@ -50,6 +56,9 @@ func (s *Story) setup() setup {
 	u.Settle = r.IntN(3) == 0
 	u.Rules = []Pairing{Plain, Plain, Plain, Plain, Recoded, Recoded, Appending, AppendBoth, Effectful, Asymmetric}[r.IntN(10)]
 	u.Acts = 30 + r.IntN(90)
+	if s.rules != "" {
+		u.Rules = s.rules
+	}
 	for _, name := range s.Plain {
 		for _, sim := range simplifications {
 			if sim.name == name {

@@ -357,3 +357,20 @@ func (n *Node) Cursor(ctx context.Context, side int) (cur string) {
 	})
 	return cur
 }
+
+// Restored lets the owner of a node say that its disk is an older copy.
+func (n *Node) Restored(ctx context.Context) error {
+	return n.w.in(n.p, func() error { return n.p.eng.Restored(ctx, Connection) })
+}
+
+// Rejoin lets a node carry on with finding together after a restore, and
+// reports whether anything was left to do.
+func (n *Node) Rejoin(ctx context.Context) (left bool, err error) {
+	if n.p == nil {
+		return false, nil
+	}
+	if left, err = n.p.eng.Rejoining(ctx); err != nil || !left {
+		return left, err
+	}
+	return left, n.w.in(n.p, func() error { return n.p.eng.Rejoin(ctx) })
+}

@@ -96,6 +96,9 @@ func (w *World) round(ctx context.Context, budget int) (did bool, err error) {
 		if err := n.Settle(ctx); err != nil {
 			return did, err
 		}
+		if left, err := n.Rejoin(ctx); err == nil && left {
+			did = true
+		}
 	}
 	return did, nil
 }

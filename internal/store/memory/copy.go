@@ -8,45 +8,59 @@ import (
 	"github.com/entwine-sync/entwine/internal/store"
 )
 
-// The functions of this file make what is handed out: a copy of what is kept that
-// shares nothing a caller could change. Those called own turn a flat copy into
-// such a one.
-
-func copyEnd(e *hub.End) *hub.End {
-	c := *e
-	ownIssue(&c.Captured)
-	ownIssue(&c.Received)
-	c.Base = copyMap(e.Base)
-	c.Stamps = maps.Clone(e.Stamps)
-	c.Aliases = maps.Clone(e.Aliases)
-	for p, a := range e.Aliases {
-		if isShared(a.Stored) || isShared(a.Meant) {
-			c.Aliases[p] = hub.Alias{Stored: copyValue(a.Stored), Meant: copyValue(a.Meant)}
-		}
-	}
-	c.Wrote = slices.Clone(e.Wrote)
-	c.Traces = slices.Clone(e.Traces)
-	return &c
+// copier makes what is handed out: a copy of what is kept that shares nothing a
+// caller could change. Its methods called own turn a flat copy into such a one.
+//
+// Most of what a copy costs is to ask for memory. What there is much of in an
+// issue, its users and short texts, is therefore asked for at once.
+type copier struct {
+	users []hub.User
+	texts []string
 }
 
-func copyEvent(ev *hub.Event) *hub.Event {
-	c := *ev
-	c.Fault = copyPtr(ev.Fault)
-	if c.Snapshot = copyPtr(ev.Snapshot); c.Snapshot != nil {
-		ownIssue(c.Snapshot)
+func copyEnd(r *endRec) *hub.End {
+	e := r.end
+	var c copier
+	c.room(&e.Captured, &e.Received)
+	c.ownIssue(&e.Captured)
+	c.ownIssue(&e.Received)
+	e.Base = maps.Clone(e.Base)
+	for _, p := range r.deep {
+		e.Base[p] = copyValue(e.Base[p])
 	}
-	c.Changed = slices.Clone(ev.Changed)
-	if c.Envelope = copyPtr(ev.Envelope); c.Envelope != nil {
-		ownEnvelope(c.Envelope)
+	e.Stamps = maps.Clone(e.Stamps)
+	if aliases := e.Aliases; aliases != nil {
+		e.Aliases = make(map[hub.Part]hub.Alias, len(aliases))
+		for p, a := range aliases {
+			e.Aliases[p] = hub.Alias{Stored: copyValue(a.Stored), Meant: copyValue(a.Meant)}
+		}
 	}
-	if c.Apply = copyPtr(ev.Apply); c.Apply != nil {
-		ownApply(c.Apply)
+	e.Wrote = slices.Clone(e.Wrote)
+	e.Traces = slices.Clone(e.Traces)
+	return &e
+}
+
+func copyEvent(r *eventRec) *hub.Event {
+	ev := r.ev
+	var c copier
+	if ev.Snapshot = copyPtr(ev.Snapshot); ev.Snapshot != nil {
+		c.room(ev.Snapshot)
+		c.ownIssue(ev.Snapshot)
 	}
-	c.Calls = slices.Clone(ev.Calls)
-	for i := range c.Calls {
-		c.Calls[i].Result = copyMap(c.Calls[i].Result)
+	ev.Fault = copyPtr(ev.Fault)
+	ev.Changed = slices.Clone(ev.Changed)
+	ev.Told = copyMap(ev.Told)
+	if ev.Envelope = copyPtr(ev.Envelope); ev.Envelope != nil {
+		c.ownEnvelope(ev.Envelope)
 	}
-	return &c
+	if ev.Apply = copyPtr(ev.Apply); ev.Apply != nil {
+		c.ownApply(ev.Apply)
+	}
+	ev.Calls = slices.Clone(ev.Calls)
+	for i := range ev.Calls {
+		ev.Calls[i].Result = copyMap(ev.Calls[i].Result)
+	}
+	return &ev
 }
 
 func copyHistory(v *store.History) store.History {
@@ -55,23 +69,27 @@ func copyHistory(v *store.History) store.History {
 	return c
 }
 
-func ownEnvelope(e *hub.Envelope) {
+func (c *copier) ownEnvelope(e *hub.Envelope) {
 	if e.Replica = copyPtr(e.Replica); e.Replica != nil {
-		ownIssue(&e.Replica.Issue)
+		c.room(&e.Replica.Issue)
+		c.ownIssue(&e.Replica.Issue)
+		e.Replica.Traces = slices.Clone(e.Replica.Traces)
 		e.Replica.Was = copyMap(e.Replica.Was)
 	}
 	if e.Ack = copyPtr(e.Ack); e.Ack != nil {
 		e.Ack.Traces = slices.Clone(e.Ack.Traces)
 		e.Ack.Fault = copyPtr(e.Ack.Fault)
 	}
+	if e.Rejoin = copyPtr(e.Rejoin); e.Rejoin != nil {
+		e.Rejoin.Traces = slices.Clone(e.Rejoin.Traces)
+	}
 }
 
-func ownApply(a *hub.Apply) {
-	ownIssue(&a.Want)
-	ownIssue(&a.Expected)
-	for _, l := range []*[]hub.Part{&a.Keep, &a.Kept, &a.Lost, &a.Wrote} {
-		*l = slices.Clone(*l)
-	}
+func (c *copier) ownApply(a *hub.Apply) {
+	c.room(&a.Want, &a.Expected)
+	c.ownIssue(&a.Want)
+	c.ownIssue(&a.Expected)
+	a.Keep, a.Kept, a.Lost, a.Wrote = slices.Clone(a.Keep), slices.Clone(a.Kept), slices.Clone(a.Lost), slices.Clone(a.Wrote)
 	a.Stays = copyMap(a.Stays)
 	a.Traces = slices.Clone(a.Traces)
 	a.Ops = slices.Clone(a.Ops)
@@ -80,31 +98,63 @@ func ownApply(a *hub.Apply) {
 	}
 }
 
-func ownIssue(is *hub.Issue) {
-	is.Assignee, is.Reporter, is.Creator = copyPtr(is.Assignee), copyPtr(is.Reporter), copyPtr(is.Creator)
+// room asks for the memory that the users and texts of some issues take. It need
+// not be right: where it is too little, more is asked for later.
+func (c *copier) room(issues ...*hub.Issue) {
+	users, texts := 0, 0
+	for _, is := range issues {
+		for _, u := range []*hub.User{is.Assignee, is.Reporter, is.Creator} {
+			if u != nil {
+				users++
+			}
+		}
+		users += len(is.Comments) + len(is.Attachments) + len(is.WorkLogs) + len(is.History)
+		texts += len(is.Labels) + len(is.Components) + len(is.AffectedVersions) + len(is.FixVersions) + len(is.Sprints) +
+			len(is.Cleared)
+	}
+	c.users, c.texts = make([]hub.User, 0, users), make([]string, 0, texts)
+}
+
+func (c *copier) user(u *hub.User) *hub.User {
+	if u == nil {
+		return nil
+	}
+	c.users = append(c.users, *u)
+	return &c.users[len(c.users)-1]
+}
+
+func (c *copier) list(l []string) []string {
+	if l == nil {
+		return nil
+	}
+	n := len(c.texts)
+	c.texts = append(c.texts, l...)
+	return slices.Clip(c.texts[n:])
+}
+
+func (c *copier) ownIssue(is *hub.Issue) {
+	is.Assignee, is.Reporter, is.Creator = c.user(is.Assignee), c.user(is.Reporter), c.user(is.Creator)
 	is.Parent = copyPtr(is.Parent)
 	is.Estimate, is.Remaining, is.Spent = copyPtr(is.Estimate), copyPtr(is.Remaining), copyPtr(is.Spent)
-	for _, l := range []*[]string{&is.Labels, &is.Components, &is.AffectedVersions, &is.FixVersions, &is.Sprints, &is.Cleared} {
-		*l = slices.Clone(*l)
-	}
-	is.Watchers = slices.Clone(is.Watchers)
-	is.Links = slices.Clone(is.Links)
+	is.Labels, is.Components, is.AffectedVersions = c.list(is.Labels), c.list(is.Components), c.list(is.AffectedVersions)
+	is.FixVersions, is.Sprints, is.Cleared = c.list(is.FixVersions), c.list(is.Sprints), c.list(is.Cleared)
+	is.Watchers, is.Links = slices.Clone(is.Watchers), slices.Clone(is.Links)
 	is.Comments = slices.Clone(is.Comments)
 	for i := range is.Comments {
-		is.Comments[i].Author = copyPtr(is.Comments[i].Author)
+		is.Comments[i].Author = c.user(is.Comments[i].Author)
 	}
 	is.Attachments = slices.Clone(is.Attachments)
 	for i := range is.Attachments {
-		is.Attachments[i].Author = copyPtr(is.Attachments[i].Author)
+		is.Attachments[i].Author = c.user(is.Attachments[i].Author)
 	}
 	is.WorkLogs = slices.Clone(is.WorkLogs)
 	for i := range is.WorkLogs {
-		is.WorkLogs[i].Author = copyPtr(is.WorkLogs[i].Author)
+		is.WorkLogs[i].Author = c.user(is.WorkLogs[i].Author)
 	}
 	is.History = slices.Clone(is.History)
 	for i := range is.History {
 		h := &is.History[i]
-		h.By, h.From, h.To = copyPtr(h.By), copyValue(h.From), copyValue(h.To)
+		h.By, h.From, h.To = c.user(h.By), copyValue(h.From), copyValue(h.To)
 	}
 	is.CustomFields, is.CustomKeys, is.Extra = copyMap(is.CustomFields), copyMap(is.CustomKeys), copyMap(is.Extra)
 }
@@ -118,17 +168,30 @@ func copyPtr[T any](p *T) *T {
 }
 
 func copyMap[K comparable, M ~map[K]hub.Value](m M) M {
+	if len(m) == 0 {
+		return maps.Clone(m)
+	}
 	c := maps.Clone(m)
 	for k, v := range m {
-		if isShared(v) {
+		if isDeep(v) {
 			c[k] = copyValue(v)
 		}
 	}
 	return c
 }
 
-// isShared reports whether two holders of a kept value could disturb each other.
-func isShared(v hub.Value) bool {
+// deepParts lists the parts whose values are more than one piece.
+func deepParts(ps hub.Parts) (deep []hub.Part) {
+	for p, v := range ps {
+		if isDeep(v) {
+			deep = append(deep, p)
+		}
+	}
+	return deep
+}
+
+// isDeep reports whether two holders of a kept value could disturb each other.
+func isDeep(v hub.Value) bool {
 	switch v.(type) {
 	case []hub.Value, map[string]hub.Value:
 		return true

@@ -14,8 +14,9 @@ import (
 // endRec is a stored end. The row has the texts as they were put, which differ
 // from those of the end only if they are no UTF-8.
 type endRec struct {
-	row store.EndRow
-	end hub.End
+	row  store.EndRow
+	end  hub.End
+	deep []hub.Part // those of the baseline that a copy must look into
 }
 
 // ends implements store.Ends.
@@ -26,7 +27,7 @@ func (e ends) Get(k hub.EndKey) (*hub.End, error) {
 	if err != nil {
 		return nil, fmt.Errorf("get end %s %s: %w", k.Pair, k.Side, err)
 	}
-	return copyEnd(&rec.end), nil
+	return copyEnd(rec), nil
 }
 
 func (e ends) find(k hub.EndKey) (*endRec, error) {
@@ -82,16 +83,15 @@ func fits(what string, n uint64) error {
 // newEndRec makes the record that replaces old, which may be nil.
 func newEndRec(end *hub.End, old *endRec) (*endRec, error) {
 	rec := new(endRec)
-	var was *hub.End
-	if old != nil {
-		was = &old.end
-		rec.row.Remote = old.row.Remote
+	if old == nil {
+		old = new(endRec)
 	}
-	if err := keepEnd(&rec.end, was, end); err != nil {
+	if err := keepEnd(rec, old, end); err != nil {
 		return nil, err
 	}
 	r := &rec.row
 	r.EndKey, r.Connection, r.Tracker, r.State, r.Local = end.EndKey, end.Connection, end.Tracker, end.State, end.Local
+	r.Remote = old.row.Remote
 	r.Summary, r.OutSeq, r.InSeq = end.Captured.Summary, end.OutSeq, end.InSeq
 	r.Updated, r.MissingAt = fromMillis(end.TouchedAt), fromMillis(end.MissingAt)
 	return rec, nil

@@ -46,7 +46,7 @@ func (st *state) eventAt(position number) (*hub.Event, error) {
 	if !ok {
 		return nil, store.ErrNone
 	}
-	return copyEvent(&rec.ev), nil
+	return copyEvent(rec), nil
 }
 
 // Put implements store.Events. An event that has a position but is not stored,
@@ -102,11 +102,10 @@ func newEventRec(ev *hub.Event, old *eventRec) (*eventRec, error) {
 			return nil, err
 		}
 	}
-	var was *hub.Event
-	if old != nil {
-		was = &old.ev
+	if old == nil {
+		old = new(eventRec)
 	}
-	if err := keepEvent(&rec.ev, was, ev); err != nil {
+	if err := keepEvent(&rec.ev, &old.ev, ev); err != nil {
 		return nil, err
 	}
 	return rec, nil

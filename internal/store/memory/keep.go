@@ -22,11 +22,8 @@ type keeper struct {
 	odd bool
 }
 
-// finish has the codec make the form of from, if it is odd.
-func finish[T any](k *keeper, to, from *T) error {
-	if !k.odd {
-		return nil
-	}
+// recode has the codec make the form of what is odd.
+func recode[T any](to, from *T) error {
 	b, err := json.Marshal(from)
 	if err != nil {
 		return err
@@ -36,33 +33,36 @@ func finish[T any](k *keeper, to, from *T) error {
 }
 
 // keepEnd makes the form of an end, with the remote ref and the traces of the one
-// that it replaces (nil: none).
-func keepEnd(to, was, end *hub.End) error {
-	if was == nil {
-		was = new(hub.End)
-	}
+// that it replaces.
+func keepEnd(to, was *endRec, end *hub.End) error {
 	var k keeper
-	*to = *end
+	e, old := &to.end, &was.end
+	*e = *end
 	k.texts(string(end.Pair), string(end.Side), string(end.Connection), end.Tracker, string(end.State), end.Local.ID,
 		end.Local.Key, string(end.CapRev), end.LogID)
-	k.issue(&was.Captured, &to.Captured)
-	k.issue(&was.Received, &to.Received)
-	to.Base = k.parts(was.Base, end.Base)
-	to.Stamps = k.stamps(was.Stamps, end.Stamps)
-	to.Aliases = k.aliases(was.Aliases, end.Aliases)
-	to.Wrote = keepTexts(&k, was.Wrote, end.Wrote)
-	if err := finish(&k, to, end); err != nil {
-		return err
+	k.issue(&old.Captured, &e.Captured)
+	k.issue(&old.Received, &e.Received)
+	if old.Base != nil && end.Base != nil && sameMap(old.Base, end.Base) {
+		e.Base, to.deep = old.Base, was.deep
+	} else {
+		e.Base = k.parts(nil, end.Base)
+		to.deep = deepParts(e.Base)
 	}
-	to.Remote, to.Traces = was.Remote, was.Traces
+	e.Stamps = k.stamps(old.Stamps, end.Stamps)
+	e.Aliases = k.aliases(old.Aliases, end.Aliases)
+	e.Wrote = keepTexts(&k, old.Wrote, end.Wrote)
+	if k.odd {
+		if err := recode(e, end); err != nil {
+			return err
+		}
+		to.deep = deepParts(e.Base)
+	}
+	e.Remote, e.Traces = old.Remote, old.Traces
 	return nil
 }
 
-// keepEvent makes the form of an event that replaces was (nil: none).
+// keepEvent makes the form of an event that replaces another one.
 func keepEvent(to, was, ev *hub.Event) error {
-	if was == nil {
-		was = new(hub.Event)
-	}
 	var k keeper
 	as := *ev
 	for _, t := range []*time.Time{&as.FailingSince, &as.NotBefore, &as.Created, &as.Finished} {
@@ -73,13 +73,17 @@ func keepEvent(to, was, ev *hub.Event) error {
 		string(ev.Lane), string(ev.Step), string(ev.State), ev.Run, ev.FaultID, ev.Note, ev.Skip, string(ev.Reason),
 		string(ev.Rev), ev.Log, string(ev.Merged))
 	*to = as
-	to.Fault = k.error(was.Fault, ev.Fault)
+	to.Fault = k.error(ev.Fault)
 	to.Snapshot = k.snapshot(was.Snapshot, ev.Snapshot)
 	to.Changed = keepTexts(&k, was.Changed, ev.Changed)
+	to.Told = k.told(was.Told, ev.Told)
 	to.Envelope = k.envelope(was.Envelope, ev.Envelope)
 	to.Apply = k.apply(was.Apply, ev.Apply)
-	to.Calls = keepList(&k, was.Calls, ev.Calls, sameCall, (*keeper).call)
-	return finish(&k, to, &as)
+	to.Calls = k.calls(was.Calls, ev.Calls)
+	if k.odd {
+		return recode(to, &as)
+	}
+	return nil
 }
 
 // keepFault makes the form of a fault.
@@ -91,8 +95,10 @@ func keepFault(f *hub.Fault) (to hub.Fault, err error) {
 	k.years(as.Last)
 	k.texts(f.ID, f.Cause, string(f.Scope), string(f.Code), f.Message, string(f.Connection), f.Tracker, string(f.Pair),
 		string(f.Side), string(f.Event), f.Issue, string(f.Step), f.State, f.Detail)
-	to = as
-	return to, finish(&k, &to, &as)
+	if to = as; k.odd {
+		err = recode(&to, &as)
+	}
+	return to, err
 }
 
 // keepBulk makes the form of a bulk run.
@@ -103,8 +109,10 @@ func keepBulk(b *store.Bulk) (to store.Bulk, err error) {
 	k.years(as.Started)
 	k.years(as.Ended)
 	k.texts(b.ID, string(b.Connection), string(b.Side), b.Query, b.State, b.Fault)
-	to = as
-	return to, finish(&k, &to, &as)
+	if to = as; k.odd {
+		err = recode(&to, &as)
+	}
+	return to, err
 }
 
 // keepHistory makes the form of a history, of which only the values are JSON.
@@ -150,11 +158,8 @@ var (
 )
 
 // date is a time that is left out where it is zero.
-func (k *keeper) date(was, t time.Time) time.Time {
-	switch {
-	case was == t:
-		return was
-	case t.IsZero():
+func (k *keeper) date(t time.Time) time.Time {
+	if t.IsZero() {
 		return time.Time{}
 	}
 	return k.moment(t)

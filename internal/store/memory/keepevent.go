@@ -1,70 +1,75 @@
 package memory
 
-import "github.com/entwine-sync/entwine/hub"
+import (
+	"slices"
+
+	"github.com/entwine-sync/entwine/hub"
+)
 
 // error is the part of an error that people are shown.
-func (k *keeper) error(was, e *hub.Error) *hub.Error {
-	switch {
-	case e == nil:
+func (k *keeper) error(e *hub.Error) *hub.Error {
+	if e == nil {
 		return nil
-	case sameError(was, e):
-		return was
 	}
-	k.texts(string(e.Code), string(e.Scope), e.Field, e.Message)
-	return &hub.Error{Code: e.Code, Scope: e.Scope, Field: e.Field, RetryIn: e.RetryIn, Message: e.Message}
+	c := *e
+	c.Detail, c.Err = "", nil
+	k.texts(string(c.Code), string(c.Scope), c.Field, c.Message)
+	return &c
 }
 
 func (k *keeper) envelope(was, e *hub.Envelope) *hub.Envelope {
-	switch {
-	case e == nil:
+	if e == nil {
 		return nil
-	case was == nil:
+	}
+	if was == nil {
 		was = new(hub.Envelope)
-	case sameEnvelope(was, e):
-		return was
 	}
 	c := *e
 	k.texts(string(e.ID), string(e.Connection), string(e.Pair), string(e.From), string(e.Kind), e.Ref.ID, e.Ref.Key)
-	c.Replica, c.Ack = k.replica(was.Replica, e.Replica), k.ack(was.Ack, e.Ack)
+	c.Replica, c.Ack, c.Rejoin = k.replica(was.Replica, e.Replica), k.ack(e.Ack), k.rejoining(e.Rejoin)
 	return &c
 }
 
 func (k *keeper) replica(was, r *hub.Replica) *hub.Replica {
-	switch {
-	case r == nil:
+	if r == nil {
 		return nil
-	case was == nil:
+	}
+	if was == nil {
 		was = new(hub.Replica)
-	case sameReplica(was, r):
-		return was
 	}
 	c := *r
 	k.issue(&was.Issue, &c.Issue)
+	c.Traces = k.traces(r.Traces)
 	c.Was = k.told(was.Was, r.Was)
 	return &c
 }
 
-func (k *keeper) ack(was, a *hub.Ack) *hub.Ack {
-	switch {
-	case a == nil:
+func (k *keeper) ack(a *hub.Ack) *hub.Ack {
+	if a == nil {
 		return nil
-	case was == nil:
-		was = new(hub.Ack)
-	case sameAck(was, a):
-		return was
 	}
 	c := *a
 	k.texts(string(a.Of), a.Local.ID, a.Local.Key)
-	c.Traces = keepList(k, was.Traces, a.Traces, equal[hub.Trace], (*keeper).trace)
-	c.Fault = k.error(was.Fault, a.Fault)
+	c.Traces = k.traces(a.Traces)
+	c.Fault = k.error(a.Fault)
+	return &c
+}
+
+func (k *keeper) rejoining(r *hub.Rejoining) *hub.Rejoining {
+	if r == nil {
+		return nil
+	}
+	c := *r
+	k.texts(r.Yours.ID, r.Yours.Key)
+	c.Traces = k.traces(r.Traces)
 	return &c
 }
 
 func (k *keeper) apply(was, a *hub.Apply) *hub.Apply {
-	switch {
-	case a == nil:
+	if a == nil {
 		return nil
-	case was == nil:
+	}
+	if was == nil {
 		was = new(hub.Apply)
 	}
 	c := *a
@@ -74,24 +79,51 @@ func (k *keeper) apply(was, a *hub.Apply) *hub.Apply {
 	c.Keep, c.Kept = keepTexts(k, was.Keep, a.Keep), keepTexts(k, was.Kept, a.Kept)
 	c.Lost, c.Wrote = keepTexts(k, was.Lost, a.Lost), keepTexts(k, was.Wrote, a.Wrote)
 	c.Stays = k.told(was.Stays, a.Stays)
-	c.Ops = keepList(k, was.Ops, a.Ops, sameOp, (*keeper).op)
-	c.Traces = keepList(k, was.Traces, a.Traces, equal[hub.Trace], (*keeper).trace)
+	c.Ops = k.ops(a.Ops)
+	c.Traces = k.traces(a.Traces)
 	return &c
 }
 
-func (k *keeper) trace(_, t *hub.Trace) { k.texts(t.Field, t.Remote, t.Local) }
-
-func (k *keeper) op(was, o *hub.Op) {
-	k.texts(string(o.Do), o.Remote, string(o.State), o.Mark, string(o.Request), o.Cursor, o.Note)
-	o.At = k.date(was.At, o.At)
-	if o.Parts == nil || len(o.Parts) > 0 { // this list is kept empty
-		o.Parts = keepTexts(k, was.Parts, o.Parts)
-	} else {
-		o.Parts = []hub.Part{}
+func (k *keeper) traces(list []hub.Trace) []hub.Trace {
+	if len(list) == 0 {
+		return nil
 	}
+	for _, t := range list {
+		k.texts(t.Field, t.Remote, t.Local)
+	}
+	return slices.Clone(list)
 }
 
-func (k *keeper) call(was, c *hub.Call) {
-	k.texts(string(c.Request), string(c.State))
-	c.Result = k.values(was.Result, c.Result)
+func (k *keeper) ops(list []hub.Op) []hub.Op {
+	if len(list) == 0 {
+		return nil
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		o := &list[i]
+		k.texts(string(o.Do), o.Remote, string(o.State), o.Mark, string(o.Request), o.Cursor, o.Note)
+		o.At = k.date(o.At)
+		for _, p := range o.Parts {
+			k.texts(string(p))
+		}
+		o.Parts = slices.Clone(o.Parts) // this list is kept empty
+	}
+	return list
+}
+
+func (k *keeper) calls(was, list []hub.Call) []hub.Call {
+	if len(list) == 0 {
+		return nil
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		c := &list[i]
+		k.texts(string(c.Request), string(c.State))
+		var old hub.Values
+		if i < len(was) {
+			old = was[i].Result
+		}
+		c.Result = k.values(old, c.Result)
+	}
+	return list
 }

@@ -17,8 +17,8 @@ func (k *keeper) issue(was, is *hub.Issue) {
 	if is.Parent = keepPtr(was.Parent, is.Parent); is.Parent != nil {
 		k.texts(is.Parent.ID, is.Parent.Key)
 	}
-	is.Due, is.Created = k.date(was.Due, is.Due), k.date(was.Created, is.Created)
-	is.Updated, is.Resolved = k.date(was.Updated, is.Updated), k.date(was.Resolved, is.Resolved)
+	is.Due, is.Created = k.date(is.Due), k.date(is.Created)
+	is.Updated, is.Resolved = k.date(is.Updated), k.date(is.Resolved)
 	is.Estimate, is.Remaining = keepPtr(was.Estimate, is.Estimate), keepPtr(was.Remaining, is.Remaining)
 	is.Spent = keepPtr(was.Spent, is.Spent)
 	is.Labels, is.Components = keepTexts(k, was.Labels, is.Labels), keepTexts(k, was.Components, is.Components)
@@ -66,24 +66,24 @@ func (k *keeper) link(_, l *hub.Link) { k.texts(l.ID, l.Type, l.To.ID, l.To.Key,
 func (k *keeper) comment(was, c *hub.Comment) {
 	k.texts(c.ID, c.Body)
 	c.Author, c.Mark = k.user(was.Author, c.Author), ""
-	c.Created, c.Updated = k.date(was.Created, c.Created), k.date(was.Updated, c.Updated)
+	c.Created, c.Updated = k.date(c.Created), k.date(c.Updated)
 }
 
 func (k *keeper) attachment(was, a *hub.Attachment) {
 	k.texts(a.ID, a.Name, a.Type, string(a.Digest))
 	a.Author, a.Mark = k.user(was.Author, a.Author), ""
-	a.Created = k.date(was.Created, a.Created)
+	a.Created = k.date(a.Created)
 }
 
 func (k *keeper) workLog(was, w *hub.WorkLog) {
 	k.texts(w.ID, w.Text)
 	w.Author, w.Mark = k.user(was.Author, w.Author), ""
-	w.Started = k.date(was.Started, w.Started)
+	w.Started = k.date(w.Started)
 }
 
 func (k *keeper) item(was, h *hub.HistoryItem) {
 	k.texts(h.ID, h.Field)
 	h.By = k.user(was.By, h.By)
-	h.At = k.date(was.At, h.At)
+	h.At = k.date(h.At)
 	h.From, h.To = k.value(was.From, h.From, 0), k.value(was.To, h.To, 0)
 }

@@ -51,26 +51,31 @@ func sameList[T any](was, is []T, same func(was, is *T) bool) bool {
 	return true
 }
 
-// What a part is marked with is never kept, so it is not compared.
+// Elements are compared whole but for what they lead to. What one is marked with
+// is never kept.
 
 func sameComment(was, is *hub.Comment) bool {
-	return was.ID == is.ID && was.Body == is.Body && was.Private == is.Private && was.Created == is.Created &&
-		was.Updated == is.Updated && samePtr(was.Author, is.Author)
+	a, b := *was, *is
+	a.Author, b.Author, b.Mark = nil, nil, ""
+	return a == b && samePtr(was.Author, is.Author)
 }
 
 func sameAttachment(was, is *hub.Attachment) bool {
-	return was.ID == is.ID && was.Name == is.Name && was.Type == is.Type && was.Size == is.Size &&
-		was.Digest == is.Digest && was.Created == is.Created && samePtr(was.Author, is.Author)
+	a, b := *was, *is
+	a.Author, b.Author, b.Mark = nil, nil, ""
+	return a == b && samePtr(was.Author, is.Author)
 }
 
 func sameWorkLog(was, is *hub.WorkLog) bool {
-	return was.ID == is.ID && was.Text == is.Text && was.Seconds == is.Seconds && was.Started == is.Started &&
-		samePtr(was.Author, is.Author)
+	a, b := *was, *is
+	a.Author, b.Author, b.Mark = nil, nil, ""
+	return a == b && samePtr(was.Author, is.Author)
 }
 
 func sameItem(was, is *hub.HistoryItem) bool {
-	return was.ID == is.ID && was.Field == is.Field && was.At == is.At && samePtr(was.By, is.By) &&
-		sameValue(was.From, is.From) && sameValue(was.To, is.To)
+	a, b := *was, *is
+	a.By, a.From, a.To, b.By, b.From, b.To = nil, nil, nil, nil, nil, nil
+	return a == b && samePtr(was.By, is.By) && sameValue(was.From, is.From) && sameValue(was.To, is.To)
 }
 
 // sameValue compares values to the last digit, which is more than hub.Same asks.
@@ -114,44 +119,4 @@ func sameMap[K comparable, M ~map[K]hub.Value](was, is M) bool {
 
 func sameAlias(was, is hub.Alias) bool {
 	return sameValue(was.Stored, is.Stored) && sameValue(was.Meant, is.Meant)
-}
-
-func sameError(was, is *hub.Error) bool {
-	if was == nil || is == nil {
-		return was == is
-	}
-	return was.Code == is.Code && was.Scope == is.Scope && was.Field == is.Field && was.RetryIn == is.RetryIn &&
-		was.Message == is.Message
-}
-
-func sameReplica(was, is *hub.Replica) bool {
-	if was == nil || is == nil {
-		return was == is
-	}
-	return was.Seen == is.Seen && was.Hops == is.Hops && sameIssue(&was.Issue, &is.Issue) &&
-		sameMap(was.Was, is.Was)
-}
-
-func sameAck(was, is *hub.Ack) bool {
-	if was == nil || is == nil {
-		return was == is
-	}
-	return was.Of == is.Of && was.Seq == is.Seq && was.Local == is.Local && slices.Equal(was.Traces, is.Traces) &&
-		sameError(was.Fault, is.Fault)
-}
-
-func sameEnvelope(was, is *hub.Envelope) bool {
-	return was.ID == is.ID && was.Connection == is.Connection && was.Pair == is.Pair && was.From == is.From &&
-		was.Epoch == is.Epoch && was.Seq == is.Seq && was.Kind == is.Kind && was.Bulk == is.Bulk && was.Ref == is.Ref &&
-		sameReplica(was.Replica, is.Replica) && sameAck(was.Ack, is.Ack)
-}
-
-func sameOp(was, is *hub.Op) bool {
-	return was.Do == is.Do && was.Remote == is.Remote && was.Back == is.Back && was.State == is.State &&
-		was.Mark == is.Mark && was.Request == is.Request && was.Cursor == is.Cursor && was.At == is.At &&
-		was.Note == is.Note && (was.Parts == nil) == (is.Parts == nil) && slices.Equal(was.Parts, is.Parts)
-}
-
-func sameCall(was, is *hub.Call) bool {
-	return was.N == is.N && was.Request == is.Request && was.State == is.State && sameValues(was.Result, is.Result)
 }

@@ -1,3 +1,0 @@
-package storm
-
-func (g *game) plant() {}
