@@ -218,7 +218,7 @@ func (j *job) recheck(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	j.firstStatus(s)
+	j.firstStatus(ctx, s)
 	if len(j.diff(&a.Expected, s)) == 0 {
 		a.Rev, a.Log = s.Rev, s.Log
 		return nil
@@ -226,7 +226,7 @@ func (j *job) recheck(ctx context.Context) error {
 	if a.Made == 0 {
 		return errReplan
 	}
-	j.rebase(s)
+	j.rebase(ctx, s)
 	return nil
 }
 
@@ -256,7 +256,7 @@ func (j *job) movedOn(ctx context.Context, op *hub.Op, cause error) error {
 	if s.Rev == a.Rev && len(j.diff(&a.Expected, s)) == 0 {
 		return cause // it says it moved on, and did not: not ours to mend
 	}
-	j.rebase(s)
+	j.rebase(ctx, s)
 	return nil
 }
 

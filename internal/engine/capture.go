@@ -58,7 +58,7 @@ var (
 // believe it, else a fresh read.
 func (j *job) state(ctx context.Context) (*hub.Issue, error) {
 	h := j.tr.Spec.Habits
-	if j.ev.Carried && j.ev.Snapshot != nil {
+	if j.ev.Carried && j.ev.Snapshot != nil && !j.revUnknown() {
 		c := j.ev.Rev.Compare(j.end.CapRev)
 		switch {
 		case h.Revision == tracker.Exact && c <= 0, h.Revision == tracker.Coarse && c < 0:
@@ -72,18 +72,25 @@ func (j *job) state(ctx context.Context) (*hub.Issue, error) {
 	return j.read(ctx)
 }
 
+// revUnknown reports whether our last write was not told its revision: nothing
+// can be compared with it.
+func (j *job) revUnknown() bool { return j.end.CapRev == "" && j.end.Captured.Ref.ID != "" }
+
+// guarded reports whether revisions tell what is old.
+func (j *job) guarded() bool { return j.tr.Spec.Habits.Guarded() && !j.revUnknown() }
+
 // read asks the tracker for the item. A state that is read is compared,
 // whatever its revision, unless the tracker's read lag is not over.
 func (j *job) read(ctx context.Context) (*hub.Issue, error) {
 	h := j.tr.Spec.Habits
-	if !h.Guarded() && j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {
+	if !j.guarded() && j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {
 		return nil, errLagging
 	}
 	s, err := j.get(ctx, j.tr, j.end.Local)
 	if err != nil {
 		return nil, err
 	}
-	if h.Guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {
+	if j.guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {
 		return nil, errLagging
 	}
 	return s, nil
@@ -101,20 +108,25 @@ func (j *job) showsLess(s *hub.Issue) bool {
 // capture or write; where a read showed itself to be old, a lag from now.
 func (j *job) believedFrom() time.Time {
 	h := j.tr.Spec.Habits
-	if h.Guarded() || !j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {
+	if j.guarded() || !j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {
 		return j.opt.Now().Add(max(h.ReadLag, 100*time.Millisecond))
 	}
 	return time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)
 }
 
-// createTime is about the time a create takes to be recorded.
-const createTime = 2 * time.Second
+// afterCreate is when a create that is under way may be settled: soon, and less
+// and less often where it waits for a person.
+func (j *job) afterCreate() time.Time {
+	const soon, late = 2 * time.Second, 5 * time.Minute
+	now := j.opt.Now()
+	return now.Add(min(max(now.Sub(j.ev.Created)/4, soon), late))
+}
 
 // ours recognises, at the first look at an issue a trigger took in, an issue
 // that this connection made itself: half made, just made, or not yet recorded.
 func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 	if wait := j.unresolvedCreate(s); wait {
-		j.le.Later(j.opt.Now().Add(createTime))
+		j.le.Later(j.afterCreate())
 		return true, nil
 	}
 	twin, unsure := false, false
@@ -155,7 +167,7 @@ func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 		return nil
 	})
 	if err == nil && unsure && !twin {
-		j.le.Later(j.opt.Now().Add(createTime))
+		j.le.Later(j.afterCreate())
 		return true, nil
 	}
 	if err != nil || !twin {

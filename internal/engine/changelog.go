@@ -105,6 +105,13 @@ func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, parts []
 	return "", false
 }
 
+// names reports whether one of the entries gave the part the value we wanted.
+func (j *job) names(entries []hub.HistoryItem, p hub.Part) bool {
+	return slices.ContainsFunc(entries, func(h hub.HistoryItem) bool {
+		return partOf(h) == p && j.same(p, h.To, j.ev.Apply.Want.Get(p))
+	})
+}
+
 // partOf returns what an entry is about: a field, or an element of a set where
 // the log names one ("labels/ui").
 func partOf(h hub.HistoryItem) hub.Part {

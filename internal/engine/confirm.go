@@ -59,7 +59,7 @@ func (j *job) confirm(ctx context.Context) error {
 			return err
 		}
 		if again {
-			if err := j.supersede(tx, j.ev.EndKey, beforeEpoch(end.Epoch)); err != nil {
+			if err := j.supersede(tx, j.ev.EndKey, compared, beforeEpoch(end.Epoch)); err != nil {
 				return err
 			}
 		}
@@ -167,7 +167,7 @@ func (j *job) after(ctx context.Context, a *hub.Apply, stored *hub.Issue) ([]*hu
 		}
 		events = append(events, ev)
 	}
-	if a.Loose || a.Skipped {
+	if a.Loose || a.Skipped || a.Made > 0 && a.Rev == "" {
 		ev := j.event(j.end, hub.Out, hub.StepCapture)
 		ev.Reason = hub.Changed
 		events = append(events, ev)

@@ -195,7 +195,7 @@ func (e *Engine) resume(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if a := ev.Apply; a != nil && a.Done < len(a.Ops) && a.Ops[a.Done].State == hub.OpIntent {
+			if a := ev.Apply; a != nil && a.Done < len(a.Ops) && a.Ops[a.Done].Do == hub.DoCreate && a.Ops[a.Done].State == hub.OpIntent {
 				e.creating[h.EndKey] = h.Tracker
 			}
 		}

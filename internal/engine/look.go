@@ -58,7 +58,7 @@ func (j *job) lookForIssue(ctx context.Context, op *hub.Op) error {
 	op.State, op.At = hub.OpDone, j.opt.Now()
 	j.adoptIssue(ref)
 	j.shows(op, op.Parts)
-	j.firstStatus(s)
+	j.firstStatus(ctx, s)
 	a.Rev, a.Log = s.Rev, s.Log
 	a.Loose = true // somebody may have been there since: read once more at the end
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
@@ -198,6 +198,7 @@ func (j *job) lookForElement(ctx context.Context, op *hub.Op) error {
 		op.State, op.At = hub.OpDone, j.opt.Now()
 		now := j.adoptPart(op, p, found)
 		j.shows(op, []hub.Part{now})
+		j.firstStatus(ctx, s)
 		a.Rev, a.Loose = s.Rev, true
 		return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 			if err := j.storeMade(tx); err != nil {
@@ -255,11 +256,15 @@ func (j *job) lookAtParts(ctx context.Context, op *hub.Op) (bool, error) {
 	}
 	switch {
 	case logged:
+		// An entry of our account may be a person's: only what it names is made.
 		before := a.Expected.Clone()
+		named := slices.DeleteFunc(slices.Clone(due), func(p hub.Part) bool { return !j.names(entry, p) })
 		a.Made++
-		j.shows(op, due)
-		op.State = hub.OpDone
-		j.crossings(*op, due, before, entry)
+		j.shows(op, named)
+		if op.State = hub.OpDone; len(named) < len(due) {
+			op.State = ""
+		}
+		j.crossings(*op, named, before, entry)
 	case len(landed) == 0 || j.tr.Spec.Habits.ChangeLog || j.tr.Spec.Habits.Guarded() && s.Rev == a.Rev:
 		op.State = ""
 		if a.Made == 0 {
@@ -276,16 +281,16 @@ func (j *job) lookAtParts(ctx context.Context, op *hub.Op) (bool, error) {
 
 // goOn continues half way with a state that was just read.
 func (j *job) goOn(ctx context.Context, s *hub.Issue) error {
-	j.rebase(s)
+	j.rebase(ctx, s)
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error { return j.put(tx) })
 }
 
 // rebase takes a state that is not the expected one half way: a part that a
 // call to come would write is a crossing, all else is found by reading once more
 // after confirm: from here on the revision is one that holds a person's edit.
-func (j *job) rebase(s *hub.Issue) {
+func (j *job) rebase(ctx context.Context, s *hub.Issue) {
 	a := j.ev.Apply
-	j.firstStatus(s)
+	j.firstStatus(ctx, s)
 	for _, p := range j.diff(&a.Expected, s) {
 		a.Loose = true
 		v := s.Get(p)
@@ -304,11 +309,32 @@ func (j *job) rebase(s *hub.Issue) {
 }
 
 // firstStatus learns which status the tracker gave an issue that we just made
-// without naming one.
-func (j *job) firstStatus(s *hub.Issue) {
+// without naming one. Where somebody was there since, the change log tells what
+// it was; where there is none, what we write over goes to the history.
+func (j *job) firstStatus(ctx context.Context, s *hub.Issue) {
 	a := j.ev.Apply
-	if j.tr.Spec.Habits.StatusApart && len(a.Ops) > 0 && a.Ops[0].Do == hub.DoCreate && a.Expected.Status == "" {
-		a.Expected.Status = s.Status
+	if !j.tr.Spec.Habits.StatusApart || len(a.Ops) == 0 || a.Ops[0].Do != hub.DoCreate || a.Expected.Status != "" {
+		return
+	}
+	a.Expected.Status = s.Status
+	if s.Rev == a.Rev && j.tr.Spec.Habits.Revision != tracker.Coarse {
+		return // nobody was
+	}
+	if lg, ok := j.tr.Conn.(tracker.Logger); ok && j.tr.Spec.Habits.ChangeLog {
+		j.calls.Add(1)
+		entries, err := lg.Entries(ctx, j.end.Local, "")
+		i := slices.IndexFunc(entries, func(h hub.HistoryItem) bool { return partOf(h) == "status" })
+		if err == nil {
+			if i >= 0 {
+				if first, ok := entries[i].From.(string); ok {
+					a.Expected.Status = first
+				}
+			}
+			return
+		}
+	}
+	if !j.same("status", s.Status, a.Want.Status) {
+		j.crossed("status", s.Status)
 	}
 }
 

@@ -130,6 +130,15 @@ func (j *job) awayHalfWay(ctx context.Context, cause error) error {
 		return err
 	}
 	if deleted {
+		// What was carried meanwhile may hold what we made and never heard of.
+		err := j.opt.Store.Update(ctx, func(tx store.Tx) error {
+			return j.supersede(tx, j.ev.EndKey, "recorded only: the issue was deleted", func(ev *hub.Event) bool {
+				return ev.Step == hub.StepCapture && ev.Carried
+			})
+		})
+		if err != nil {
+			return err
+		}
 		return j.pass(ctx, "recorded only: the issue was deleted while this was being applied")
 	}
 	if err := j.goesMissing(ctx); err != nil {

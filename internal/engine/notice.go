@@ -222,7 +222,8 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 		ev.Reason = hub.Deleted
 	case c.State != nil:
 		ev.Snapshot, ev.Carried, ev.Log = c.State, true, c.State.Log
-	case h.ReadLag > 0 && h.Revision != tracker.Exact:
+	}
+	if h.ReadLag > 0 && h.Revision != tracker.Exact && !c.Deleted {
 		// A read within the lag may show the state before this change, and nothing
 		// would tell.
 		ev.NotBefore = e.opt.Now().Add(h.ReadLag)

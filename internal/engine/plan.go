@@ -367,7 +367,7 @@ func (j *job) acknowledge(ctx context.Context, note string, also ...*hub.Event) 
 			return err
 		}
 		if j.end.Epoch > 1 {
-			if err := j.supersede(tx, j.ev.EndKey, beforeEpoch(j.end.Epoch)); err != nil {
+			if err := j.supersede(tx, j.ev.EndKey, compared, beforeEpoch(j.end.Epoch)); err != nil {
 				return err
 			}
 		}

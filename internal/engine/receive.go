@@ -122,7 +122,7 @@ func (e *Engine) receive(tx store.Tx, c *Connection, half *Half, key hub.EndKey,
 	case env.Epoch < end.Epoch:
 		return nil // of before a restore: what it told is compared anew
 	case env.Epoch > end.Epoch:
-		if err := e.supersede(tx, key, func(ev *hub.Event) bool { return ev.Lane == hub.In && beforeEpoch(env.Epoch)(ev) }); err != nil {
+		if err := e.supersede(tx, key, compared, func(ev *hub.Event) bool { return ev.Lane == hub.In && beforeEpoch(env.Epoch)(ev) }); err != nil {
 			return err
 		}
 	}

@@ -102,7 +102,7 @@ func (e *Engine) beginEpoch(tx store.Tx, k hub.EndKey, epoch uint64) error {
 	} else if err != nil {
 		return err
 	}
-	if err := e.supersede(tx, k, func(*hub.Event) bool { return true }); err != nil {
+	if err := e.supersede(tx, k, compared, func(*hub.Event) bool { return true }); err != nil {
 		return err
 	}
 	freshEpoch(end, epoch)
@@ -122,8 +122,10 @@ func freshEpoch(end *hub.End, epoch uint64) {
 	end.Epoch, end.OutSeq, end.InSeq, end.Passed, end.Stamps, end.Base = epoch, 0, 0, 0, nil, nil
 }
 
-// supersede ends the events of an end that a new epoch makes void.
-func (e *Engine) supersede(tx store.Tx, k hub.EndKey, void func(*hub.Event) bool) error {
+const compared = "void: the two sides were compared anew after a restore"
+
+// supersede ends the events of an end that became void.
+func (e *Engine) supersede(tx store.Tx, k hub.EndKey, note string, void func(*hub.Event) bool) error {
 	var l []*hub.Event
 	for h, err := range tx.Events().OfEnd(k) {
 		if err != nil {
@@ -139,7 +141,7 @@ func (e *Engine) supersede(tx store.Tx, k hub.EndKey, void func(*hub.Event) bool
 	}
 	for _, ev := range l {
 		ev.Step, ev.State, ev.Finished = hub.StepDone, hub.Done, e.opt.Now()
-		ev.Note = "void: the two sides were compared anew after a restore"
+		ev.Note = note
 		if err := e.opt.Queue.Wake(tx, ev); err != nil {
 			return err
 		}
@@ -347,7 +349,7 @@ func (e *Engine) dropRival(tx store.Tx, half *Half, key hub.EndKey, local string
 		if r.Side != key.Side || r.Pair == key.Pair || r.Remote.ID != "" {
 			continue
 		}
-		if err := e.supersede(tx, r.EndKey, func(*hub.Event) bool { return true }); err != nil {
+		if err := e.supersede(tx, r.EndKey, compared, func(*hub.Event) bool { return true }); err != nil {
 			return err
 		}
 		if err := tx.Ends().Drop(r.EndKey); err != nil {

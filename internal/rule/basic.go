@@ -137,8 +137,7 @@ func MergeComments(w *hub.Issue, in In) {
 		if known && old.Body == c.Body && old.Private == c.Private {
 			continue
 		}
-		t, traced := traceOf(in.Traces, "comments", c.ID)
-		i := slices.IndexFunc(w.Comments, func(l hub.Comment) bool { return traced && l.ID == t.Local })
+		t, i, traced := traceOf(in.Traces, "comments", c.ID, w.Comments, func(l hub.Comment) string { return l.ID })
 		switch {
 		case i >= 0 && t.Ours:
 			w.Comments[i].Body, w.Comments[i].Private = c.Body, c.Private
@@ -167,8 +166,7 @@ func MergeAttachments(w *hub.Issue, in In) {
 		if known && sameBytes(old.Digest, a.Digest) {
 			continue
 		}
-		t, traced := traceOf(in.Traces, "attachments", a.ID)
-		i := slices.IndexFunc(w.Attachments, func(l hub.Attachment) bool { return traced && l.ID == t.Local })
+		t, i, traced := traceOf(in.Traces, "attachments", a.ID, w.Attachments, func(l hub.Attachment) string { return l.ID })
 		if i >= 0 && t.Ours && w.Attachments[i].Digest != a.Digest && (known || !sameBytes(w.Attachments[i].Digest, a.Digest)) {
 			w.Attachments = slices.Delete(w.Attachments, i, i+1)
 			i = -1
@@ -197,11 +195,20 @@ func byID[T any](l []T, id func(T) string) map[string]T {
 	return m
 }
 
-func traceOf(traces []hub.Trace, field, remote string) (hub.Trace, bool) {
-	for _, t := range traces {
-		if t.Field == field && t.Remote == remote {
-			return t, true
+// traceOf finds the trace of the other side's element and the place here of what
+// was made for it, -1 if it is gone. An element that was made again after it was
+// deleted has several traces: the one of which something is there counts, or
+// else the newest.
+func traceOf[T any](traces []hub.Trace, field, remote string, have []T, id func(T) string) (t hub.Trace, at int, ok bool) {
+	at = -1
+	for _, tr := range traces {
+		if tr.Field != field || tr.Remote != remote {
+			continue
+		}
+		i := slices.IndexFunc(have, func(e T) bool { return id(e) == tr.Local })
+		if i >= 0 || at < 0 {
+			t, at, ok = tr, i, true
 		}
 	}
-	return hub.Trace{}, false
+	return t, at, ok
 }

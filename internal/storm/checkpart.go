@@ -209,12 +209,25 @@ func (g *game) checkSame(p *pair) {
 				continue
 			}
 			last := lastByPerson(it.parts[part])
+			if part == "status" && it.ours && g.setup.Kinds[side].Habits.StatusApart && firstCall(it.parts[part]).seq > last.deed.seq {
+				continue // "p in a call to come": it crossed with the message that made the issue
+			}
 			if now := it.state.Get(part); !hub.Same(now, last.v) {
 				g.violate("same", "%s %s: only this side edited %s, last %s at %s, and it shows %s",
 					sideName[side], it.state.Ref, part, short(last.v), clockOf(last.deed), short(now))
 			}
 		}
 	}
+}
+
+// firstCall is the first write of ours after the one that made the issue.
+func firstCall(l []*shown) moment {
+	for _, s := range l {
+		if s.deed.Ours && !s.deed.Made {
+			return s.deed.moment
+		}
+	}
+	return moment{}
 }
 
 func lastByPerson(l []*shown) *shown {
@@ -249,14 +262,10 @@ func (g *game) checkAppended(f *findings, p *pair) {
 			case !s.deed.Ours || s.deed.Made || n == last+1:
 			case g.putBack(it, "environment", s):
 				slips++ // with the mark that had overwritten it
+			case i > 0 && g.crossedUnseen(f, it, past[i-1], s):
+				slips++
 			default:
-				// Written over an edit that nobody could see. The edit is in the history,
-				// or conceded: checkOverwritten says which.
-				if i > 0 && !past[i-1].deed.Ours && !k.Habits.Guarded() && unseen(past[i-1].deed, s.deed, k) {
-					slips++
-				} else {
-					g.violate("appended", "%s %s: entwine wrote %s where it showed %s", sideName[side], it.state.Ref, short(s.v), short(past[max(i-1, 0)].v))
-				}
+				g.violate("appended", "%s %s: entwine wrote %s where it showed %s", sideName[side], it.state.Ref, short(s.v), short(past[max(i-1, 0)].v))
 			}
 			last = n
 		}
@@ -272,6 +281,17 @@ func (g *game) checkAppended(f *findings, p *pair) {
 			g.violate("appended", "%s %s: %d marks were appended for %d messages (%s)", sideName[side], it.state.Ref, last-began, f.applied[end.EndKey], end.Pair)
 		}
 	}
+}
+
+// crossedUnseen reports whether a write replaced an edit that could not be
+// seen in time, or that counts as crossing though it was made on top of a write
+// without an answer. checkOverwritten says whether it is kept.
+func (g *game) crossedUnseen(f *findings, it *item, edit, write *shown) bool {
+	k := &g.setup.Kinds[it.side]
+	if edit.deed.Ours || k.Habits.Guarded() {
+		return false
+	}
+	return unseen(edit.deed, write.deed, k) || k.weak() && g.disturbed() && g.inHistory(f, it, "environment", edit.v)
 }
 
 // checkCalls: a rule's own call is made once for each message, unless the

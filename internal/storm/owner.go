@@ -151,6 +151,25 @@ func (g *game) held(n *world.Node, fault string) (ids []hub.EventID) {
 	return ids
 }
 
+// localOf finds the issue that a fault is about: its key may be another by now.
+func (g *game) localOf(f *hub.Fault) string {
+	for _, n := range g.w.Nodes {
+		if !n.On() {
+			continue
+		}
+		ends, err := n.Ends(g.ctx)
+		if err != nil {
+			continue // a node that just went off: the owner comes back later
+		}
+		for _, e := range ends {
+			if e.EndKey == f.EndKey {
+				return e.Local.ID
+			}
+		}
+	}
+	return ""
+}
+
 // sideOf finds the side at whose tracker a fault is.
 func (g *game) sideOf(f *hub.Fault) int {
 	return slices.Index(world.Sides[:], f.Side)
@@ -161,13 +180,14 @@ func (g *game) sideOf(f *hub.Fault) int {
 func (g *game) makeRoom(side int, f *hub.Fault, what string) {
 	t := g.w.Trackers[side]
 	field, id, isElement := strings.Cut(what, " ")
+	local := g.localOf(f)
 	for _, it := range g.model.live(side) {
 		switch {
 		case !isElement && it.state.Ref.String() == what:
 			g.sayf("%s %s: removed by the owner", sideName[side], what)
 			t.Delete(it.id)
 			return
-		case isElement && it.state.Ref.String() == f.Issue && field == "comments":
+		case isElement && it.id == local && field == "comments":
 			if !slices.ContainsFunc(it.state.Comments, func(c hub.Comment) bool { return c.ID == id }) {
 				return // somebody was faster
 			}
@@ -177,7 +197,7 @@ func (g *game) makeRoom(side int, f *hub.Fault, what string) {
 			}
 			t.DropComment(it.id, id)
 			return
-		case isElement && it.state.Ref.String() == f.Issue && field == "attachments":
+		case isElement && it.id == local && field == "attachments":
 			if slices.ContainsFunc(it.state.Attachments, func(a hub.Attachment) bool { return a.ID == id }) {
 				g.sayf("%s %s: attachment %s removed by the owner", sideName[side], f.Issue, id)
 				t.Detach(it.id, id)

@@ -39,7 +39,7 @@ func (w *World) Rest(ctx context.Context) error {
 		steps = 20_000 // of the longest stories, a hundred times over
 		quiet = 3      // rounds without anything: feeds that are late by a round are seen
 	)
-	end, budget, swept := w.Clock.Add(day), w.Stats.Steps+steps, w.Clock
+	end, budget, since, swept := w.Clock.Add(day), w.Stats.Steps+steps, w.Clock, w.Clock
 	for idle := 0; idle < quiet; {
 		did, err := w.round(ctx, budget)
 		if err != nil {
@@ -58,15 +58,18 @@ func (w *World) Rest(ctx context.Context) error {
 			idle = 0
 		case !next.IsZero() && next.After(w.Clock):
 			idle, w.Clock = 0, next
-		case missing && w.Clock.Sub(swept) < time.Hour:
+		case missing && w.Clock.Sub(since) < time.Hour:
 			idle, w.Clock = 0, w.Clock.Add(10*time.Minute)
+		default:
+			idle, w.Clock = idle+1, w.Clock.Add(3*time.Second)
+		}
+		if missing && w.Clock.Sub(swept) >= 10*time.Minute {
+			swept = w.Clock
 			for _, n := range w.Nodes {
 				if err := n.Sweep(ctx); err != nil {
 					return err
 				}
 			}
-		default:
-			idle, w.Clock = idle+1, w.Clock.Add(3*time.Second)
 		}
 		if w.Clock.After(end) || w.Stats.Steps > budget {
 			return fmt.Errorf("%w: after %v and %d steps", ErrNoRest, w.Clock.Sub(end.Add(-day)), w.Stats.Steps-budget+steps)

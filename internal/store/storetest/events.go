@@ -19,6 +19,7 @@ var eventCases = []kase{
 	{name: "put keeps what changes step by step", run: eventSteps},
 	{name: "an id is stored once", run: eventTwice},
 	{name: "positions grow", run: positionsGrow},
+	{name: "a position is taken back with its update", run: positionTakenBack},
 	{name: "positions are each event's own, whoever puts them", run: positionsAreUnique},
 	{name: "what was handed out or in can be changed", run: eventsAreCopies},
 	{name: "a huge event", run: func(s *subject) {
@@ -121,6 +122,31 @@ func positionsGrow(s *subject) {
 		}
 		last = ev.Position
 	}
+}
+
+func positionTakenBack(s *subject) {
+	ev := plainEvent("ev1", key("p1"), hub.Out)
+	func() {
+		defer func() { _ = recover() }()
+		_ = s.Update(s.ctx, func(tx store.Tx) error {
+			if err := tx.Events().Put(ev); err != nil || ev.Position == 0 {
+				s.Errorf("put: position %d, %v", ev.Position, err)
+			}
+			panic("by the test")
+		})
+	}()
+	if ev.Position != 0 {
+		s.Errorf("position %d after a panic", ev.Position)
+	}
+	_ = s.Update(s.ctx, func(tx store.Tx) error { return errors.Join(tx.Events().Put(ev), errRefused) })
+	if ev.Position != 0 {
+		s.Errorf("position %d after an update that failed", ev.Position)
+	}
+	s.update(func(tx store.Tx) error {
+		ev.Position = 0 // fn may run again
+		return tx.Events().Put(ev)
+	})
+	s.equal("event", s.getEvent("ev1"), stored(ev))
 }
 
 func positionsAreUnique(s *subject) {

@@ -22,6 +22,7 @@ var faultCases = []kase{
 		s.expectFault("changed", f, func(tx store.Tx) (*hub.Fault, error) { return tx.Faults().Get("f1") })
 	}},
 	{name: "only an open fault is found by its cause", run: faultByCause},
+	{name: "of faults of one moment the newest comes first", run: faultTies},
 	{name: "faults are listed newest first", run: faultList},
 	{name: "pauses are put, replaced, dropped and listed", run: pauseLife},
 }
@@ -97,6 +98,22 @@ func faultList(s *subject) {
 	expect("resolved", 0)
 }
 
+// faultTies changes the one that was put first, which makes it no newer.
+func faultTies(s *subject) {
+	a, b := fault("b", "same", "open", 1), fault("a", "same", "open", 1)
+	s.putFaults(a, b)
+	a.Count++
+	s.putFaults(a)
+	s.expectFault("open", b, func(tx store.Tx) (*hub.Fault, error) { return tx.Faults().Open("same") })
+	s.view(func(tx store.Tx) error {
+		list, err := collect(tx.Faults().List("open", 0))
+		if len(list) != 2 || list[0].ID != b.ID {
+			s.Errorf("got %d, want two and %s first", len(list), b.ID)
+		}
+		return err
+	})
+}
+
 func pauseLife(s *subject) {
 	expect := func(want ...store.Pause) {
 		s.Helper()
@@ -168,6 +185,9 @@ func historyOrder(s *subject) {
 	expect(0, c, b, a)
 	expect(2, c, b)
 	expect(9, c, b, a)
+	d := history(k, 3, "lost", "of the same moment as c")
+	s.addHistories(d)
+	expect(0, d, c, b, a)
 }
 
 // sameHistory compares values by the codec of Value, which plain JSON is not.
@@ -237,6 +257,10 @@ func bulkLife(s *subject) {
 	a.State, a.Found, a.Taken, a.Settled, a.Ended = "done", 3, 2, 1, inMillis(at(3))
 	put(a)
 	expect(b, a)
+	c := &store.Bulk{ID: "0", Started: b.Started} // of one moment the newest comes first
+	put(c)
+	put(b)
+	expect(c, b, a)
 	s.view(func(tx store.Tx) error {
 		got, err := tx.Bulks().Get("a")
 		if err == nil {

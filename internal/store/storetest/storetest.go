@@ -67,6 +67,7 @@ var topics = []struct {
 	{"events", eventCases},
 	{"queue of events", queueCases},
 	{"pruning", pruneCases},
+	{"what is kept", keptCases},
 	{"faults and pauses", faultCases},
 	{"histories", historyCases},
 	{"small records", recordCases},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -67,6 +68,11 @@ type (
 	oldestFirst struct{ store.Events }
 	anyFault    struct{ store.Faults }
 	countsAll   struct{ store.Histories }
+	keepsRevs   struct {
+		store.Ends
+		revs *sync.Map
+	}
+	forgivesValues struct{ store.Ends }
 )
 
 func (t brokenTx) Ends() store.Ends {
@@ -192,6 +198,29 @@ func (c countsAll) Since(id hub.ConnectionID, t time.Time) (int, error) {
 	return 2 * n, err
 }
 
+func (k keepsRevs) Put(e *hub.End) error {
+	k.revs.Store(e.EndKey, e.Captured.Rev)
+	return k.Ends.Put(e)
+}
+
+func (k keepsRevs) Get(key hub.EndKey) (*hub.End, error) {
+	e, err := k.Ends.Get(key)
+	if rev, ok := k.revs.Load(key); ok && err == nil {
+		e.Captured.Rev = rev.(hub.Rev)
+	}
+	return e, err
+}
+
+func (f forgivesValues) Put(e *hub.End) error {
+	as := *e
+	as.Base = maps.Clone(e.Base)
+	maps.DeleteFunc(as.Base, func(_ hub.Part, v hub.Value) bool {
+		_, err := hub.EncodeValue(v)
+		return err != nil
+	})
+	return f.Ends.Put(&as)
+}
+
 func withTx(t brokenTx) func(*broken) {
 	return func(b *broken) {
 		b.tx = func(tx store.Tx) store.Tx {
@@ -245,6 +274,11 @@ var breaks = map[string]spoiling{
 	"events come oldest first":      {"events", withTx(brokenTx{events: func(e store.Events) store.Events { return oldestFirst{e} }})},
 	"a resolved fault is open":      {"faults and pauses", withTx(brokenTx{faults: func(f store.Faults) store.Faults { return anyFault{f} }})},
 	"values are counted, not pairs": {"histories", withTx(brokenTx{past: func(h store.Histories) store.Histories { return countsAll{h} }})},
+	"what is no value is left out":  {"what is kept", withTx(brokenTx{ends: func(e store.Ends) store.Ends { return forgivesValues{e} }})},
+	"revisions are kept": {"what is kept", func(b *broken) {
+		revs := new(sync.Map)
+		withTx(brokenTx{ends: func(e store.Ends) store.Ends { return keepsRevs{e, revs} }})(b)
+	}},
 	"one end is handed to all": {"ends", func(b *broken) {
 		known := new(sync.Map)
 		withTx(brokenTx{ends: func(e store.Ends) store.Ends { return sharedEnd{e, known} }})(b)
