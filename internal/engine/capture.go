@@ -40,7 +40,7 @@ func (j *job) capture(ctx context.Context) error {
 	case err != nil:
 		return err
 	}
-	if !j.ev.Captured && j.end.Untold() && j.end.Captured.Ref.ID == "" {
+	if !j.ev.Captured && j.end.OutSeq == 0 && j.end.Captured.Ref.ID == "" {
 		stop, err := j.ours(ctx, s)
 		if err != nil || stop {
 			return err

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/world"
 	"github.com/entwine-sync/entwine/tracker/memtracker"
 )
@@ -22,7 +23,7 @@ var doings = []doing{
 	{"poll", 14, (*game).poll},
 	{"steps", 30, (*game).steps},
 	{"time", 8, (*game).timePasses},
-	{"interference", 12, (*game).setTrap},
+	{"interference", 16, (*game).setTrap},
 	{"cut", 2, (*game).cut},
 	{"mail", 2, (*game).mail},
 	{"pause", 2, (*game).pauseOrResume},
@@ -156,14 +157,14 @@ func (g *game) meanwhile(r *rand.Rand) func(node, side int, id string) {
 		was, count := g.act, g.count
 		g.act, g.count = act, 0
 		for range 1 + r.IntN(2) {
-			switch n := r.IntN(10); {
-			case n < 5:
+			switch n := r.IntN(14); {
+			case n < 8: // the sharpest: the very issue that is being worked on
 				g.personAt(r, side, id)
-			case n < 6:
-				g.person(r)
-			case n < 8:
-				g.step(r, r.IntN(2))
 			case n < 9:
+				g.person(r)
+			case n < 11:
+				g.step(r, r.IntN(2))
+			case n < 13:
 				g.pollSide(r.IntN(2))
 			default:
 				// A worker is never that slow within one step: its lease would be gone.
@@ -250,7 +251,7 @@ func (g *game) sweep(r *rand.Rand) {
 }
 
 func (g *game) backupOrRestore(r *rand.Rand) {
-	if !g.story.Restore {
+	if !g.story.Restore || g.setup.OneNode { // where both sides forget, nobody knows better
 		return
 	}
 	i := g.nodeOf(r.IntN(2))
@@ -271,6 +272,9 @@ func (g *game) backupOrRestore(r *rand.Rand) {
 	g.sayf("node %s is restored from its backup", sideName[i])
 	if err := n.Restore(g.ctx, g.old[i]); err != nil {
 		g.violate("backup", "node %s: %v", sideName[i], err)
+		return
 	}
-	g.old[i] = nil
+	g.old[i], g.restored[i] = nil, true
+	g.paused[i] = n.Queue().Paused(hub.ScopeConnection, string(world.Connection))
+	g.do(i, func() error { return n.Restored(g.ctx) })
 }

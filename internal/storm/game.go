@@ -72,22 +72,23 @@ type game struct {
 	out   []Violation
 	sum   hash.Hash64
 
-	act     int // the one being carried out
-	count   int // names that the act gave out
-	depth   int // of interferences within interferences
-	calm    bool
-	traps   []*trap
-	works   []work
-	off     [2]time.Time // until when a node is off
-	down    [2]time.Time // until when a tracker is down
-	paused  [2]bool
-	old     [2]world.Disk       // a copy of a node's disk, if there is one
-	calls   [2]map[string]int   // calls of rules carried out, by the other side's issue id
-	retried int                 // times the owner let an unknown call be made again
-	skipped int                 // times the owner went on without something
-	owner   int                 // decisions of the owner
-	skips   map[hub.PairID]bool // pairs of which an owner went on without something
-	lines   []string
+	act      int // the one being carried out
+	count    int // names that the act gave out
+	depth    int // of interferences within interferences
+	calm     bool
+	traps    []*trap
+	works    []work
+	off      [2]time.Time // until when a node is off
+	down     [2]time.Time // until when a tracker is down
+	paused   [2]bool
+	restored [2]bool             // from an older copy: what it knew since is gone
+	old      [2]world.Disk       // a copy of a node's disk, if there is one
+	calls    [2]map[string]int   // calls of rules carried out, by the other side's issue id
+	retried  int                 // times the owner let an unknown call be made again
+	skipped  int                 // times the owner went on without something
+	owner    int                 // decisions of the owner
+	skips    map[hub.PairID]bool // pairs of which an owner went on without something
+	lines    []string
 }
 
 // Play carries a story out and checks it. An error says that it could not be

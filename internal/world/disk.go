@@ -37,7 +37,18 @@ func (d memoryDisk) Copy(context.Context) (Disk, error) { return memoryDisk{d.Di
 type folderDisk struct {
 	dir    string
 	copies *int
-	open   *sqlite.Store
+	open   *sqlite.Store // by the process that has it; nil if none has
+}
+
+// held is the store as that process has it.
+type held struct {
+	*sqlite.Store
+	disk *folderDisk
+}
+
+func (s held) Close() error {
+	s.disk.open = nil
+	return s.Store.Close()
 }
 
 // NewSQLite returns an empty disk in a folder that exists. Copies are made
@@ -46,8 +57,11 @@ func NewSQLite(dir string) Disk { return &folderDisk{dir: filepath.Join(dir, "0"
 
 func (d *folderDisk) Open(ctx context.Context) (store.Store, error) {
 	s, err := sqlite.Open(ctx, d.dir, sqlite.Options{})
+	if err != nil {
+		return nil, err
+	}
 	d.open = s
-	return s, err
+	return held{s, d}, nil
 }
 
 func (d *folderDisk) Copy(ctx context.Context) (Disk, error) {
@@ -56,9 +70,12 @@ func (d *folderDisk) Copy(ctx context.Context) (Disk, error) {
 	if err := os.MkdirAll(c.dir, 0o700); err != nil {
 		return nil, err
 	}
-	s, err := sqlite.Open(ctx, d.dir, sqlite.Options{})
-	if err != nil { // it is open: the one who has it makes the copy
+	if d.open != nil { // the one who has it makes the copy
 		return c, d.open.Backup(ctx, filepath.Join(c.dir, sqlite.FileName))
+	}
+	s, err := sqlite.Open(ctx, d.dir, sqlite.Options{})
+	if err != nil {
+		return nil, err
 	}
 	defer s.Close() // nothing was written
 	return c, s.Backup(ctx, filepath.Join(c.dir, sqlite.FileName))
