@@ -3,7 +3,7 @@ GO ?= go
 # The race detector needs a C compiler; where there is none the tests run without.
 RACE := $(shell command -v $${CC:-gcc} >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo -race)
 
-.PHONY: build demo test test-race bench lint fuzz clean
+.PHONY: build demo test test-race sim explore planted bench lint fuzz clean
 
 build: ## the one binary, bin/entwine
 	$(GO) build -o bin/entwine ./cmd/entwine
@@ -22,6 +22,17 @@ test: ## everything that can be tested here; what cannot be is skipped by name
 # The long tables are run without the detector above; under it, their short form.
 test-race:
 	$(GO) test -race -short -timeout 20m ./...
+
+SEEDS ?= 200
+sim: ## SEEDS random stories of two nodes, checked against a model; about a second for ten of them
+	$(GO) run ./internal/cmd/sim -seeds $(SEEDS)
+
+EXPLORE ?= 10m
+explore: ## every course of events of small pairs, for at most EXPLORE
+	$(GO) run ./internal/cmd/explore -time $(EXPLORE)
+
+planted: ## each planted fault must be found; prints the table of docs/reliability.md
+	$(GO) test ./internal/planted -count=1 -v -timeout 60m
 
 bench: ## figures for docs/performance.md, one run, on an idle machine
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...

@@ -226,8 +226,8 @@ func (j *job) recheck(ctx context.Context) error {
 	if a.Made == 0 {
 		return errReplan
 	}
-	j.rebase(ctx, s)
-	return nil
+	// Stored before the call, or what it writes over is known to nobody if we die.
+	return j.goOn(ctx, s)
 }
 
 // readHalfWay reads the item once the read lag since our last call is over.

@@ -53,6 +53,15 @@ func (j *job) lookForIssue(ctx context.Context, op *hub.Op) error {
 	if err != nil {
 		return err
 	}
+	self, err := j.self(ctx)
+	if err != nil {
+		return err
+	}
+	if !made(s, self, op) {
+		j.forgetCreate() // a clone that somebody made of it, mark and all, and ours is gone
+		op.State = ""
+		return nil
+	}
 	a := j.ev.Apply
 	a.Made++
 	op.State, op.At = hub.OpDone, j.opt.Now()

@@ -86,8 +86,14 @@ func (j *job) effectKey(p hub.Part, v hub.Value) string {
 		what = fmt.Sprint(j.ev.Envelope.Epoch, " ", j.ev.Envelope.Seq)
 	}
 	d := hub.DigestOf(fmt.Appendf(nil, "%s %s %s %s %s", j.opt.Node, j.ev.Pair, j.ev.Side, p, what))
-	return "ew" + string(d[len("sha256:"):len("sha256:")+20])
+	return effectPrefix(j.ev.EndKey) + hex(d, 16)
 }
+
+// effectPrefix begins the names of all that is made at an end. A clone of the
+// issue carries copies of its comments, names included, and is another pair's.
+func effectPrefix(k hub.EndKey) string { return "ew" + hex(hub.DigestOf([]byte(k.Mark())), 8) + "-" }
+
+func hex(d hub.Digest, n int) string { return string(d[len("sha256:"):][:n]) }
 
 // byOrder keeps new comments in the order in which they were written.
 func byOrder(want *hub.Issue) func(a, b hub.Op) int {

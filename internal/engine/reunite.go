@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rule"
@@ -133,7 +134,7 @@ func (j *job) untraced(s *hub.Issue) []hub.Trace {
 	var l []hub.Trace
 	for _, field := range []string{"comments", "attachments", "workLogs"} {
 		for _, e := range elements(s, field) {
-			if _, ok := j.end.TraceLocal(field, e.id); !ok && e.mark != "" {
+			if _, ok := j.end.TraceLocal(field, e.id); !ok && strings.HasPrefix(e.mark, effectPrefix(j.end.EndKey)) {
 				l = append(l, hub.Trace{Field: field, Local: e.id, Ours: true})
 			}
 		}

@@ -200,6 +200,9 @@ func (s *state) check(ctx context.Context, rest bool) ([]string, error) {
 		say("the issue never came to B")
 		return odd, nil
 	}
+	if err := s.checkStrokes(ctx, say); err != nil {
+		return nil, err
+	}
 	s.checkParts(say)
 	s.checkComments(say)
 	s.checkOwed(say)
@@ -235,6 +238,19 @@ func (s *state) checkParts(say func(string, ...any)) {
 			say("%s shows %q, and %q must have won", f.Part, va, want)
 		}
 	}
+}
+
+// checkStrokes counts what a rule appended: once for each message applied.
+func (s *state) checkStrokes(ctx context.Context, say func(string, ...any)) error {
+	end := s.end(ctx, 1)
+	if !s.sc.Appends || end == nil {
+		return nil
+	}
+	strokes := len(s.Trackers[1].Issue(s.issue[1]).Description)
+	if uint64(strokes) != end.InSeq {
+		say("B's rule appended %d times for %d messages", strokes, end.InSeq)
+	}
+	return nil
 }
 
 // mustShow says which value a part must show at rest, where a bystander can

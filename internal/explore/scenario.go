@@ -36,6 +36,7 @@ type Scenario struct {
 	Pauses    int               // times the owner pauses a side, and resumes it
 	Restores  int               // times a side is restored from a copy made earlier
 	Recoded   map[string]string // B's values -> A's, where the rules call them otherwise
+	Appends   bool              // B's rule adds a stroke to the description with each message
 	Lossy     bool              // the rules do not map one-to-one: only what they promise is checked
 	AnyWinner bool              // the trackers cannot tell which value must win
 }
@@ -149,7 +150,10 @@ func Scenarios(deep bool) []Scenario {
 		{Name: "recoding", Habits: both(exact), Rules: recoding(), Recoded: decoded, Fields: []Field{priority}, Edits: [2]int{2, 0}},
 		{Name: "two values told as one", Habits: both(exact), Rules: lossy(), Fields: []Field{{Part: "priority", Values: []string{"0", "1", "2"}}}, Edits: [2]int{2, 1}, Lossy: true},
 		{Name: "one way", Habits: both(exact), Rules: oneWay(), Fields: []Field{priority}, Edits: [2]int{2, 1}, Lossy: true},
-		{Name: "a rule that appends", Habits: both(slow(exact)), Rules: appending(), Fields: []Field{priority}, Edits: [2]int{2, 1}, Cuts: 1, Lossy: true},
+		{Name: "a rule that appends", Habits: both(slow(exact)), Rules: appending(), Fields: []Field{priority}, Edits: [2]int{2, 1}, Cuts: 1, Lossy: true, Appends: true},
+		{Name: "a rule that appends, delivered again", Habits: both(exact), Rules: appending(), Fields: []Field{priority}, Edits: [2]int{1, 1}, Again: 1, Vain: 1, Lossy: true, Appends: true},
+		{Name: "comments, late call", Habits: both(slow(exact)), Acts: []Act{Remark}, Late: 1},
+		{Name: "two fields, no revisions", Habits: both(none), Fields: []Field{summary, priority}, Edits: [2]int{1, 1}, Between: true, AnyWinner: true},
 		{Name: "comments", Habits: both(exact), Acts: []Act{Remark, Amend, Erase}},
 		{Name: "comments, lost answer", Habits: both(slow(exact)), Acts: []Act{Remark, Retract, Meddle}, Lost: 1},
 		{Name: "comments, lost answer, no marks", Habits: both(slow(none)), Acts: []Act{Remark}, Lost: 1},

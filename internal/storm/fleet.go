@@ -18,6 +18,7 @@ type Fleet struct {
 	Story       Story  // what all of them share; its seed is of no account
 	Shrink      int    // stories played to shorten one that failed; zero: 600
 	Verbose     bool   // every story is told
+	First       bool   // the first violation ends it all, and is not shortened
 	Out         io.Writer
 	Progress    io.Writer     // nil: none
 	Every       time.Duration // between two lines of progress; zero: 10 seconds
@@ -66,7 +67,7 @@ type running struct {
 func (r *running) take() (uint64, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.next >= r.Count || r.err != nil {
+	if r.next >= r.Count || r.err != nil || r.First && len(r.out.Failed) > 0 {
 		return 0, false
 	}
 	r.next++
@@ -99,7 +100,7 @@ func (r *running) work(ctx context.Context) {
 // any other: it has a seed.
 func (r *running) play(ctx context.Context, st Story) (Result, error) {
 	res, err := Play(ctx, st)
-	if err != nil || len(res.Violations) == 0 || st.Acts != nil {
+	if err != nil || len(res.Violations) == 0 || st.Acts != nil || r.First {
 		return res, err
 	}
 	budget := r.Shrink

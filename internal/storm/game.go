@@ -2,7 +2,6 @@ package storm
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"hash"
 	"hash/fnv"
@@ -35,7 +34,6 @@ type Stats struct {
 	Effects   int // writes that trackers took
 	Conceded  int // overwritten edits that no tracker without condition and log can show
 	Messages  int
-	Waiting   int // stories that end with something only a person can decide
 }
 
 // Add adds up.
@@ -49,7 +47,6 @@ func (s *Stats) Add(o Stats) {
 	s.Effects += o.Effects
 	s.Conceded += o.Conceded
 	s.Messages += o.Messages
-	s.Waiting += o.Waiting
 }
 
 // Result is how a story ended.
@@ -223,9 +220,9 @@ func (g *game) do(node int, fn func() error) {
 	g.works = append(g.works, work{node, g.paused[node]})
 	err := fn()
 	g.works = g.works[:len(g.works)-1]
-	if err != nil && n.On() && hub.CodeOf(err) == hub.Internal && !errors.Is(err, context.Canceled) {
-		// A process that died in it has a right to fail, and one that took over is
-		// not the one that failed; what is left shows at rest.
+	if err != nil {
+		// A process that dies in the midst of it has a right to fail, and so has a
+		// poll of a tracker that is down. What comes of it shows at rest.
 		g.digest("error", err.Error(), "", 0, 0)
 	}
 }

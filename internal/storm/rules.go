@@ -113,7 +113,7 @@ func (r appending) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) 
 type effectful struct{ rule.Basic }
 
 func (r effectful) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) {
-	_, err := in.Tools.Do(ctx, map[string]hub.Value{"issue": in.Replica.Ref.ID})
+	_, err := in.Tools.Do(ctx, map[string]hub.Value{"issue": in.Replica.Ref.ID, "summary": in.Replica.Summary})
 	if err != nil {
 		return hub.Issue{}, err
 	}

@@ -101,6 +101,7 @@ func (w *World) round(ctx context.Context, budget int) (did bool, err error) {
 		}
 		if left, err := n.Rejoin(ctx); err == nil && left {
 			did = true
+			w.Clock = w.Clock.Add(time.Minute) // or what never comes to its end would be waited for for ever
 		}
 	}
 	return did, nil

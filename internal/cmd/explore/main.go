@@ -19,7 +19,7 @@ import (
 
 func main() {
 	var (
-		only    = flag.String("run", "", "only scenarios whose name holds this")
+		only    = flag.String("run", "", "only scenarios whose name holds this; =NAME: only that one")
 		deep    = flag.Bool("deep", false, "the deep ones too, which take long")
 		winner  = flag.String("winner", "", "initiator or acceptor; both unless set")
 		budget  = flag.Duration("time", 10*time.Minute, "end after so long, whatever is left")
@@ -41,7 +41,8 @@ func run(ctx context.Context, only, winner string, deep bool, states, workers in
 	var todo []explore.Scenario
 	for _, sc := range explore.Scenarios(deep) {
 		for _, w := range []hub.Side{hub.Initiator, hub.Acceptor} {
-			if strings.Contains(sc.Name, only) && (winner == "" || winner == string(w)) {
+			name, exactly := strings.CutPrefix(only, "=")
+			if (strings.Contains(sc.Name, name) && !exactly || sc.Name == name) && (winner == "" || winner == string(w)) {
 				sc.Winner = w
 				todo = append(todo, sc)
 			}

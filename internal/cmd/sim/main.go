@@ -60,6 +60,7 @@ func parse(args []string, stderr io.Writer) (*storm.Fleet, error) {
 	fs.BoolVar(&f.Verbose, "v", false, "tell every story")
 	fs.BoolVar(&f.Story.Restore, "restore", false, "nodes may be restored from older copies")
 	fs.IntVar(&f.Shrink, "shrink", 0, "stories to play to shorten one that failed (0: 600)")
+	fs.BoolVar(&f.First, "first", false, "stop at the first violation, and do not shorten it")
 	seed := fs.Uint64("seed", 0, "play this story only, and tell it")
 	acts := fs.String("acts", "", "of that story, these acts only, as in 3,7,9")
 	plain := fs.String("plain", "", "simplify the stories' setup, as in wire,A.norm")

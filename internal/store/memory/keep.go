@@ -42,10 +42,12 @@ func keepEnd(to, was *endRec, end *hub.End) error {
 		end.Local.Key, string(end.CapRev), end.LogID)
 	k.issue(&old.Captured, &e.Captured)
 	k.issue(&old.Received, &e.Received)
-	if old.Base != nil && end.Base != nil && sameMap(old.Base, end.Base) {
+	switch {
+	case end.Base == nil:
+	case old.Base != nil && sameMap(old.Base, end.Base):
 		e.Base, to.deep = old.Base, was.deep
-	} else {
-		e.Base = k.parts(nil, end.Base)
+	default:
+		e.Base = keepMap(&k, old.Base, end.Base, 0)
 		to.deep = deepParts(e.Base)
 	}
 	e.Stamps = k.stamps(old.Stamps, end.Stamps)
@@ -165,16 +167,16 @@ func (k *keeper) date(t time.Time) time.Time {
 	return k.moment(t)
 }
 
-// moment is the time as it is parsed again: without a clock reading of this
-// process, in the local zone if that has its offset.
+// moment is the time as it is parsed again: in the local zone if that has its
+// offset, else in one without a name. With its zone it loses what it may have read
+// from the process's own clock; a time in UTC has none.
 func (k *keeper) moment(t time.Time) time.Time {
 	k.years(t)
-	t = t.Round(0)
 	if t.Location() == time.UTC {
 		return t
 	}
-	_, offset := t.Zone()
 	const day = 24 * 60 * 60
+	offset := offsetOf(t)
 	switch {
 	case offset == 0:
 		return t.UTC()

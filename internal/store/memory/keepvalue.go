@@ -120,23 +120,15 @@ func (k *keeper) extra(was, vs hub.Values) hub.Values {
 	return is.Extra
 }
 
-// parts are a content, where none told is not the same as nil.
-func (k *keeper) parts(was, ps hub.Parts) hub.Parts {
+// told are parts, where none are as good as nil.
+func (k *keeper) told(was, ps hub.Parts) hub.Parts {
 	switch {
-	case ps == nil:
+	case len(ps) == 0:
 		return nil
-	case was != nil && sameMap(was, ps):
+	case sameMap(was, ps):
 		return was
 	}
 	return keepMap(k, was, ps, 0)
-}
-
-// told is parts where none are as good as nil.
-func (k *keeper) told(was, ps hub.Parts) hub.Parts {
-	if len(ps) == 0 {
-		return nil
-	}
-	return k.parts(was, ps)
 }
 
 func (k *keeper) stamps(was, stamps map[hub.Part]uint64) map[hub.Part]uint64 {

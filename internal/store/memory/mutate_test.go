@@ -19,8 +19,9 @@ var (
 	errorType  = reflect.TypeFor[error]()
 )
 
-// someMoment has a zone and more digits than are stored.
-var someMoment = time.Date(2026, 3, 4, 5, 6, 7, 123_456_789, time.FixedZone("home", 3600))
+// someMoment has an offset and more digits than are stored. Its zone is as it
+// comes back, so that a record that is filled is the same when it is put again.
+var someMoment = time.Date(2026, 3, 4, 5, 6, 7, 123_456_789, time.FixedZone("", 3600))
 
 // filled returns a value with something in every field, those of a later version
 // included. Each call makes it anew.
@@ -225,6 +226,7 @@ var someTimes = []time.Time{
 	time.Date(0, 1, 1, 0, 0, 0, 0, time.FixedZone("", 3600)),
 	time.Date(9999, 12, 31, 23, 0, 0, 0, time.UTC), time.Date(9999, 12, 31, 23, 0, 0, 0, time.FixedZone("", -3600)),
 	time.Date(10000, 1, 1, 0, 0, 0, 0, time.FixedZone("", 3600)), time.Unix(0, 0).UTC(),
+	someMoment.In(time.FixedZone("home", 3600)),
 }
 
 // someValues has much that is no Value, or comes back as another one.

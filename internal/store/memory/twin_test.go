@@ -6,6 +6,7 @@ import (
 	"iter"
 	"reflect"
 	"testing"
+	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
@@ -130,6 +131,21 @@ func TestTwins_end(t *testing.T) {
 				a.say(list[i].path+": get", got, err)
 			}
 			sayAll(a, "all", tx.Ends().List(store.EndQuery{}))
+		}}
+	})
+}
+
+// A time whose offset is that of the local zone comes back in that zone.
+func TestTwins_zone(t *testing.T) {
+	was := time.Local
+	time.Local = time.FixedZone("Home", 3600)
+	defer func() { time.Local = was }()
+	both(t, func() side {
+		return side{len(someTimes), func(tx store.Tx, i int, a *ask) {
+			e := &hub.End{EndKey: benchKey(i), Captured: hub.Issue{Due: someTimes[i]}, Base: hub.Parts{"due": someTimes[i]}}
+			a.say("put", nil, tx.Ends().Put(e))
+			got, err := tx.Ends().Get(e.EndKey)
+			a.say("get", got, err)
 		}}
 	})
 }

@@ -1,0 +1,92 @@
+// Package planted holds deliberate faults: each takes one thing out of engine,
+// queue, link or store that looks as if one could do without it. Its test builds
+// the simulation and the explorer with one fault at a time and sees them find
+// it; a fault that is not found means that they are too kind. docs/reliability.md
+// shows the list and what it took.
+package planted
+
+// Fault is one fault and who must find it.
+type Fault struct {
+	Name     string
+	File     string // below the repository's root
+	Old, New string // Old is in the file exactly once
+	By       string // "sim", or the name of the scenario that the explorer finds it in
+}
+
+// Faults is the list.
+var Faults = []Fault{
+	{"no envelope de-duplication", "internal/engine/receive.go",
+		"		return e.answerAgain(tx, known)", "		_ = known", "a rule that appends, delivered again"},
+	{"no echo guard", "internal/engine/tell.go",
+		"nothing || content.Told(end.Base) && !ev.Force", "nothing", "whole seconds"},
+	{"guard by last told", "internal/engine/confirm.go",
+		"end.Base = base.Parts()", "_ = base", "one field"},
+	{"guard by re-read", "internal/engine/confirm.go",
+		"stored := j.canonical(a)", "stored, _ := j.get(ctx, j.tr, end.Local)", "one field, edits between calls"},
+	{"seen stamped at send", "internal/engine/send.go",
+		"err := j.conn.Peer.Deliver(dctx, *j.ev.Envelope)",
+		"if end, err := j.endNow(ctx); err == nil && j.ev.Envelope.Replica != nil {\n\t\tj.ev.Envelope.Replica.Seen = end.InSeq\n\t}\n\terr := j.conn.Peer.Deliver(dctx, *j.ev.Envelope)\n", "one field"},
+	{"stamps not kept", "internal/engine/tell.go",
+		"	end.Stamps[p] = n\n", "	_ = n\n", "one field"},
+	{"a re-tell stamps", "internal/engine/confirm.go",
+		"ev.Reason, ev.Force, ev.Captured = hub.Retell, true, true", "ev.Reason, ev.Force, ev.Captured, ev.Changed = hub.Retell, true, true, a.Keep", "one field"},
+	{"was left out", "internal/engine/tell.go",
+		"Hops: ev.Hops, Issue: r, Was: was(end.Base, content)}", "Hops: ev.Hops, Issue: r}", "one field"},
+	{"no marker look-up", "internal/engine/look.go",
+		"ref, err = m.FindMarked(ctx, op.Mark)", "_, err = m, &hub.Error{Code: hub.NotFound}", "first sync, one crash"},
+	{"no look before repeating", "internal/engine/apply.go",
+		"case op.State == hub.OpIntent && !fresh:", "case false:", "comments, lost answer"},
+	{"look too early", "internal/engine/look.go",
+		"if at := op.At.Add(h.ReadLag + h.Longest); j.opt.Now().Before(at) {", "if at := op.At; h.ReadLag >= 0 && j.opt.Now().Before(at) {", "comments, late call"},
+	{"no capture at plan", "internal/engine/plan.go",
+		"if again, err := j.captureFound(ctx, l); again || err != nil {", "if again, err := false, error(nil); again || err != nil {", "one field"},
+	{"plan does not wait for what is captured", "internal/queue/local/lane.go",
+		"	for _, step := range []hub.Step{hub.StepCapture, hub.StepPrepare} {", "	for _, step := range []hub.Step{hub.StepCapture} {\n\t\tif plan != nil {\n\t\t\treturn plan\n\t\t}", "pauses"},
+	{"half way is captured", "internal/queue/local/lane.go",
+		"		case hub.StepApply:\n			return h\n", "		case hub.StepApply:\n			if plan == nil {\n\t\t\t\tplan = h\n\t\t\t}\n", "comments, lost answer"},
+	{"carried states of an equal second believed", "internal/engine/capture.go",
+		"case h.Revision == tracker.Exact, h.Revision == tracker.Coarse && c > 0:", "case h.Revision == tracker.Exact, h.Revision == tracker.Coarse && c >= 0:", "whole seconds, hooks"},
+	{"poll skips an equal revision", "internal/engine/capture.go",
+		"	if j.guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {", "	if s.Rev != \"\" && s.Rev == j.end.CapRev && h.Revision == tracker.Coarse && j.ev.Lane == hub.Out {\n\t\treturn nil, errLate\n\t}\n	if j.guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {", "whole seconds"},
+	{"lagging read believed", "internal/engine/capture.go",
+		"	if !j.guarded() && j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {", "	if false {", "lagging reads"},
+	{"change log not read", "internal/engine/apply.go",
+		"if err := j.overwritten(ctx, op, parts, rc, before); err != nil {", "if err := error(nil); err != nil {", "exact without condition, logged"},
+	{"no look before an unconditional write", "internal/engine/apply.go",
+		"if op.Do != hub.DoCreate && !j.conditional(op) {", "if false {", "sim"},
+	{"crossing half way is not noticed", "internal/engine/look.go",
+		"		case j.toCome(p) && !j.same(p, v, a.Want.Get(p)):", "		case false:", "two calls"},
+	{"an edit met half way is not read again", "internal/engine/look.go",
+		"		a.Loose = true\n		v := s.Get(p)", "		v := s.Get(p)", "takeover"},
+	{"the whole item is written", "internal/engine/apply.go",
+		"		if parts = j.due(a, op); len(parts) == 0 {", "		if parts = j.due(a, op); op.Do == hub.DoSet {\n\t\t\tparts = []hub.Part{\"summary\", \"priority\"}\n\t\t} else if len(parts) == 0 {", "two fields, no revisions"},
+	{"create repeated beside our own untraced object", "internal/engine/look.go",
+		"		ref, err = j.findUnmarked(ctx, op)", "		err = &hub.Error{Code: hub.NotFound}", "first sync, lost answer, no marks"},
+	{"traces not stored", "internal/engine/apply.go",
+		"	return tx.Ends().AddTraces(j.ev.EndKey, a.Traces...)\n}", "	return nil\n}", "comments"},
+	{"a merge hides a there-and-back", "internal/engine/tell.go",
+		"		if hub.Same(pb[p], j.end.Base[p]) {", "		if false {", "waiting changes merged"},
+	{"passed messages count as seen", "internal/engine/tell.go",
+		"		seen, end.Passed = min(seen, end.Passed-1), 0", "		missed, end.Passed = false, 0", "missing and back"},
+	{"a restored side is believed", "internal/engine/reunite.go",
+		"		if j.end.Stamps[p] <= u.acked {", "		if true {", "restored from a copy"},
+	{"unknown pairs are taken for new ones", "internal/engine/receive.go",
+		"		} else if r != nil && env.Epoch < r.Epoch {", "		} else if false {", "first sync, restored from a copy"},
+	{"original bytes not kept", "internal/engine/tell.go",
+		"			told.Set(p, a.Meant)", "			_ = a.Meant", "sim"},
+	{"journal of a rule's calls not read", "internal/engine/tools.go",
+		"	if n < len(t.ev.Calls) {", "	if false {", "sim"},
+	{"a pause does not keep messages back", "internal/queue/local/lane.go",
+		"paused && h.Step == hub.StepSend {", "paused && false {", "sim"},
+	{"messages are sent in any order", "internal/queue/local/lane.go",
+		"case h.Step == hub.StepSend && (first == nil || h.Seq < first.Seq):", "case h.Step == hub.StepSend && (first == nil || h.Seq > first.Seq):", "sim"},
+	{"gaps are not asked for", "internal/engine/receive.go",
+		"env.Seq > last+1 {", "env.Seq > last+1 && false {", "sim"},
+	{"own half-made issue paired again", "internal/engine/capture.go",
+		"			twin = twin || end.Local.ID == s.Ref.ID\n			unsure = unsure || end.Local.ID == \"\"", "			_ = end", "sim"},
+	{"attachments of hidden issues are left out", "internal/engine/blob.go",
+		"				if err := j.goneBytes(ctx, s, a); err != nil {\n					return err\n				}\n", "", "sim"},
+	{"the store drops what a write replaced", "internal/store/memory/histories.go",
+		"		st.histories.set(st.owner, k, v)\n", "", "two calls"},
+	{"the store forgets traces with each change of an end", "internal/store/memory/keep.go", "", "", "comments"},
+}
