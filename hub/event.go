@@ -42,7 +42,8 @@ type Event struct {
 	Force    bool      `json:"force,omitempty"` // tell even what equals the baseline
 	Hops     int       `json:"hops,omitempty"`
 	Merged   EventID   `json:"merged,omitempty"`   // what it was merged into
-	Told     Parts     `json:"told,omitempty"`     // the values of Changed that went with the message
+	Before   Parts     `json:"before,omitempty"`   // the values of Changed in what was captured before
+	Told     Parts     `json:"told,omitempty"`     // those that went with the message
 	Envelope *Envelope `json:"envelope,omitempty"` // what to send, or what arrived
 
 	Approved bool `json:"approved,omitempty"` // an owner let it pass the guard

@@ -23,7 +23,8 @@ func (j *job) capture(ctx context.Context) error {
 	case j.end.State == hub.EndOrphan:
 		return j.finish(ctx, "recorded only: the other side's issue was deleted", nil)
 	}
-	if j.end.Local.ID == "" {
+	sought := j.end.Local.ID == ""
+	if sought {
 		if found, err := j.seek(ctx); !found || err != nil {
 			return err
 		}
@@ -40,7 +41,7 @@ func (j *job) capture(ctx context.Context) error {
 	case err != nil:
 		return err
 	}
-	if !j.ev.Captured && j.end.OutSeq == 0 && j.end.Captured.Ref.ID == "" {
+	if !j.ev.Captured && !sought && j.end.OutSeq == 0 && j.end.Captured.Ref.ID == "" {
 		stop, err := j.ours(ctx, s)
 		if err != nil || stop {
 			return err
@@ -244,7 +245,9 @@ func (j *job) captured(ctx context.Context, s *hub.Issue) error {
 func (j *job) take(ev *hub.Event, s *hub.Issue, d []hub.Part) {
 	end, now := j.end, j.opt.Now()
 	ev.Hops = j.hops(s, d, now)
+	ev.Before = hub.Parts{}
 	for _, p := range d {
+		ev.Before[p] = end.Captured.Get(p)
 		delete(end.Aliases, p)
 	}
 	end.Captured, end.CapRev, end.LogID = *s, s.Rev, s.Log

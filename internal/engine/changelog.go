@@ -33,7 +33,9 @@ func (j *job) overwritten(ctx context.Context, op *hub.Op, parts []hub.Part, rc 
 	}
 	id := rc.Change
 	if id == "" {
-		id, _ = j.findEntry(ctx, entries, parts)
+		if id, _, err = j.findEntry(ctx, entries, parts); err != nil {
+			j.ev.Apply.Loose = true
+		}
 	}
 	j.crossings(*op, parts, before, upTo(entries, id))
 	return nil
@@ -81,16 +83,16 @@ func (j *job) ownEntry(ctx context.Context, op *hub.Op, parts []hub.Part) ([]hub
 	if err != nil {
 		return nil, false, err
 	}
-	id, ok := j.findEntry(ctx, entries, parts)
-	return upTo(entries, id), ok, nil
+	id, ok, err := j.findEntry(ctx, entries, parts)
+	return upTo(entries, id), ok, err
 }
 
 // findEntry finds the write of our account that gave one of the parts the
 // value we wanted.
-func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, parts []hub.Part) (string, bool) {
+func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, parts []hub.Part) (string, bool, error) {
 	self, err := j.self(ctx)
 	if err != nil {
-		return "", false
+		return "", false, err
 	}
 	for _, h := range entries {
 		if h.By == nil || !h.By.Is(self) {
@@ -98,11 +100,11 @@ func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, parts []
 		}
 		for _, p := range parts {
 			if partOf(h) == p && j.same(p, h.To, j.ev.Apply.Want.Get(p)) {
-				return h.ID, true
+				return h.ID, true, nil
 			}
 		}
 	}
-	return "", false
+	return "", false, nil
 }
 
 // names reports whether one of the entries gave the part the value we wanted.

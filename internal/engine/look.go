@@ -255,6 +255,7 @@ func (j *job) lookAtParts(ctx context.Context, op *hub.Op) (bool, error) {
 		return false, err
 	}
 	a := j.ev.Apply
+	j.firstStatus(ctx, s)
 	due := j.due(a, op)
 	landed := slices.DeleteFunc(slices.Clone(due), func(p hub.Part) bool {
 		return !j.same(p, s.Get(p), source(a, op).Get(p))

@@ -379,7 +379,9 @@ func (j *job) seek(ctx context.Context) (found bool, err error) {
 		ref, err := m.FindMarked(ctx, j.ev.EndKey.Mark())
 		if err == nil {
 			j.end.Local = ref
-			return true, nil
+			return true, j.opt.Store.Update(ctx, func(tx store.Tx) error {
+				return j.dropRival(tx, j.half, j.ev.EndKey, ref.ID)
+			})
 		}
 		if hub.CodeOf(err) != hub.NotFound {
 			return false, err

@@ -18,8 +18,8 @@ type reunion struct {
 }
 
 type pastTelling struct {
-	seq   uint64
-	value hub.Value
+	seq         uint64
+	from, value hub.Value
 }
 
 // newEpoch reports whether the message is the first one of a side that was
@@ -38,11 +38,12 @@ func (j *job) reunion(ctx context.Context) (*reunion, error) {
 			if ev.Envelope == nil || ev.Envelope.Epoch != j.end.Epoch {
 				continue
 			}
-			if ev.State == hub.Done {
+			opened := ev.Reason == hub.Trigger && ev.Seq() == 1 // their issue was made for it
+			if ev.State == hub.Done || opened {
 				u.acked = max(u.acked, ev.Seq())
 			}
 			for p, v := range ev.Told {
-				u.told[p] = append(u.told[p], pastTelling{ev.Seq(), v})
+				u.told[p] = append(u.told[p], pastTelling{ev.Seq(), ev.Before[p], v})
 			}
 		}
 		return nil
@@ -54,13 +55,19 @@ func (j *job) reunion(ctx context.Context) (*reunion, error) {
 }
 
 // mayShow lists the values that the other side shows of a part if no person
-// changed it there: what it told last, unless it certainly took one of ours
-// since; that one; and what we told after it.
+// changed it there: what it told last and what ours was before, unless it
+// certainly took one of ours since; that one; and what we told after it.
 func (u *reunion) mayShow(p hub.Part, itsLast hub.Value) []hub.Value {
 	l := []hub.Value{itsLast}
-	for _, t := range u.told[p] {
-		if t.seq <= u.acked {
+	if len(u.told[p]) == 0 {
+		l = append(l, nil) // told with the first message, which may not have arrived
+	}
+	for i, t := range u.told[p] {
+		switch {
+		case t.seq <= u.acked:
 			l = l[:0]
+		case i == 0:
+			l = append(l, t.from)
 		}
 		l = append(l, t.value)
 	}

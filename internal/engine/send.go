@@ -147,6 +147,9 @@ func (e *Engine) deliverAck(ctx context.Context, ev *hub.Event, fault *hub.Error
 	ack := &hub.Ack{Of: ev.Envelope.ID, Seq: ev.Envelope.Seq, Fault: fault, Local: hub.Ref{ID: ev.Issue, Key: ev.Key}}
 	if ev.Apply != nil {
 		for _, t := range ev.Apply.Traces {
+			if !t.Ours {
+				continue // theirs was made for ours: they know
+			}
 			ack.Traces = append(ack.Traces, hub.Trace{Field: t.Field, Remote: t.Local, Local: t.Remote})
 		}
 	}

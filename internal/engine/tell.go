@@ -64,11 +64,13 @@ func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
 	for _, p := range ev.Changed {
 		stamp(end, p, end.OutSeq)
 	}
-	if ev.Told = nil; len(ev.Changed) > 0 {
+	if ev.Told = nil; len(ev.Changed) > 0 && end.OutSeq > 1 { // the first message tells everything
 		ev.Told = hub.Parts{}
 		for _, p := range ev.Changed {
 			ev.Told[p] = ev.Snapshot.Get(p)
 		}
+	} else {
+		ev.Before = nil
 	}
 	seen, missed := ev.Seen, end.Passed > 0
 	if missed {

@@ -88,5 +88,6 @@ var Faults = []Fault{
 		"				if err := j.goneBytes(ctx, s, a); err != nil {\n					return err\n				}\n", "", "sim"},
 	{"the store drops what a write replaced", "internal/store/memory/histories.go",
 		"		st.histories.set(st.owner, k, v)\n", "", "two calls"},
-	{"the store forgets traces with each change of an end", "internal/store/memory/keep.go", "", "", "comments"},
+	{"the store forgets traces with each change of an end", "internal/store/memory/keep.go",
+		"	e.Remote, e.Traces = old.Remote, old.Traces\n", "	e.Remote = old.Remote\n", "comments"},
 }

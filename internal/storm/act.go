@@ -251,10 +251,13 @@ func (g *game) sweep(r *rand.Rand) {
 }
 
 func (g *game) backupOrRestore(r *rand.Rand) {
-	if !g.story.Restore || g.setup.OneNode { // where both sides forget, nobody knows better
+	if g.story.NoRestore || g.setup.OneNode { // where both sides forget, nobody knows better
 		return
 	}
 	i := g.nodeOf(r.IntN(2))
+	if g.restored[1-i] { // one that was restored itself cannot tell the other what it forgot
+		return
+	}
 	n := g.w.Nodes[i]
 	if g.old[i] == nil {
 		if !n.On() {

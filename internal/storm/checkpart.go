@@ -41,6 +41,9 @@ func partValue(p hub.Part, v hub.Value) string { return string(p) + " " + short(
 func clockOf(d *deed) string { return d.at.Format("15:04:05.000") }
 
 func (g *game) inHistory(f *findings, it *item, p hub.Part, v hub.Value) bool {
+	if g.restored[g.nodeOf(it.side)] {
+		return true // or may have been: "Not healed: ... the history of the restored side"
+	}
 	for _, e := range f.endsOf(it) {
 		for _, h := range f.history[e.EndKey] {
 			if h.Part == p && hub.SamePart(h.Value, v) {

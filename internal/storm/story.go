@@ -14,11 +14,11 @@ import (
 // Story is what a seed stands for. The zero values of Acts and Plain mean: all
 // acts, nothing simplified.
 type Story struct {
-	Seed    uint64
-	Acts    []int    // numbers of the acts to play, from 1
-	Plain   []string // what to simplify: see Simplifications
-	Restore bool     // nodes may be restored from older copies
-	Tell    bool     // keep the story in words
+	Seed      uint64
+	Acts      []int    // numbers of the acts to play, from 1
+	Plain     []string // what to simplify: see Simplifications
+	NoRestore bool     // no node is restored from an older copy
+	Tell      bool     // keep the story in words
 
 	// For tests: rules, if not empty, stand instead of those drawn; bend has the last word on the world, after sees the game before
 	// it is checked.
@@ -89,8 +89,8 @@ func (s *Story) Command() string {
 	if len(s.Plain) > 0 {
 		c += " -plain " + strings.Join(s.Plain, ",")
 	}
-	if s.Restore {
-		c += " -restore"
+	if s.NoRestore {
+		c += " -norestore"
 	}
 	return c
 }

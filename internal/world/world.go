@@ -91,7 +91,9 @@ func New(ctx context.Context, opt Options) (*World, error) {
 	}
 	for i := range w.nodes() {
 		w.Nodes = append(w.Nodes, &Node{w: w, i: i, disk: w.opt.Disks[i], blobs: newBlobs()})
-		if err := w.Nodes[i].Start(ctx); err != nil {
+	}
+	for _, n := range w.Nodes { // not before both are there: a node must know whose the sides are
+		if err := n.Start(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -173,6 +175,8 @@ func (w *World) Fork(ctx context.Context, driver Driver, seen [2]func(memtracker
 			return nil, err
 		}
 		f.Nodes = append(f.Nodes, &Node{w: f, i: i, disk: disk, blobs: n.blobs.copy()})
+	}
+	for i, n := range w.Nodes {
 		if n.p == nil {
 			continue
 		}

@@ -58,7 +58,7 @@ func parse(args []string, stderr io.Writer) (*storm.Fleet, error) {
 	fs.Uint64Var(&f.From, "from", 1, "seed of the first")
 	fs.IntVar(&f.Workers, "workers", 0, "stories at a time (0: one for each core)")
 	fs.BoolVar(&f.Verbose, "v", false, "tell every story")
-	fs.BoolVar(&f.Story.Restore, "restore", false, "nodes may be restored from older copies")
+	fs.BoolVar(&f.Story.NoRestore, "norestore", false, "no node is restored from an older copy")
 	fs.IntVar(&f.Shrink, "shrink", 0, "stories to play to shorten one that failed (0: 600)")
 	fs.BoolVar(&f.First, "first", false, "stop at the first violation, and do not shorten it")
 	seed := fs.Uint64("seed", 0, "play this story only, and tell it")

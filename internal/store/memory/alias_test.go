@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 	"testing"
@@ -65,16 +66,18 @@ func (p *places) add(path string, v reflect.Value) {
 // memory in common, and what was handed out not even within itself.
 func apart(t *testing.T, put, kept any, handed []any) {
 	t.Helper()
-	seen := map[uintptr]string{}
+	seen := map[uintptr]bool{}
 	for i, v := range append([]any{put, kept}, handed...) {
 		p := placesOf(v)
+		shared := map[string]bool{}
 		for at, path := range p.at {
-			if other, ok := seen[at]; ok {
-				t.Errorf("%T: number %d shares %s with another's %s", v, i, path, other)
+			if seen[at] {
+				shared[path] = true
 			}
+			seen[at] = true
 		}
-		for at, path := range p.at {
-			seen[at] = path
+		if len(shared) > 0 {
+			t.Errorf("%T: number %d shares with others %q", v, i, slices.Sorted(maps.Keys(shared)))
 		}
 		if len(p.at) < 5 {
 			t.Errorf("%T: only %d places were looked at", v, len(p.at))

@@ -49,7 +49,7 @@ func copyEvent(r *eventRec) *hub.Event {
 	}
 	ev.Fault = copyPtr(ev.Fault)
 	ev.Changed = slices.Clone(ev.Changed)
-	ev.Told = copyMap(ev.Told)
+	ev.Before, ev.Told = copyMap(ev.Before), copyMap(ev.Told)
 	if ev.Envelope = copyPtr(ev.Envelope); ev.Envelope != nil {
 		c.ownEnvelope(ev.Envelope)
 	}

@@ -78,7 +78,7 @@ func keepEvent(to, was, ev *hub.Event) error {
 	to.Fault = k.error(ev.Fault)
 	to.Snapshot = k.snapshot(was.Snapshot, ev.Snapshot)
 	to.Changed = keepTexts(&k, was.Changed, ev.Changed)
-	to.Told = k.told(was.Told, ev.Told)
+	to.Before, to.Told = k.told(was.Before, ev.Before), k.told(was.Told, ev.Told)
 	to.Envelope = k.envelope(was.Envelope, ev.Envelope)
 	to.Apply = k.apply(was.Apply, ev.Apply)
 	to.Calls = k.calls(was.Calls, ev.Calls)

@@ -135,6 +135,21 @@ func TestTwins_end(t *testing.T) {
 	})
 }
 
+// Any value may replace any other one.
+func TestTwins_values(t *testing.T) {
+	both(t, func() side {
+		n := len(someValues)
+		return side{n * n, func(tx store.Tx, i int, a *ask) {
+			for _, v := range []hub.Value{someValues[i/n], someValues[i%n]} {
+				e := &hub.End{EndKey: benchKey(0), Base: hub.Parts{"v": v}}
+				a.say("put", nil, tx.Ends().Put(e))
+			}
+			got, err := tx.Ends().Get(benchKey(0))
+			a.say(fmt.Sprint(i/n, " by ", i%n), got, err)
+		}}
+	})
+}
+
 // A time whose offset is that of the local zone comes back in that zone.
 func TestTwins_zone(t *testing.T) {
 	was := time.Local
