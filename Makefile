@@ -15,13 +15,16 @@ test: ## everything that can be tested here; what cannot be is skipped by name
 	@fmt=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); \
 	  if [ -n "$$fmt" ]; then echo "gofmt would change:"; echo "$$fmt"; exit 1; fi
 	$(GO) vet ./...
-	$(GO) test ./...
+	$(GO) test -timeout 30m ./...
+	$(GO) run ./internal/cmd/explore -states 3000 -time 5m
+	$(GO) run ./internal/cmd/sim -seeds 2000
 	@if [ -n "$(RACE)" ]; then $(MAKE) --no-print-directory test-race; \
 	  else echo "skipped: race detector (needs gcc and cgo)"; fi
 
 # The long tables are run without the detector above; under it, their short form.
 test-race:
 	$(GO) test -race -short -timeout 20m ./...
+	$(GO) run -race ./internal/cmd/sim -seeds 100 -from 3001
 
 SEEDS ?= 200
 sim: ## SEEDS random stories of two nodes, checked against a model; about a second for ten of them

@@ -20,7 +20,7 @@ import (
 var floors = map[string][]string{
 	"hub":                      {},
 	"richtext":                 {},
-	"groovy":                   {},
+	"groovy":                   {"groovy/syntax", "groovy/internal/number", "groovy/internal/format", "groovy/internal/pattern", "groovy/internal/jtime"},
 	"internal/secret":          {},
 	"internal/config":          {"hub"},
 	"tracker":                  {"hub"},
@@ -40,8 +40,16 @@ var floors = map[string][]string{
 	// The simulation: a world of two nodes, and those who drive it.
 	"internal/world": {"hub", "tracker", "tracker/memtracker", "internal/engine", "internal/link", "internal/queue", "internal/queue/local",
 		"internal/rule", "internal/store", "internal/store/memory", "internal/store/sqlite"},
-	"internal/storm":   {"hub", "tracker", "tracker/memtracker", "internal/rule", "internal/store", "internal/world"},
-	"internal/cmd/sim": {"internal/storm"},
+	"internal/explore":        {"hub", "tracker", "tracker/memtracker", "internal/rule", "internal/store", "internal/world"},
+	"internal/planted":        {},
+	"internal/cmd/explore":    {"hub", "internal/explore"},
+	"groovy/syntax":           {},
+	"groovy/internal/number":  {},
+	"groovy/internal/format":  {"groovy/internal/number"},
+	"groovy/internal/pattern": {},
+	"groovy/internal/jtime":   {},
+	"internal/storm":          {"hub", "tracker", "tracker/memtracker", "internal/rule", "internal/store", "internal/world"},
+	"internal/cmd/sim":        {"internal/storm"},
 	// The node puts everything together and is imported by cmd alone.
 	"internal/node": {"hub", "tracker", "internal/*"},
 	"internal/demo": {"hub", "internal/config", "internal/node", "internal/store"},

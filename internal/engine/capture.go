@@ -47,6 +47,11 @@ func (j *job) capture(ctx context.Context) error {
 			return err
 		}
 	}
+	if j.ev.Reason == hub.Rejoin {
+		if err := j.own(ctx, s); err != nil {
+			return err
+		}
+	}
 	return j.captured(ctx, s)
 }
 

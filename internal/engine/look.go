@@ -188,7 +188,7 @@ func (j *job) lookForElement(ctx context.Context, op *hub.Op) error {
 	a, p := j.ev.Apply, op.Parts[0]
 	found, suspect := "", ""
 	for _, e := range elements(s, p.Field()) {
-		_, traced := j.end.TraceLocal(p.Field(), e.id)
+		traced := j.knows(p.Field(), e.id)
 		part := hub.PartOf(p.Field(), e.id)
 		known := traced || a.Expected.Get(part) != nil
 		switch {

@@ -120,9 +120,8 @@ func (j *job) relearn(l *hub.Issue, r *hub.Replica) {
 		return
 	}
 	for _, t := range r.Traces {
-		_, known := j.end.TraceLocal(t.Field, t.Local)
-		if !known && l.Get(hub.PartOf(t.Field, t.Local)) != nil {
-			j.end.Traces, j.adopted = append(j.end.Traces, t), append(j.adopted, t)
+		if !j.knows(t.Field, t.Local) && l.Get(hub.PartOf(t.Field, t.Local)) != nil {
+			j.learn(t)
 		}
 	}
 	j.adopt(l, &r.Issue, j.newEpoch() || r.Traces != nil)

@@ -165,7 +165,7 @@ func (e *Engine) receive(tx store.Tx, c *Connection, half *Half, key hub.EndKey,
 // node that forgot what it told uses a number twice.
 var restoredError = &hub.Error{Code: hub.Held, Scope: hub.ScopeConnection,
 	Message: "this node told the other one something else under the same number before: its database is an older copy of itself. " +
-		"Say so (entwine connection restored), and the two sides are compared anew"}
+		"When its owner says so, the two sides are compared anew"}
 
 // answerAgain repeats the acknowledgement of a message that was applied: the
 // first one may not have arrived.

@@ -253,7 +253,8 @@ func (e *Engine) invite(ctx context.Context, c *Connection, side hub.Side) error
 			return err
 		}
 		for _, end := range ends {
-			if end.Epoch < r.Epoch && end.Local.ID != "" && end.State != hub.EndStopped && end.OutSeq+end.InSeq > 0 {
+			opened := end.OutSeq+end.InSeq == 0 && end.Remote.ID == "" // and never told: it is nobody's yet
+			if end.Epoch < r.Epoch && end.State != hub.EndStopped && !opened {
 				if err := e.deliver(ctx, c, invitation(end, r.Epoch, hub.EventID(e.opt.NewID()))); err != nil {
 					return err
 				}

@@ -111,20 +111,20 @@ func (j *job) reunite(ctx context.Context, a *hub.Apply, l *hub.Issue) error {
 // since the record of it was lost: by our mark, or in a comparison after a
 // restore by their content.
 func (j *job) adopt(l, told *hub.Issue, compare bool) {
-	for _, field := range []string{"comments", "attachments", "workLogs"} {
+	for _, field := range traced {
 		for _, theirs := range elements(told, field) {
 			if _, ok := j.end.TraceRemote(field, theirs.id); ok {
 				continue
 			}
-			mark := j.effectKey(hub.PartOf(field, rule.New(theirs.id)), told.Get(hub.PartOf(field, theirs.id)))
+			value := told.Get(hub.PartOf(field, theirs.id))
+			mark := j.effectKey(hub.PartOf(field, rule.New(theirs.id)), value)
 			for _, mine := range elements(l, field) {
-				if _, ok := j.end.TraceLocal(field, mine.id); ok {
+				if j.knows(field, mine.id) {
 					continue
 				}
-				same := compare && hub.SamePart(j.canon(field, told.Get(hub.PartOf(field, theirs.id))), j.canon(field, l.Get(hub.PartOf(field, mine.id))))
+				same := compare && hub.SamePart(j.canon(field, value), j.canon(field, l.Get(hub.PartOf(field, mine.id))))
 				if mine.mark == mark || mine.mark == "" && same {
-					j.end.Traces = append(j.end.Traces, hub.Trace{Field: field, Remote: theirs.id, Local: mine.id, Ours: mine.mark == mark || !j.newEpoch()})
-					j.adopted = append(j.adopted, j.end.Traces[len(j.end.Traces)-1])
+					j.learn(hub.Trace{Field: field, Remote: theirs.id, Local: mine.id, Ours: mine.mark == mark || !j.newEpoch()})
 					break
 				}
 			}
@@ -132,19 +132,37 @@ func (j *job) adopt(l, told *hub.Issue, compare bool) {
 	}
 }
 
-// untraced lists traces for elements that carry our mark and are not traced: we
-// made them, so they are not told as ours, though nobody knows here for what.
-func (j *job) untraced(s *hub.Issue) []hub.Trace {
-	if j.end.Epoch <= 1 {
-		return nil
-	}
+// traced are the sets whose elements have ids on both sides.
+var traced = []string{"comments", "attachments", "workLogs"}
+
+// knows reports whether it is known what an element here is over there.
+func (j *job) knows(field, local string) bool {
+	t, ok := j.end.TraceLocal(field, local)
+	return ok && t.Remote != ""
+}
+
+// learn notes a trace at plan, to be stored with it.
+func (j *job) learn(t hub.Trace) {
+	j.end.Traces = slices.DeleteFunc(slices.Clone(j.end.Traces), func(o hub.Trace) bool { return o.Field == t.Field && o.Local == t.Local })
+	j.end.Traces, j.adopted = append(j.end.Traces, t), append(j.adopted, t)
+}
+
+// own stores of the elements that carry a mark of this end and are not traced
+// that we made them, for what nobody here knows: they are not told as ours. What
+// the other side tells then says what they are, or that they are of nothing it
+// still has.
+func (j *job) own(ctx context.Context, s *hub.Issue) error {
 	var l []hub.Trace
-	for _, field := range []string{"comments", "attachments", "workLogs"} {
+	for _, field := range traced {
 		for _, e := range elements(s, field) {
 			if _, ok := j.end.TraceLocal(field, e.id); !ok && strings.HasPrefix(e.mark, effectPrefix(j.end.EndKey)) {
 				l = append(l, hub.Trace{Field: field, Local: e.id, Ours: true})
 			}
 		}
 	}
-	return l
+	if len(l) == 0 {
+		return nil
+	}
+	j.end.Traces = append(j.end.Traces, l...)
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error { return tx.Ends().AddTraces(j.ev.EndKey, l...) })
 }

@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rule"
@@ -142,7 +141,7 @@ func (j *job) outgoing(ctx context.Context, s *hub.Issue, real bool) (hub.Issue,
 		}
 	}
 	r, err := j.half.Rules.Outgoing(ctx, rule.Out{
-		Issue: *told, Traces: slices.Concat(j.end.Traces, j.untraced(s)), First: j.end.Untold(), Tools: &tools{job: j, real: false},
+		Issue: *told, Traces: j.end.Traces, First: j.end.Untold(), Tools: &tools{job: j, real: false},
 	})
 	if err != nil {
 		return hub.Issue{}, j.ruleFault(err)

@@ -25,7 +25,7 @@ func (e *Engine) Verify(ctx context.Context, k hub.EndKey) ([]string, error) {
 	if c == nil || c.Halves[k.Side] == nil || t == nil {
 		return nil, fmt.Errorf("connection %s is not in the configuration any more", end.Connection)
 	}
-	if end.State != hub.EndActive || end.Untouched() {
+	if end.State != hub.EndActive || end.Untouched() || end.Local.ID == "" {
 		return nil, nil // nothing is promised of it
 	}
 	j := &job{Engine: e, ev: &hub.Event{EndKey: k}, conn: c, half: c.Halves[k.Side], tr: t, end: end}

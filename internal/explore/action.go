@@ -11,6 +11,8 @@ import (
 	"github.com/entwine-sync/entwine/tracker"
 )
 
+const timePasses = "time passes"
+
 // action is one thing that may happen next.
 type action struct {
 	name string
@@ -94,7 +96,7 @@ func (s *state) actions(ctx context.Context) (acts []action, rest bool, err erro
 	// again to reach one that is off; but where time is what matters.
 	if !soonest.IsZero() && soonest.After(s.Clock) && (rest || s.timely()) {
 		rest = false
-		add("time passes", func(ctx context.Context, s *state) error { s.pass(soonest); return nil })
+		add(timePasses, func(ctx context.Context, s *state) error { s.pass(soonest); return nil })
 	}
 	if rest {
 		if missing, err := s.missing(ctx); err != nil {
@@ -173,6 +175,26 @@ func (s *state) step(ctx context.Context, node, k int) error {
 	defer func() { s.busy = false }()
 	_, err := s.Nodes[node].Step(ctx, k)
 	return err
+}
+
+// steppable reports whether a node has something due.
+func (s *state) steppable(ctx context.Context) bool {
+	for _, n := range s.Nodes {
+		if due, _, err := n.Due(ctx); err == nil && len(due) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// stepAny carries out what is due first, undisturbed.
+func (s *state) stepAny(ctx context.Context) error {
+	for _, n := range s.Nodes {
+		if ev, err := n.Step(ctx, 0); ev != nil || err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *state) hook(ctx context.Context, side, k int) error {

@@ -115,37 +115,87 @@ func (x *explorer) visit(s *state) error {
 	if rest {
 		x.res.Rests++
 	}
+	idle := false
 	for _, a := range acts {
-		if err := x.try(s, a); err != nil {
+		nothing, err := x.try(s, d, a)
+		if err != nil {
 			return err
 		}
+		idle = idle || nothing
+	}
+	if idle {
+		return x.wait(s, d)
 	}
 	return nil
 }
 
-// try takes an action in each way in which the outside world may answer.
-func (x *explorer) try(s *state, a action) error {
+// wait lets time pass in a state in which all that is due does nothing now: a
+// step that gives its event back until later says so to the queue alone, and a
+// fork of the state does not know.
+func (x *explorer) wait(s *state, d digest) error {
+	next, err := s.fork(x.ctx)
+	if err != nil {
+		return err
+	}
+	defer next.close()
+	for range 20 { // more events than any scenario has at a time
+		if next.steppable(x.ctx) {
+			if err := next.stepAny(x.ctx); err != nil {
+				return err
+			}
+			if now, err := next.digest(x.ctx); err != nil || now != d {
+				return err // something could be done after all, and was tried
+			}
+			continue
+		}
+		acts, _, err := next.actions(x.ctx)
+		if err != nil {
+			return err
+		}
+		for _, a := range acts {
+			if a.name == timePasses {
+				if err := a.do(x.ctx, next); err != nil {
+					return err
+				}
+				x.story = append(x.story, a.name)
+				err := x.visit(next)
+				x.story = x.story[:len(x.story)-1]
+				return err
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// try takes an action in each way in which the outside world may answer, and
+// reports whether it did nothing in one of them.
+func (x *explorer) try(s *state, d digest, a action) (nothing bool, err error) {
 	for answers, more := []int(nil), true; more && !x.over(); {
 		next, err := s.fork(x.ctx)
 		if err != nil {
-			return err
+			return nothing, err
 		}
 		next.answers = answers
 		x.res.Actions++
 		if err := a.do(x.ctx, next); err != nil {
-			return fmt.Errorf("%s: %w", a.name, err)
+			return nothing, fmt.Errorf("%s: %w", a.name, err)
 		}
 		asked := next.asked
 		next.answers, next.asked = nil, nil
 		x.story = append(x.story, next.told(a.name))
-		if err := x.visit(next); err != nil {
-			return err
+		if now, err := next.digest(x.ctx); err != nil {
+			return nothing, err
+		} else if now == d {
+			nothing = true
+		} else if err := x.visit(next); err != nil {
+			return nothing, err
 		}
 		next.close()
 		x.story = x.story[:len(x.story)-1]
 		answers, more = following(asked)
 	}
-	return nil
+	return nothing, nil
 }
 
 // question is one point of a step at which there was more than one answer.

@@ -259,8 +259,10 @@ func (s *state) mustShow(p hub.Part) (string, bool) {
 	g := &s.ghost
 	a, b := g.last[0][p], g.last[1][p]
 	switch {
-	case g.vague[p] || s.sc.AnyWinner:
+	case g.vague[p]:
 		return "", false
+	case s.sc.AnyWinner && a != nil && b != nil:
+		return "", false // of a part that only one side edits nothing is lost even there
 	case a != nil && b != nil && (s.restored[0] || s.restored[1]):
 		return "", false // what was forgotten cannot be put in order
 	case s.acted[0][Hide] > 0 && s.acted[1][Hide] > 0:

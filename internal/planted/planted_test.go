@@ -14,7 +14,7 @@ import (
 )
 
 // most bounds the stories that a fault may take: the hardest took a few hundred.
-const most = "1500"
+const most = "800"
 
 // TestFaultsAreFound builds the simulation or the explorer with each fault and
 // sees it found. With -v it prints the rows of the table in docs/reliability.md.

@@ -245,6 +245,9 @@ func (e ends) Count(q store.EndQuery) (n int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	if q == (store.EndQuery{}) {
+		return st.ends.size, nil
+	}
 	f := newEndFilter(q)
 	f.walk(st, func(*endRec) bool { n++; return q.Limit <= 0 || n < q.Limit })
 	return n, nil

@@ -22,7 +22,8 @@ type tree[K ordered[K], V any] struct {
 }
 
 // node is a leaf, which has items alone, or has as many kids as items: then a
-// kid holds no key below that of its item. Nodes are not joined when they become small, only dropped when they
+// kid holds no key below that of its item, save the first, whose item's key does
+// not count. Nodes are not joined when they become small, only dropped when they
 // are empty: what is deleted here is mostly old, and goes whole nodes at a time.
 type node[K ordered[K], V any] struct {
 	owner *owner
@@ -120,9 +121,6 @@ func (n *node[K, V]) set(o *owner, k K, v V) (right *node[K, V], added bool) {
 		n.items = slices.Insert(n.items, i, item[K, V]{v, k})
 	} else {
 		i := n.kid(k)
-		if k.compare(n.items[i].key) < 0 { // a new first
-			n.items[i].key = k
-		}
 		n.kids[i] = n.kids[i].own(o)
 		right, added = n.kids[i].set(o, k, v)
 		if right == nil {

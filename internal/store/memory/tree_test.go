@@ -70,7 +70,6 @@ func TestTree(t *testing.T) {
 		now := copied{want: map[number]int{}}
 		var copies []copied
 		o := &owner{}
-		next := number(0)
 		keys := rapid.Map(rapid.IntRange(-400, 400), func(i int) number { return number(i) })
 		put := func(k number, v int) {
 			now.tree.set(o, k, v)
@@ -93,10 +92,11 @@ func TestTree(t *testing.T) {
 					put(k, rapid.Int().Draw(r, "value"))
 				}
 			},
-			"append": func(r *rapid.T) {
-				for range rapid.IntRange(1, 100).Draw(r, "n") {
-					next++
-					put(next, 1)
+			"set many": func(r *rapid.T) {
+				k, step := keys.Draw(r, "from"), number(rapid.IntRange(-3, 3).Draw(r, "step"))
+				for range rapid.IntRange(1, 200).Draw(r, "n") {
+					k += step
+					put(k, 1)
 				}
 			},
 			"delete": func(r *rapid.T) {
