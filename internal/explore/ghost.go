@@ -94,7 +94,7 @@ func (s *state) touched(side int, d memtracker.Deed, c memtracker.PartChange) {
 	}
 	end := s.end(context.Background(), side)
 	t := &touch{value: text(c.To)}
-	if end == nil || s.halfWay(side) || hub.SamePart(end.Captured.Get(p), c.To) {
+	if end == nil || s.halfWay(side, p, c.To) || hub.SamePart(end.Captured.Get(p), c.To) {
 		// Not synced yet; half way, where an edit counts as made before or after by
 		// the part of the message it meets; or back to what was captured, which is no
 		// edit to anybody who reads.
@@ -109,15 +109,17 @@ func (s *state) touched(side int, d memtracker.Deed, c memtracker.PartChange) {
 	g.last[side][p] = t
 }
 
-// halfWay reports whether a message is being applied on a side, or something
-// captured is still to be told, so that what is told next was captured before.
-func (s *state) halfWay(side int) bool {
+// halfWay reports whether a message is being applied on a side, or a state that
+// shows the part as it is now is captured and still to be told: the message that
+// tells it then was not made for this edit.
+func (s *state) halfWay(side int, p hub.Part, v hub.Value) bool {
 	if s.busy {
 		return true
 	}
 	evs, err := s.Nodes[side].Events(context.Background())
 	return err != nil || slices.ContainsFunc(evs, func(ev *hub.Event) bool {
-		return !ev.State.Ended() && (ev.Step == hub.StepApply || ev.Step == hub.StepPrepare)
+		waiting := ev.Step == hub.StepPrepare && ev.Snapshot != nil && hub.SamePart(ev.Snapshot.Get(p), v)
+		return !ev.State.Ended() && (ev.Step == hub.StepApply || waiting)
 	})
 }
 

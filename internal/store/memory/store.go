@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 
@@ -124,7 +125,8 @@ func (s *Store) attempt(t *tx, fn func(store.Tx) error) error {
 	return nil
 }
 
-// sit waits for the seat. Those who wait get it in the order they came.
+// sit waits for the seat. Those who wait get it in the order they came, unless
+// the store or their context ends first.
 func (s *Store) sit(ctx context.Context) error {
 	if err := s.enter(ctx, false); err != nil {
 		return err
@@ -134,17 +136,21 @@ func (s *Store) sit(ctx context.Context) error {
 		return nil
 	default:
 	}
+	err := ErrClosed
 	select {
 	case s.seat <- struct{}{}:
-		return nil
+		// Both may have come at once, and which of them is seen is chance.
+		if err = errors.Join(s.cutError(), ctx.Err()); err != nil {
+			<-s.seat
+		}
 	case <-ctx.Done():
-		return ctx.Err()
+		err = ctx.Err()
 	case <-s.gone:
 		if s.dead.Load() {
-			return ErrCut
+			err = ErrCut
 		}
-		return ErrClosed
 	}
+	return err
 }
 
 // Close waits for the updates and views that run or wait and gives up the disk.

@@ -135,10 +135,11 @@ func TestTwins_end(t *testing.T) {
 	})
 }
 
-// Any value may replace any other one.
+// Any value may replace any other one; the last of them are but more numbers and
+// times.
 func TestTwins_values(t *testing.T) {
 	both(t, func() side {
-		n := len(someValues)
+		const n = 45
 		return side{n * n, func(tx store.Tx, i int, a *ask) {
 			for _, v := range []hub.Value{someValues[i/n], someValues[i%n]} {
 				e := &hub.End{EndKey: benchKey(0), Base: hub.Parts{"v": v}}
