@@ -124,6 +124,7 @@ func both(h tracker.Habits) [2]tracker.Habits { return [2]tracker.Habits{h, h} }
 func Scenarios(deep bool) []Scenario {
 	l := []Scenario{
 		{Name: "one field", Habits: both(exact), Fields: []Field{summary}, Edits: [2]int{2, 2}},
+		{Name: "one field, once and twice", Habits: both(exact), Fields: []Field{summary}, Edits: [2]int{1, 2}},
 		{Name: "one field, edits between calls", Habits: both(exact), Fields: []Field{summary}, Edits: [2]int{2, 1}, Between: true},
 		{Name: "one field and a label", Habits: both(exact), Fields: []Field{priority, label}, Edits: [2]int{2, 1}},
 		{Name: "one field, one crash", Habits: both(slow(exact)), Fields: []Field{summary}, Edits: [2]int{1, 1}, Cuts: 1, Between: true},

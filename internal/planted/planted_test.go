@@ -48,7 +48,7 @@ func find(t *testing.T, root string, f Fault) (took, out string) {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "search")
 	command := "./internal/cmd/explore"
-	args := []string{"-run", "=" + f.By, "-workers", "1", "-time", "2m"}
+	args := []string{"-run", "=" + f.By, "-workers", "1", "-time", "4m"}
 	if f.By == "sim" {
 		command, args = "./internal/cmd/sim", []string{"-seeds", most, "-first", "-workers", "1"}
 	}
