@@ -54,7 +54,10 @@ func urlLen(s string) int {
 	if r, _ := utf8.DecodeRuneInString(s[host:]); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 		return 0
 	}
-	end := host + strings.IndexFunc(s[host:]+" ", endsURL)
+	end := len(s)
+	if n := strings.IndexFunc(s[host:], endsURL); n >= 0 {
+		end = host + n
+	}
 	open := strings.Count(s[host:end], "(") - strings.Count(s[host:end], ")")
 	for end > host {
 		r, n := utf8.DecodeLastRuneInString(s[:end])

@@ -155,7 +155,8 @@ func (w *txBlocks) parts(blocks []Block, place txPlace, marks string) (own, list
 func (w *txBlocks) table(t Table) string {
 	var out []string
 	for _, r := range t.Rows {
-		row := "|"
+		var row strings.Builder
+		row.WriteByte('|')
 		for _, c := range r.Cells {
 			parts, _ := w.parts(c.Blocks, txPlace{cell: true}, "")
 			s := strings.Join(parts, "\n")
@@ -166,9 +167,9 @@ func (w *txBlocks) table(t Table) string {
 			if s == "" {
 				s = " "
 			}
-			row += marks + s + "|"
+			row.WriteString(marks + s + "|")
 		}
-		out = append(out, row)
+		out = append(out, row.String())
 	}
 	return strings.Join(out, "\n")
 }

@@ -149,7 +149,8 @@ func (e *Engine) supersede(tx store.Tx, k hub.EndKey, note string, void func(*hu
 	return nil
 }
 
-// ofEpoch reports whether an event is about a message of an older epoch.
+// beforeEpoch tells the events that are about a message of an older epoch and
+// not half way.
 func beforeEpoch(epoch uint64) func(*hub.Event) bool {
 	return func(ev *hub.Event) bool {
 		return ev.Envelope != nil && ev.Envelope.Epoch < epoch && ev.Step != hub.StepApply && ev.Step != hub.StepConfirm
