@@ -60,10 +60,21 @@ func (e *Engine) Restored(ctx context.Context, id hub.ConnectionID) error {
 	if len(c.Halves) > 1 {
 		return errors.New("both sides of a local connection were restored together: there is nobody who knows better")
 	}
-	var ends []hub.EndKey
 	// Seconds grow whatever the copy has forgotten, also if it is restored twice.
 	epoch := uint64(e.opt.Now().Unix())
 	err := e.opt.Store.Update(ctx, func(tx store.Tx) error {
+		return putRestoration(tx, restoredKey(id), &restoration{Epoch: epoch})
+	})
+	if err != nil {
+		return err
+	}
+	return e.Rejoin(ctx)
+}
+
+// beginEpochs begins the new epoch of every pair that is not in it yet.
+func (e *Engine) beginEpochs(ctx context.Context, id hub.ConnectionID, epoch uint64) error {
+	var ends []hub.EndKey
+	err := e.opt.Store.View(ctx, func(tx store.Tx) error {
 		ends = nil
 		for r, err := range tx.Ends().List(store.EndQuery{Connection: id}) {
 			if err != nil {
@@ -73,7 +84,7 @@ func (e *Engine) Restored(ctx context.Context, id hub.ConnectionID) error {
 				ends = append(ends, r.EndKey)
 			}
 		}
-		return putRestoration(tx, restoredKey(id), &restoration{Epoch: epoch})
+		return nil
 	})
 	if err != nil {
 		return err
@@ -91,7 +102,7 @@ func (e *Engine) Restored(ctx context.Context, id hub.ConnectionID) error {
 			return err
 		}
 	}
-	return e.Rejoin(ctx)
+	return nil
 }
 
 // beginEpoch drops what is queued at an end and has its issue read and told.
@@ -211,6 +222,9 @@ func (e *Engine) restoration(ctx context.Context, key string) (r *restoration, e
 func (e *Engine) tellRestored(ctx context.Context, c *Connection, side hub.Side) error {
 	r, err := e.restoration(ctx, restoredKey(c.ID))
 	if err != nil || r == nil || r.Told {
+		return err
+	}
+	if err := e.beginEpochs(ctx, c.ID, r.Epoch); err != nil {
 		return err
 	}
 	if err := e.deliver(ctx, c, hub.Envelope{

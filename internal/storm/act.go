@@ -279,5 +279,13 @@ func (g *game) backupOrRestore(r *rand.Rand) {
 	}
 	g.old[i], g.restored[i] = nil, true
 	g.paused[i] = n.Queue().Paused(hub.ScopeConnection, string(world.Connection))
+	g.sayRestored(i)
+}
+
+// sayRestored lets the owner say that a node was restored, which he repeats when
+// it is on again if it went off before it had heard.
+func (g *game) sayRestored(i int) {
+	n := g.w.Nodes[i]
 	g.do(i, func() error { return n.Restored(g.ctx) })
+	g.unsaid[i] = !n.On()
 }

@@ -79,6 +79,7 @@ type game struct {
 	down     [2]time.Time // until when a tracker is down
 	paused   [2]bool
 	restored [2]bool             // from an older copy: what it knew since is gone
+	unsaid   [2]bool             // the owner's word that it was was not heard
 	old      [2]world.Disk       // a copy of a node's disk, if there is one
 	calls    [2]map[string]int   // calls of rules carried out, by the other side's issue id
 	retried  int                 // times the owner let an unknown call be made again
@@ -208,6 +209,9 @@ func (g *game) wakeUp() {
 func (g *game) start(i int) {
 	if err := g.w.Nodes[i].Start(g.ctx); err != nil {
 		g.violate("start", "node %s does not start: %v", sideName[i], err)
+	}
+	if g.unsaid[i] && g.w.Nodes[i].On() {
+		g.sayRestored(i)
 	}
 }
 

@@ -30,6 +30,11 @@ func (g *game) clearUp() {
 	}
 	g.w.Drive(g)
 	for i := range g.w.Nodes {
+		if g.unsaid[i] {
+			g.sayRestored(i)
+		}
+	}
+	for i := range g.w.Nodes {
 		g.resume(i) // even if it is not paused by our count: the answer may have been lost
 	}
 	// What was on its way has landed, and feeds have shown what they missed.
