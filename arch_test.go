@@ -54,7 +54,7 @@ var floors = map[string][]string{
 	"internal/node": {"hub", "tracker", "internal/*"},
 	"internal/demo": {"hub", "internal/config", "internal/node", "internal/store"},
 	"tracker/all":   {"tracker", "tracker/*"},
-	"cmd/entwine":   {"hub", "tracker", "tracker/*", "internal/*"},
+	"cmd/entwine":   {"groovy", "hub", "tracker", "tracker/*", "internal/*"},
 }
 
 // Only these may speak SQL.

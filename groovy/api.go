@@ -1,0 +1,443 @@
+package groovy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/entwine-sync/entwine/groovy/syntax"
+)
+
+// Options is what Compile can be told; nil is fine.
+type Options struct {
+	// Classes are classes of the host that the script may name.
+	Classes []*HostClass
+	// Imports are names the script need not import: "com.example.Issue", or a
+	// whole package as "com.example.*".
+	Imports []string
+	// ClassName is the name of the script's own class, as errors show it; made
+	// from the script's name if empty.
+	ClassName string
+	// Groovy24 refuses the syntax of later versions.
+	Groovy24 bool
+}
+
+// A Script is a compiled script. It never changes and may be run by many
+// goroutines at once.
+type Script struct {
+	name     string
+	source   string
+	lines    []string
+	class    *Class // the script's own class
+	main     *function
+	classes  map[string]*Class // by Java name, nested ones with $
+	warnings []string
+}
+
+// Name is the name given to Compile.
+func (s *Script) Name() string { return s.name }
+
+// Warnings are remarks of the compiler, as on an ignored @Grab.
+func (s *Script) Warnings() []string { return s.warnings }
+
+// A CompileError is one thing that is wrong with a script.
+type CompileError struct {
+	File string
+	Line int
+	Col  int
+	Msg  string
+	Hint string // what to do about it; empty if nothing is obvious
+	Text string // the source line
+}
+
+// Error gives file:line:col: compile error: message, and the hint.
+func (e *CompileError) Error() string {
+	s := fmt.Sprintf("%s:%d:%d: compile error: %s", e.File, e.Line, e.Col, e.Msg)
+	if e.Hint != "" {
+		s += "; " + e.Hint
+	}
+	return s
+}
+
+// Report is Error with the source line and a caret below it.
+func (e *CompileError) Report() string { return e.Error() + excerpt(e.Text, e.Col) }
+
+// CompileErrors is what Compile returns: at least one, in the order of the source.
+type CompileErrors []*CompileError
+
+// Error gives all of them, one a line.
+func (l CompileErrors) Error() string {
+	var b strings.Builder
+	for i, e := range l {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(e.Error())
+	}
+	return b.String()
+}
+
+// Unwrap gives the single errors to errors.As.
+func (l CompileErrors) Unwrap() []error {
+	out := make([]error, len(l))
+	for i, e := range l {
+		out[i] = e
+	}
+	return out
+}
+
+// Compile makes a script ready to run. The error is CompileErrors.
+func Compile(name, src string, o *Options) (*Script, error) {
+	if o == nil {
+		o = &Options{}
+	}
+	file, err := syntax.Config{Groovy24: o.Groovy24}.Parse(name, src)
+	if err != nil {
+		var l syntax.ErrorList
+		if !errors.As(err, &l) {
+			return nil, err
+		}
+		var out CompileErrors
+		for _, e := range l {
+			out = append(out, &CompileError{File: name, Line: int(e.Pos.Line), Col: int(e.Pos.Col), Msg: e.Msg, Hint: e.Hint, Text: e.Line})
+		}
+		return nil, out
+	}
+	return compileFile(file, o)
+}
+
+// Limits bounds one run. A zero field takes the default.
+type Limits struct {
+	Steps  int64         // rounds of loops, calls and elements looked at; 50 million
+	Depth  int           // nested calls; 1,200
+	Memory int64         // bytes taken for texts and collections, counted without giving back; 1 GiB
+	Time   time.Duration // 0 is no limit of time; the context may have one
+	Output int64         // bytes printed; 16 MiB
+}
+
+// The defaults are far beyond what a rule needs (the longest known takes some
+// thousand steps) and reached within seconds.
+const (
+	defaultSteps  = 50_000_000
+	defaultDepth  = 1200
+	defaultMemory = 1 << 30
+	defaultOutput = 16 << 20
+)
+
+// Env is what one run is given. The zero Env is a run without variables whose
+// output is thrown away, at the epoch, with a random source that always gives
+// the same numbers.
+type Env struct {
+	// Binding holds the script's variables; those it sets without def are
+	// found here afterwards. FromGo is applied to what is in it.
+	Binding map[string]any
+	Stdout  io.Writer
+	Limits  Limits
+	// Now is the clock; nil is the epoch, always.
+	Now func() time.Time
+	// Rand is where Math.random, Random without seed and shuffle get their
+	// numbers from.
+	Rand *rand.Rand
+	// Location is the default time zone; nil is UTC.
+	Location *time.Location
+}
+
+// A RunError is an exception that no one caught.
+type RunError struct {
+	Class   string // full name of the exception's class
+	Message string // empty if there is none
+	HasMsg  bool   // tells an empty message from none
+	File    string
+	Line    int // 0 if it is not known
+	Col     int
+	Stack   []Frame // innermost first
+	Source  string  // the line
+	Hint    string
+	Causes  []string // class: message of each cause, outermost first
+	Value   any      // the exception itself
+}
+
+// Error gives file:line:col: class: message.
+func (e *RunError) Error() string {
+	s := e.Class
+	if e.HasMsg {
+		s += ": " + e.Message
+	}
+	if e.Line > 0 {
+		s = fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, s)
+	} else {
+		s = e.File + ": " + s
+	}
+	return s
+}
+
+// Report is Error with the source line, a caret, the script's stack and causes.
+func (e *RunError) Report() string {
+	var b strings.Builder
+	b.WriteString(e.Error())
+	b.WriteString(excerpt(e.Source, e.Col))
+	if e.Hint != "" {
+		b.WriteString("\n" + e.Hint)
+	}
+	for _, f := range e.Stack {
+		fmt.Fprintf(&b, "\n\tat %s (%s:%d)", f.Name, f.File, f.Line)
+	}
+	for _, c := range e.Causes {
+		b.WriteString("\ncaused by " + c)
+	}
+	return b.String()
+}
+
+func excerpt(line string, col int) string {
+	if line == "" || col < 1 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\n" + line + "\n")
+	n := 1
+	for _, r := range line {
+		if n >= col {
+			break
+		}
+		if r == '\t' {
+			b.WriteByte('\t')
+		} else {
+			b.WriteByte(' ')
+		}
+		n++
+	}
+	b.WriteByte('^')
+	return b.String()
+}
+
+// Run runs the script and gives the value of its last statement. The error is
+// a *RunError if the script failed, a *LimitError if it used up what it may.
+func (s *Script) Run(ctx context.Context, env *Env) (result any, err error) {
+	t := newThread(ctx, s, env)
+	defer func() {
+		if p := recover(); p != nil {
+			// A mistake of this package must not take the host down with it.
+			t.stack, t.spare = make([]any, stackSize), nil
+			t.sp = 0
+			result, err = nil, fmt.Errorf("%s: internal error: %v\n%s", s.name, p, debug.Stack())
+		}
+		t.finish()
+	}()
+	if err := t.start(); err != nil {
+		return nil, t.runError(err)
+	}
+	v, err := t.run(s.main, t.main, nil, nil, nil)
+	if env != nil && env.Binding != nil {
+		for _, e := range t.vars.entries {
+			if e != nil {
+				if k, ok := e.Key.(string); ok {
+					env.Binding[k] = e.Value
+				}
+			}
+		}
+	}
+	if err != nil {
+		return nil, t.runError(err)
+	}
+	return v, nil
+}
+
+var noEnv = Env{}
+
+func newThread(ctx context.Context, s *Script, env *Env) *thread {
+	if env == nil {
+		env = &noEnv
+	}
+	t := &thread{ctx: ctx, script: s, env: env, vars: NewMap()}
+	e := *env
+	if e.Now == nil {
+		e.Now = func() time.Time { return time.Unix(0, 0) }
+	}
+	if e.Stdout == nil {
+		e.Stdout = io.Discard
+	}
+	t.env = &e
+	l := &e.Limits
+	set(&l.Steps, defaultSteps)
+	set(&l.Depth, defaultDepth)
+	set(&l.Memory, defaultMemory)
+	set(&l.Output, defaultOutput)
+	t.maxSteps, t.maxDepth, t.maxMemory = l.Steps, l.Depth, l.Memory
+	if l.Time > 0 {
+		t.deadline = e.Now().Add(l.Time)
+	}
+	t.quantum = min(checkEvery, int(min(l.Steps, checkEvery)))
+	t.countdown = t.quantum
+	t.out = &output{w: e.Stdout, left: l.Output}
+	t.number.Charge = t.charge
+	room := rooms.Get().(*room)
+	t.stack, t.spare = room.stack, room.spare
+	for _, k := range sortedKeys(e.Binding) {
+		t.vars.Put(k, FromGo(e.Binding[k]))
+	}
+	return t
+}
+
+func set[T int | int64](v *T, def T) {
+	if *v <= 0 {
+		*v = def
+	}
+}
+
+// newLooseThread serves values outside of a run: texts for the host.
+func newLooseThread() *thread {
+	return newThread(context.Background(), &Script{name: "host"}, &Env{})
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// start makes the script's own object and initialises its fields.
+func (t *thread) start() error {
+	c := t.script.class
+	t.main = &Object{class: c, fields: append([]any(nil), c.script.zero...)}
+	if err := t.ctx.Err(); err != nil {
+		e := t.limit("cancelled", "the run was cancelled: %v", err).(*LimitError)
+		e.Cause = err
+		return e
+	}
+	if c.script.init != nil {
+		if _, err := t.run(c.script.init, t.main, nil, nil, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A room is what a run lends its calls; the next run takes it over, empty.
+type room struct {
+	stack []any
+	spare *frame
+}
+
+var rooms = sync.Pool{New: func() any { return &room{stack: make([]any, stackSize)} }}
+
+// finish lets go of what a run held.
+func (t *thread) finish() {
+	clear(t.stack[:t.sp])
+	rooms.Put(&room{t.stack, t.spare})
+	t.stack, t.spare = nil, nil
+}
+
+// runError makes the host's error of an exception.
+func (t *thread) runError(err error) error {
+	ex := thrownBy(err)
+	if ex == nil {
+		return err
+	}
+	e := &RunError{Class: ex.class.name, File: t.script.name, Stack: ex.frames, Value: ex.value()}
+	if ex.object != nil {
+		e.Class = ex.object.class.name
+	}
+	// The script's own code may run here once more, within what is left.
+	if m, err := t.messageOf(ex); err == nil && m != nil {
+		if s, err := t.toString(m); err == nil {
+			e.Message, e.HasMsg = cleanText(s), true
+		}
+	}
+	if len(ex.frames) > 0 {
+		f := ex.frames[0]
+		e.File, e.Line, e.Col = f.File, f.Line, f.Col
+		if f.Line <= len(t.script.lines) && f.Line > 0 {
+			e.Source = t.script.lines[f.Line-1]
+		}
+	}
+	seen := map[*Throwable]bool{ex: true}
+	for c := asThrowable(ex.cause); c != nil && !seen[c] && len(e.Causes) < 20; c = asThrowable(c.cause) {
+		seen[c] = true
+		s, err := t.describe(c)
+		if err != nil {
+			break
+		}
+		if len(c.frames) > 0 {
+			s += " (" + c.frames[0].File + ":" + strconv.Itoa(c.frames[0].Line) + ")"
+		}
+		e.Causes = append(e.Causes, s)
+	}
+	e.Hint = t.hint(ex)
+	return e
+}
+
+// hint finds a name that was probably meant.
+func (t *thread) hint(ex *Throwable) string {
+	name, _ := ex.data["property"].(string)
+	if name == "" || ex.class != classMissingProperty {
+		return ""
+	}
+	var names []string
+	for _, e := range t.vars.entries {
+		if e != nil {
+			if k, ok := e.Key.(string); ok {
+				names = append(names, k)
+			}
+		}
+	}
+	if c, ok := ex.data["type"].(*Class); ok && c.script != nil {
+		for _, f := range c.script.fields {
+			names = append(names, f.name)
+		}
+	}
+	if s := nearest(name, names); s != "" {
+		return "did you mean " + s + "?"
+	}
+	return ""
+}
+
+// nearest gives the name most like one that is not there, empty if none is.
+func nearest(name string, names []string) string {
+	best, bestDistance := "", max(1, len(name)/4)+1
+	for _, n := range names {
+		if n == name {
+			continue
+		}
+		if d := editDistance(strings.ToLower(name), strings.ToLower(n), bestDistance); d < bestDistance {
+			best, bestDistance = n, d
+		}
+	}
+	return best
+}
+
+// editDistance counts changed, missing and swapped letters, up to limit+1.
+func editDistance(a, b string, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit || len(a) > 64 || len(b) > 64 {
+		return limit + 1
+	}
+	prev, cur, before := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				cur[j] = min(cur[j], before[j-2]+1)
+			}
+		}
+		before, prev, cur = prev, cur, before
+	}
+	return prev[len(b)]
+}

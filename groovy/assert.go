@@ -1,0 +1,351 @@
+package groovy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/entwine-sync/entwine/groovy/syntax"
+)
+
+// A recording is a power assertion being compiled: its expressions note their
+// values, each with the column below which the drawing shows it.
+type recording struct {
+	start syntax.Pos
+	src   string
+}
+
+type recordedValue struct {
+	col   int
+	value any
+}
+
+// recorded compiles an expression that notes its value.
+func (c *compiler) recorded(x syntax.Expr) code {
+	rec := c.rec
+	if _, ok := x.(*syntax.Closure); ok {
+		return c.exprPlain(x)
+	}
+	if t, ok := x.(*syntax.Paren); ok {
+		return c.expr(t.X)
+	}
+	v := c.exprPlain(x)
+	p, ok := recordAt(x)
+	if !ok {
+		return v
+	}
+	if id, isID := x.(*syntax.Ident); isID && c.vars[id.ID()] == nil && c.className(id.Name) != nil {
+		return v
+	}
+	col := rec.column(p)
+	return func(fr *frame) (any, error) {
+		r, err := v(fr)
+		if err == nil {
+			fr.t.record(col, r)
+		}
+		return r, err
+	}
+}
+
+// recordAt gives the place of a value in the drawing, and whether it has one.
+func recordAt(x syntax.Expr) (syntax.Pos, bool) {
+	switch x := x.(type) {
+	case *syntax.Ident, *syntax.This:
+		return x.Pos(), true
+	case *syntax.Property:
+		if x.Name != nil {
+			return x.Name.Pos(), true
+		}
+	case *syntax.Call:
+		if p, ok := x.Fun.(*syntax.Property); ok {
+			return p.Name.Pos(), true
+		}
+		return x.Pos(), true
+	case *syntax.Binary:
+		return x.OpPos, true
+	case *syntax.Assign:
+		return x.OpPos, true
+	case *syntax.Unary:
+		return x.Pos(), true
+	case *syntax.IncDec:
+		return x.OpPos, true
+	case *syntax.Index:
+		return x.Lbrack, true
+	case *syntax.InstanceOf:
+		return x.OpPos, true
+	case *syntax.As:
+		return x.OpPos, true
+	case *syntax.New, *syntax.List, *syntax.Map, *syntax.GString, *syntax.NewArray, *syntax.Cast, *syntax.Range:
+		return x.Pos(), false
+	case *syntax.MethodRef:
+		return x.OpPos, true
+	}
+	return syntax.Pos{}, false
+}
+
+// column counts from the beginning of the assertion; lines are joined as the
+// drawing joins them.
+func (r *recording) column(p syntax.Pos) int {
+	if p.Line == r.start.Line {
+		return int(p.Col-r.start.Col) + 1
+	}
+	text := r.src[r.start.Offset:min(int(p.Offset), len(r.src))]
+	n := 0
+	for i, l := range strings.Split(text, "\n") {
+		if i > 0 {
+			l = strings.TrimLeft(l, " \t")
+			if n > 0 {
+				n++
+			}
+		} else {
+			l = strings.TrimRight(l, " \t")
+		}
+		n += strLen(l)
+	}
+	return n + 1
+}
+
+func (t *thread) record(col int, v any) {
+	t.records = append(t.records, recordedValue{col, v})
+}
+
+func (c *compiler) assert(s *syntax.Assert) stmtCode {
+	pos := at0(s)
+	if s.Msg != nil {
+		cond, msg := c.cond(s.Cond), c.expr(s.Msg)
+		text := nodeText(s.Cond)
+		names := variablesOf(s.Cond, nil)
+		values := make([]code, len(names))
+		for i, n := range names {
+			values[i] = c.expr(n)
+		}
+		return func(fr *frame) (signal, error) {
+			ok, err := cond(fr)
+			if ok || err != nil {
+				return sigNext, err
+			}
+			m, err := msg(fr)
+			if err != nil {
+				return sigNext, err
+			}
+			b, err := fr.t.format(m)
+			if err != nil {
+				return sigNext, err
+			}
+			b += ". Expression: " + text
+			for i, v := range values {
+				r, err := v(fr)
+				if err != nil {
+					continue
+				}
+				u, err := fr.t.format(r)
+				if err != nil {
+					return sigNext, err
+				}
+				if i == 0 {
+					b += ". Values: "
+				} else {
+					b += ", "
+				}
+				b += names[i].Name + " = " + u
+			}
+			return sigNext, at(fr.t.throwText(classAssertion, b), fr, pos)
+		}
+	}
+	c.rec = &recording{s.Pos(), c.file.Source}
+	cond := c.cond(s.Cond)
+	c.rec = nil
+	text := assertText(c.file.Source[s.Pos().Offset:s.Cond.End().Offset])
+	return func(fr *frame) (signal, error) {
+		mark := len(fr.t.records)
+		ok, err := cond(fr)
+		var values []recordedValue
+		if !ok && err == nil {
+			values = append(values, fr.t.records[mark:]...)
+		}
+		clear(fr.t.records[mark:])
+		fr.t.records = fr.t.records[:mark]
+		if ok || err != nil {
+			return sigNext, err
+		}
+		drawn, err := fr.t.draw(text, values)
+		if err != nil {
+			return sigNext, err
+		}
+		return sigNext, at(fr.t.throwText(classPowerAssertion, drawn), fr, pos)
+	}
+}
+
+// assertText joins the lines of an assertion.
+func assertText(s string) string {
+	if !strings.Contains(s, "\n") {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimSpace(lines[i])
+	}
+	return strings.Join(lines, " ")
+}
+
+// draw is Groovy's AssertionRenderer: values below the text, each as high as
+// there is room.
+func (t *thread) draw(text string, values []recordedValue) (string, error) {
+	lines := [][]rune{[]rune(text), nil}
+	starts := []int{0, 0}
+	place := func(i int, s string, col int) {
+		for len(lines[i]) < col-1 {
+			lines[i] = append(lines[i], ' ')
+		}
+		r := []rune(s)
+		for j, ch := range r {
+			if at := col - 1 + j; at < len(lines[i]) {
+				lines[i][at] = ch
+			} else {
+				lines[i] = append(lines[i], ch)
+			}
+		}
+	}
+	slices.SortStableFunc(values, func(a, b recordedValue) int { return b.col - a.col })
+next:
+	for i, v := range values {
+		if v.col < 1 || i+1 < len(values) && values[i+1].col == v.col {
+			// Of two values at one place the outer one is shown.
+			continue
+		}
+		s, err := t.format(v.value)
+		if err != nil {
+			return "", err
+		}
+		if s == "" {
+			s = `""`
+			if !isText(v.value) {
+				s = classOf(v.value).simpleName() + ` (toString() == "")`
+			}
+		}
+		strs := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
+		end := v.col + strLen(s)
+		if len(strs) > 1 {
+			end = 1 << 30
+		}
+		for j := 1; j < len(lines); j++ {
+			if end < starts[j] {
+				place(j, s, v.col)
+				starts[j] = v.col
+				continue next
+			}
+			place(j, "|", v.col)
+			if j > 1 {
+				starts[j] = v.col + 1
+			}
+		}
+		for _, one := range strs {
+			lines = append(lines, nil)
+			place(len(lines)-1, one, v.col)
+			starts = append(starts, v.col)
+		}
+	}
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(string(l))
+	}
+	out := b.String()
+	if len(values) == 0 {
+		out = text + "\n"
+	}
+	return out, t.alloc(len(out))
+}
+
+// nodeText is an expression as Groovy's tree prints itself.
+func nodeText(x syntax.Expr) string {
+	join := func(l []syntax.Expr) string {
+		var s []string
+		for _, e := range l {
+			s = append(s, nodeText(e))
+		}
+		return strings.Join(s, ", ")
+	}
+	switch x := x.(type) {
+	case *syntax.Ident:
+		return x.Name
+	case *syntax.This:
+		return "this"
+	case *syntax.String:
+		return x.Value
+	case *syntax.Number:
+		return strings.TrimRight(x.Text, "lLgGiI")
+	case *syntax.Bool:
+		if x.Value {
+			return "true"
+		}
+		return "false"
+	case *syntax.Null:
+		return "null"
+	case *syntax.Paren:
+		return nodeText(x.X)
+	case *syntax.Binary:
+		return "(" + nodeText(x.X) + " " + opText[x.Op] + " " + nodeText(x.Y) + ")"
+	case *syntax.Index:
+		return nodeText(x.X) + "[" + join(x.Args) + "]"
+	case *syntax.Unary:
+		if x.Op == syntax.OpNot {
+			return "!" + nodeText(x.X)
+		}
+		return opText[x.Op] + nodeText(x.X)
+	case *syntax.Property:
+		return nodeText(x.X) + "." + nodeText(x.Name)
+	case *syntax.Call:
+		if p, ok := x.Fun.(*syntax.Property); ok {
+			return nodeText(p.X) + "." + nodeText(p.Name) + "(" + join(x.Args) + ")"
+		}
+		return "this." + nodeText(x.Fun) + "(" + join(x.Args) + ")"
+	case *syntax.List:
+		return "[" + join(x.Elems) + "]"
+	case *syntax.InstanceOf:
+		return "(" + nodeText(x.X) + " instanceof " + x.Type.Name + ")"
+	case *syntax.Closure:
+		return "{ -> ... }"
+	case *syntax.GString:
+		var b strings.Builder
+		for i, s := range x.Texts {
+			b.WriteString(s)
+			if i < len(x.Values) && x.Values[i].X != nil {
+				b.WriteString("$" + nodeText(x.Values[i].X))
+			}
+		}
+		return b.String()
+	case *syntax.New:
+		return "new " + x.Type.Name + "(" + join(x.Args) + ")"
+	case *syntax.Ternary:
+		return "(" + nodeText(x.Cond) + ") ? " + nodeText(x.Then) + " : " + nodeText(x.Else)
+	}
+	return ""
+}
+
+var opText = map[syntax.Op]string{
+	syntax.OpAdd: "+", syntax.OpSub: "-", syntax.OpMul: "*", syntax.OpDiv: "/", syntax.OpMod: "%", syntax.OpPow: "**",
+	syntax.OpShl: "<<", syntax.OpShr: ">>", syntax.OpUshr: ">>>", syntax.OpBitAnd: "&", syntax.OpBitOr: "|", syntax.OpBitXor: "^",
+	syntax.OpAnd: "&&", syntax.OpOr: "||", syntax.OpEq: "==", syntax.OpNe: "!=", syntax.OpCompare: "<=>", syntax.OpLt: "<",
+	syntax.OpLe: "<=", syntax.OpGt: ">", syntax.OpGe: ">=", syntax.OpFind: "=~", syntax.OpMatch: "==~", syntax.OpIn: "in",
+	syntax.OpIdentical: "===", syntax.OpNotIdentical: "!==", syntax.OpNotIn: "!in", syntax.OpMinus: "-", syntax.OpPlus: "+", syntax.OpBitNot: "~",
+}
+
+// variablesOf lists the variables in a comparison, each once.
+func variablesOf(x syntax.Expr, out []*syntax.Ident) []*syntax.Ident {
+	switch x := x.(type) {
+	case *syntax.Ident:
+		for _, o := range out {
+			if o.Name == x.Name {
+				return out
+			}
+		}
+		return append(out, x)
+	case *syntax.Paren:
+		return variablesOf(x.X, out)
+	case *syntax.Binary:
+		return variablesOf(x.Y, variablesOf(x.X, out))
+	}
+	return out
+}

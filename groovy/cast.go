@@ -1,0 +1,582 @@
+package groovy
+
+import (
+	"math/big"
+
+	"github.com/entwine-sync/entwine/groovy/internal/number"
+)
+
+// cast is what an assignment to a typed variable, a (T) x and a return from a
+// typed method do.
+func (t *thread) cast(v any, c *Class) (any, error) {
+	if c == nil || c == classObject {
+		return v, nil
+	}
+	if v == nil {
+		if c.kind == kindPrimitive {
+			if c == classBooleanP {
+				return false, nil
+			}
+			if c == classVoid {
+				return nil, nil
+			}
+			return nil, t.throw(classGroovyCast, "Cannot cast object 'null' with class 'null' to class '%s'. Try '%s' instead", c.name, c.box.name)
+		}
+		if c == classBoolean {
+			return nil, nil
+		}
+		return nil, nil
+	}
+	k := classOf(v)
+	if k == c || k == c.box {
+		return v, nil
+	}
+	switch c {
+	case classString:
+		switch x := v.(type) {
+		case *Array:
+			if x.class.elem == classCharP {
+				return t.show(v, styleFormat)
+			}
+		}
+		return t.format(v)
+	case classBooleanP, classBoolean:
+		return t.truth(v)
+	case classCharP, classCharacter:
+		switch x := v.(type) {
+		case string, *GString:
+			s, err := t.toString(x)
+			if err != nil {
+				return nil, err
+			}
+			if strLen(s) == 1 {
+				return Char(charAt(s, 0)), nil
+			}
+		default:
+			if isNumeric(v) {
+				return Char(number.Int32(v)), nil
+			}
+		}
+		return nil, t.cannotCast(v, c)
+	case classClass:
+		if s, ok := t.textOf(v); ok {
+			if k := t.classByName(s); k != nil {
+				return k, nil
+			}
+		}
+		return nil, t.cannotCast(v, c)
+	}
+	if n := numberRank(unboxed(c)); n > 0 {
+		return t.castNumber(v, c)
+	}
+	if k.isSubclassOf(c) {
+		return v, nil
+	}
+	if c == classNumber && isCharLike(v) {
+		x, _ := t.oneChar(v)
+		if ch, ok := v.(Char); ok {
+			x = ch
+		}
+		return int32(x), nil
+	}
+	return t.castOther(v, c)
+}
+
+func isCharLike(v any) bool {
+	switch x := v.(type) {
+	case Char:
+		return true
+	case string:
+		return strLen(x) == 1
+	}
+	return false
+}
+
+func unboxed(c *Class) *Class {
+	if c.kind == kindPrimitive && c.box != nil {
+		return c.box
+	}
+	return c
+}
+
+// castNumber converts to one of the number classes, cutting off what does not fit.
+func (t *thread) castNumber(v any, c *Class) (any, error) {
+	switch x := v.(type) {
+	case Char:
+		v = int32(x)
+	case string, *GString:
+		s, err := t.toString(x)
+		if err != nil {
+			return nil, err
+		}
+		if strLen(s) != 1 {
+			return nil, t.cannotCast(v, c)
+		}
+		v = int32(charAt(s, 0))
+	}
+	if !isNumeric(v) {
+		if _, ok := v.(*List); ok && c.kind != kindPrimitive {
+			return t.castOther(v, c)
+		}
+		if _, ok := v.(Coercer); ok {
+			return t.castOther(v, c)
+		}
+		return nil, t.cannotCast(v, c)
+	}
+	return t.convertNumber(v, unboxed(c))
+}
+
+func (t *thread) convertNumber(v any, c *Class) (any, error) {
+	switch c {
+	case classInteger:
+		return boxInt(number.Int32(v)), nil
+	case classLong:
+		return number.Int64(v), nil
+	case classShort:
+		return int16(number.Int32(v)), nil
+	case classByte:
+		return int8(number.Int32(v)), nil
+	case classDouble:
+		return number.ToDouble(v), nil
+	case classFloat:
+		return number.Float32(v), nil
+	case classBigInteger:
+		r, err := number.ToBig(&t.number, v)
+		if err != nil {
+			return nil, t.numberError(err)
+		}
+		return r, nil
+	case classBigDecimal:
+		r, err := number.ToDecimal(v)
+		if err != nil {
+			return nil, t.numberError(err)
+		}
+		return r, nil
+	}
+	return nil, t.cannotCast(v, c)
+}
+
+// castOther is the casts that make something of something else: a list of
+// constructor arguments, a collection of another, a closure an interface.
+func (t *thread) castOther(v any, c *Class) (any, error) {
+	switch x := v.(type) {
+	case *Closure:
+		if c.kind == kindInterface && isFunctional(c) || c.kind == kindTrait {
+			return &Proxy{class: c, cl: x}, nil
+		}
+		if c.script != nil && c.kind == kindAbstract && abstractMethods(c) == 1 {
+			return t.closureAsClass(x, c)
+		}
+	case *Proxy:
+		if x.cl != nil && c == classClosure {
+			return x.cl, nil
+		}
+	case Coercer:
+		if r, ok, err := x.Coerce(t.host(), c.name); ok || err != nil {
+			return FromGo(r), err
+		}
+	}
+	if c.kind == kindArray {
+		switch v.(type) {
+		case *List, *Set, *View, *Range, *Array:
+			return t.toArray(v, c)
+		}
+		return nil, t.cannotCast(v, c)
+	}
+	if c.script != nil && c.script.enum != nil {
+		if s, ok := t.textOf(v); ok {
+			return t.enumValueOf(c, s)
+		}
+	}
+	if items, ok := t.collectionItems(v); ok {
+		switch c {
+		case classSet, classLinkedHashSet, classHashSet, classTreeSet, classSortedSet, classList, classArrayList, classLinkedList, classCollection, classIterable,
+			classStack, classVector, classQueue, classDeque, classArrayDeque, classPriorityQueue:
+			return t.asCollection(items, c)
+		}
+		if l, ok := nativeOf(v).(*List); ok && l.class != classArrayDeque {
+			if c.isInterface() || c.kind == kindAbstract {
+				return nil, t.cannotCast(v, c)
+			}
+			r, err := t.construct(c, append([]any(nil), items...))
+			if ex := thrownBy(err); ex != nil && ex.class == classGroovyRuntime && !ex.closed {
+				return nil, t.cannotCast(v, c)
+			}
+			return r, err
+		}
+	}
+	if m, ok := v.(*Map); ok {
+		switch c {
+		case classHashMap, classLinkedHashMap, classTreeMap, classSortedMap, classNavigableMap, classConcurrentHashMap, classHashtable:
+			return t.asMap(m, c)
+		}
+		if c.script != nil && !c.isInterface() && c.kind != kindAbstract && c.kind != kindEnum {
+			return t.construct(c, []any{m})
+		}
+		if c.script == nil && len(c.members().ctors) > 0 && !c.isInterface() {
+			return t.construct(c, []any{m})
+		}
+	}
+	return nil, t.cannotCast(v, c)
+}
+
+func (t *thread) cannotCast(v any, c *Class) error {
+	s, err := t.format(v)
+	if err != nil {
+		return err
+	}
+	return t.throw(classGroovyCast, "Cannot cast object '%s' with class '%s' to class '%s'", s, classOf(v).Name(), c.Name())
+}
+
+// asType is x as T.
+func (t *thread) asType(v any, c *Class) (any, error) {
+	if v == nil || c == classObject {
+		if c.kind == kindPrimitive && v == nil {
+			return t.cast(v, c)
+		}
+		return v, nil
+	}
+	if o, ok := v.(*Object); ok && (o.class.hasHook("asType") || t.dynamic) {
+		if s := o.class.findMethods("asType"); s != nil && o.class.hasHook("asType") {
+			return t.invoke(v, "asType", c)
+		}
+	}
+	k := classOf(v)
+	if k == c || k == c.box && c.box != nil {
+		return v, nil
+	}
+	if k.isSubclassOf(c) && c.kind != kindArray {
+		return v, nil
+	}
+	switch c {
+	case classString:
+		return t.cast(v, c)
+	}
+	switch x := v.(type) {
+	case string:
+		return t.stringAs(x, c)
+	case *GString:
+		s, err := t.gtext(x)
+		if err != nil {
+			return nil, err
+		}
+		if c == classCharSequence {
+			return v, nil
+		}
+		return t.stringAs(s, c)
+	case *Closure:
+		if c.kind == kindInterface || c.kind == kindTrait {
+			return &Proxy{class: c, cl: x}, nil
+		}
+		if c.script != nil && !c.isInterface() {
+			return t.closureAsClass(x, c)
+		}
+	case *Map:
+		if c.kind == kindInterface || c.kind == kindTrait {
+			if !classLinkedHashMap.isSubclassOf(c) {
+				return t.mapAs(x, c)
+			}
+		}
+		if c.script != nil && c.kind == kindAbstract {
+			return t.mapAs(x, c)
+		}
+		if c.script != nil && !c.isInterface() && mapOfClosures(x) {
+			return t.mapAs(x, c)
+		}
+	case *Range:
+		if c == classIntRange {
+			return v, nil
+		}
+	}
+	return t.cast(v, c)
+}
+
+func mapOfClosures(m *Map) bool {
+	for _, e := range m.entries {
+		if e != nil {
+			if _, ok := e.Value.(*Closure); ok {
+				if _, name := e.Key.(string); name {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// stringAs is 'text' as T, which parses where a cast would not.
+func (t *thread) stringAs(s string, c *Class) (any, error) {
+	switch unboxed(c) {
+	case classInteger, classLong, classShort, classByte, classDouble, classFloat, classBigInteger, classBigDecimal, classNumber:
+		return t.parseNumber(s, unboxed(c))
+	case classCharacter:
+		if strLen(s) == 0 {
+			return nil, t.cannotCast(s, c)
+		}
+		return Char(charAt(s, 0)), nil
+	case classBoolean:
+		return s != "", nil
+	case classList, classArrayList, classCollection, classIterable, classLinkedList, classSet, classLinkedHashSet, classHashSet, classTreeSet, classSortedSet:
+		items, err := t.slice(s)
+		if err != nil {
+			return nil, err
+		}
+		return t.asCollection(items, c)
+	case classClass:
+		if k := t.classByName(s); k != nil {
+			return k, nil
+		}
+		return nil, t.throw(classClassNotFound, "%s", s)
+	}
+	if c.kind == kindArray {
+		items, err := t.slice(s)
+		if err != nil {
+			return nil, err
+		}
+		return t.toArray(newList(items), c)
+	}
+	return t.cast(s, c)
+}
+
+// parseNumber is 'text'.toInteger() and its like.
+func (t *thread) parseNumber(s string, c *Class) (any, error) {
+	trimmed := trimJava(s)
+	var v any
+	var err error
+	switch c {
+	case classInteger:
+		var n int32
+		n, err = number.ParseInt(trimmed, 10)
+		v = boxInt(n)
+	case classLong:
+		v, err = number.ParseLong(trimmed, 10)
+	case classShort:
+		v, err = number.ParseShort(trimmed, 10)
+	case classByte:
+		v, err = number.ParseByte(trimmed, 10)
+	case classDouble:
+		v, err = number.ParseDouble(trimmed)
+	case classFloat:
+		v, err = number.ParseFloat(trimmed)
+	case classBigInteger:
+		var b *big.Int
+		b, err = number.ParseBig(&t.number, trimmed, 10)
+		v = b
+	default:
+		var d *number.Decimal
+		d, err = number.ParseDecimal(&t.number, trimmed)
+		v = d
+	}
+	if err != nil {
+		return nil, t.numberError(err)
+	}
+	return v, t.charge(len(s) / 16)
+}
+
+// trimJava is String.trim: all up to the blank goes.
+func trimJava(s string) string {
+	i, j := 0, len(s)
+	for i < j && s[i] <= ' ' {
+		i++
+	}
+	for j > i && s[j-1] <= ' ' {
+		j--
+	}
+	return s[i:j]
+}
+
+// toArray makes an array of a collection, every element cast.
+func (t *thread) toArray(v any, c *Class) (any, error) {
+	items, err := t.slice(v)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]any, len(items))
+	for i, e := range items {
+		if err := t.charge(1); err != nil {
+			return nil, err
+		}
+		if out[i], err = t.asElement(e, c.elem); err != nil {
+			return nil, err
+		}
+	}
+	return &Array{class: c, items: out}, t.alloc(16 * len(out))
+}
+
+func (t *thread) asElement(e any, c *Class) (any, error) {
+	if c == classObject {
+		return e, nil
+	}
+	if numberRank(unboxed(c)) > 0 {
+		if _, ok := t.textOf(e); ok {
+			return t.asType(e, c)
+		}
+	}
+	return t.cast(e, c)
+}
+
+// collectionItems gives the elements of any collection of Java's, in a slice
+// that must not be changed.
+func (t *thread) collectionItems(v any) ([]any, bool) {
+	switch x := nativeOf(v).(type) {
+	case *List:
+		return x.items, true
+	case *Set, *View, *Range:
+		s, err := t.slice(x)
+		return s, err == nil
+	case *Array:
+		return x.items, true
+	}
+	return nil, false
+}
+
+// asCollection makes a new collection of the class, or of the usual one for
+// an interface.
+func (t *thread) asCollection(items []any, c *Class) (any, error) {
+	switch c {
+	case classSet, classLinkedHashSet:
+		return t.setOf(classLinkedHashSet, items)
+	case classHashSet:
+		s := newSet(classHashSet)
+		s.m.reserve(len(items))
+		return s, t.addAll(s, items)
+	case classTreeSet, classSortedSet:
+		return t.setOf(classTreeSet, items)
+	case classQueue, classLinkedList, classDeque:
+		c = classLinkedList
+	case classStack, classVector, classArrayDeque, classArrayList:
+	case classPriorityQueue:
+		l := &List{class: c}
+		for _, v := range items {
+			if err := l.add(t, v); err != nil {
+				return nil, err
+			}
+		}
+		return l, nil
+	default:
+		c = classArrayList
+	}
+	if err := t.alloc(16 * len(items)); err != nil {
+		return nil, err
+	}
+	return &List{class: c, items: append(make([]any, 0, len(items)), items...)}, nil
+}
+
+func (t *thread) setOf(c *Class, items []any) (*Set, error) {
+	s := newSet(c)
+	return s, t.addAll(s, items)
+}
+
+func (t *thread) addAll(s *Set, items []any) error {
+	for _, v := range items {
+		if err := t.charge(1); err != nil {
+			return err
+		}
+		if _, err := s.add(t, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *thread) asMap(m *Map, c *Class) (any, error) {
+	switch c {
+	case classSortedMap, classNavigableMap:
+		c = classTreeMap
+	}
+	out := newHashMap(c)
+	if out.mode == mapHash {
+		out.reserve(m.Len())
+	}
+	return out, t.putAll(out, m)
+}
+
+func (t *thread) putAll(to, from *Map) error {
+	for _, e := range from.ordered() {
+		if e == nil {
+			continue
+		}
+		if err := t.charge(1); err != nil {
+			return err
+		}
+		if _, err := to.put(t, e.Key, e.Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mapAs is [m: {...}] as T: an object of that interface or class whose methods
+// the map's closures are.
+func (t *thread) mapAs(m *Map, c *Class) (any, error) {
+	if c.isInterface() {
+		return &Proxy{class: c, m: m}, nil
+	}
+	return t.overriding(c, m, nil)
+}
+
+func (t *thread) closureAsClass(f *Closure, c *Class) (any, error) {
+	return t.overriding(c, nil, f)
+}
+
+// overriding makes an instance of a class some methods of which are closures:
+// its own metaclass has them.
+func (t *thread) overriding(c *Class, m *Map, f *Closure) (any, error) {
+	o := &Object{class: c, fields: append([]any(nil), c.script.zero...)}
+	if err := t.initClass(c); err != nil {
+		return nil, err
+	}
+	if err := t.initObject(o, c, nil); err != nil {
+		return nil, err
+	}
+	t.dynamic = true
+	mc := t.metaOfObject(o)
+	if m != nil {
+		for _, e := range m.ordered() {
+			if e == nil {
+				continue
+			}
+			if cl, ok := e.Value.(*Closure); ok {
+				name, err := t.toString(e.Key)
+				if err != nil {
+					return nil, err
+				}
+				mc.addPlain(name, cl)
+			}
+		}
+		return o, nil
+	}
+	for _, k := range c.ancestors().order {
+		for _, am := range k.members().order {
+			if am.abstract {
+				mc.addPlain(am.name, f)
+			}
+		}
+	}
+	return o, nil
+}
+
+// enumValueOf is E.valueOf(name).
+func (t *thread) enumValueOf(c *Class, name string) (any, error) {
+	vals, err := t.enumValues(c)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range vals {
+		if enumName(v.(*Object)) == name {
+			return v, nil
+		}
+	}
+	return nil, t.throw(classIllegalArgument, "No enum constant %s.%s", javaName(enumClass(c).name), name)
+}
+
+// javaName writes a nested class's name with dots.
+func javaName(n string) string {
+	b := []byte(n)
+	for i, c := range b {
+		if c == '$' {
+			b[i] = '.'
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,44 @@
+package groovy
+
+// A Closure is a piece of code with its surroundings.
+type Closure struct {
+	class    *Class
+	fn       *function // compiled from the script, or
+	native   func(t *thread, a []any) (any, error)
+	maxArgs  int      // of a native one
+	types    []*Class // parameter types of a native one, where they matter
+	up       []*cell
+	self     any // the enclosing object: thisObject
+	owner    any
+	delegate any
+	strategy int32
+	name     string // of a method pointer: the method, as its owner has it
+}
+
+// The resolve strategies as Groovy numbers them.
+const (
+	ownerFirst    = 0
+	delegateFirst = 1
+	ownerOnly     = 2
+	delegateOnly  = 3
+	toSelf        = 4
+)
+
+// nativeClosure makes a closure of Go code; n is how many arguments it takes.
+func nativeClosure(c *Class, n int, owner any, f func(t *thread, a []any) (any, error)) *Closure {
+	return &Closure{class: c, native: f, maxArgs: n, owner: owner, self: owner, delegate: owner}
+}
+
+// nparams is Groovy's maximumNumberOfParameters.
+func (c *Closure) nparams() int {
+	if c.fn != nil {
+		return len(c.fn.params)
+	}
+	return c.maxArgs
+}
+
+// with gives a copy of c.
+func (c *Closure) clone() *Closure {
+	d := *c
+	return &d
+}

@@ -1,0 +1,851 @@
+package groovy
+
+import (
+	"github.com/entwine-sync/entwine/groovy/syntax"
+)
+
+// stmts compiles statements one after the other. tail tells that the value of
+// the last one is the function's result.
+func (c *compiler) stmts(list []syntax.Stmt, tail bool) stmtCode {
+	var codes []stmtCode
+	last := -1
+	for i, s := range list {
+		switch s.(type) {
+		case *syntax.Import, *syntax.MethodDecl, *syntax.ClassDecl, *syntax.Empty:
+		default:
+			last = i
+		}
+	}
+	for i, s := range list {
+		if code := c.stmt(s, tail && i == last); code != nil {
+			codes = append(codes, code)
+		}
+	}
+	switch len(codes) {
+	case 0:
+		return func(*frame) (signal, error) { return sigNext, nil }
+	case 1:
+		return codes[0]
+	case 2:
+		a, b := codes[0], codes[1]
+		return func(fr *frame) (signal, error) {
+			if sig, err := a(fr); sig != sigNext || err != nil {
+				return sig, err
+			}
+			return b(fr)
+		}
+	}
+	return func(fr *frame) (signal, error) {
+		for _, s := range codes {
+			if sig, err := s(fr); sig != sigNext || err != nil {
+				return sig, err
+			}
+		}
+		return sigNext, nil
+	}
+}
+
+func (c *compiler) block(s syntax.Stmt, tail bool) stmtCode {
+	switch s := s.(type) {
+	case nil:
+		return func(*frame) (signal, error) { return sigNext, nil }
+	case *syntax.Block:
+		return c.stmts(s.Stmts, tail)
+	}
+	return c.stmts([]syntax.Stmt{s}, tail)
+}
+
+func (c *compiler) stmt(s syntax.Stmt, tail bool) stmtCode { return c.labeled(s, tail, "") }
+
+func (c *compiler) labeled(s syntax.Stmt, tail bool, name string) stmtCode {
+	if s != nil {
+		c.last = s.Pos()
+	}
+	switch s := s.(type) {
+	case *syntax.Block:
+		return c.labelBlock(c.stmts(s.Stmts, tail), name)
+	case *syntax.ExprStmt:
+		return c.exprStmt(s.X, tail)
+	case *syntax.Labeled:
+		l := &label{s.Label.Name}
+		c.labels = append(c.labels, l)
+		code := c.labeled(s.Stmt, tail, s.Label.Name)
+		c.labels = c.labels[:len(c.labels)-1]
+		return code
+	case *syntax.VarDecl:
+		return c.varDecl(s, tail)
+	case *syntax.If:
+		cond := c.cond(s.Cond)
+		then, els := c.block(s.Then, tail), c.block(s.Else, tail)
+		if s.Else == nil {
+			return func(fr *frame) (signal, error) {
+				ok, err := cond(fr)
+				if !ok || err != nil {
+					return sigNext, err
+				}
+				return then(fr)
+			}
+		}
+		return func(fr *frame) (signal, error) {
+			ok, err := cond(fr)
+			if err != nil {
+				return sigNext, err
+			}
+			if ok {
+				return then(fr)
+			}
+			return els(fr)
+		}
+	case *syntax.While:
+		cond, body, l := c.cond(s.Cond), c.block(s.Body, false), c.label(name)
+		return func(fr *frame) (signal, error) {
+			for {
+				ok, err := cond(fr)
+				if !ok || err != nil {
+					return sigNext, err
+				}
+				if err := fr.t.step(); err != nil {
+					return sigNext, err
+				}
+				sig, err := body(fr)
+				if err != nil {
+					return sig, err
+				}
+				if sig != sigNext {
+					if stop, sig := fr.leaves(sig, l); stop {
+						return sig, nil
+					}
+				}
+			}
+		}
+	case *syntax.DoWhile:
+		cond, body, l := c.cond(s.Cond), c.block(s.Body, false), c.label(name)
+		return func(fr *frame) (signal, error) {
+			for {
+				if err := fr.t.step(); err != nil {
+					return sigNext, err
+				}
+				sig, err := body(fr)
+				if err != nil {
+					return sig, err
+				}
+				if sig != sigNext {
+					if stop, sig := fr.leaves(sig, l); stop {
+						return sig, nil
+					}
+				}
+				ok, err := cond(fr)
+				if !ok || err != nil {
+					return sigNext, err
+				}
+			}
+		}
+	case *syntax.For:
+		return c.forLoop(s, name)
+	case *syntax.ForIn:
+		return c.forIn(s, name)
+	case *syntax.Switch:
+		return c.switchStmt(s, tail, name)
+	case *syntax.Try:
+		return c.try(s, tail)
+	case *syntax.Break:
+		l := c.target(s.Label)
+		return func(fr *frame) (signal, error) { fr.label = l; return sigBreak, nil }
+	case *syntax.Continue:
+		l := c.target(s.Label)
+		return func(fr *frame) (signal, error) { fr.label = l; return sigContinue, nil }
+	case *syntax.Return:
+		if s.X != nil && c.void && c.inClosure == 0 {
+			c.errorAt(s, "Cannot use return statement with an expression on a method that returns void", "")
+		}
+		if s.X == nil {
+			return func(fr *frame) (signal, error) { fr.ret = nil; return sigReturn, nil }
+		}
+		x := c.expr(s.X)
+		pos := at0(s)
+		return func(fr *frame) (signal, error) {
+			v, err := x(fr)
+			if err != nil {
+				return sigNext, err
+			}
+			if k := fr.fn.ret; k != nil {
+				if v, err = fr.t.returned(v, k); err != nil {
+					return sigNext, at(err, fr, pos)
+				}
+			}
+			fr.ret = v
+			return sigReturn, nil
+		}
+	case *syntax.Yield:
+		x := c.expr(s.X)
+		return func(fr *frame) (signal, error) {
+			v, err := x(fr)
+			fr.ret = v
+			return sigYield, err
+		}
+	case *syntax.Throw:
+		x, pos := c.expr(s.X), at0(s)
+		return func(fr *frame) (signal, error) {
+			v, err := x(fr)
+			if err != nil {
+				return sigNext, err
+			}
+			ex := asThrowable(v)
+			if ex == nil {
+				if v == nil {
+					return sigNext, at(fr.t.throw(classNullPointer, ""), fr, pos)
+				}
+				return sigNext, at(fr.t.throw(classClassCast, "class %s cannot be cast to class java.lang.Throwable", classOf(v).name), fr, pos)
+			}
+			return sigNext, at(&thrown{ex}, fr, pos)
+		}
+	case *syntax.Assert:
+		return c.assert(s)
+	case *syntax.Synchronized:
+		lock, body := c.expr(s.Lock), c.stmts(s.Body.Stmts, tail)
+		return func(fr *frame) (signal, error) {
+			if _, err := lock(fr); err != nil {
+				return sigNext, err
+			}
+			return body(fr)
+		}
+	case *syntax.Import, *syntax.MethodDecl, *syntax.Empty, nil:
+		return nil
+	case *syntax.ClassDecl:
+		return nil
+	case *syntax.BadStmt:
+		return nil
+	}
+	return nil
+}
+
+// label gives the label that a loop of that name answers to.
+func (c *compiler) label(name string) *label {
+	if name == "" {
+		return nil
+	}
+	return c.labels[len(c.labels)-1]
+}
+
+func (c *compiler) target(id *syntax.Ident) *label {
+	if id == nil {
+		return nil
+	}
+	for i := len(c.labels) - 1; i >= 0; i-- {
+		if c.labels[i].name == id.Name {
+			return c.labels[i]
+		}
+	}
+	return nil
+}
+
+// labelBlock lets a break leave a labelled block.
+func (c *compiler) labelBlock(body stmtCode, name string) stmtCode {
+	if name == "" {
+		return body
+	}
+	l := c.label(name)
+	return func(fr *frame) (signal, error) {
+		sig, err := body(fr)
+		if sig == sigBreak && fr.label == l {
+			fr.label = nil
+			return sigNext, err
+		}
+		return sig, err
+	}
+}
+
+// leaves says what a loop does when its body ended with a signal.
+func (fr *frame) leaves(sig signal, l *label) (stop bool, out signal) {
+	switch sig {
+	case sigBreak:
+		if fr.label == nil || fr.label == l {
+			fr.label = nil
+			return true, sigNext
+		}
+		return true, sig
+	case sigContinue:
+		if fr.label == nil || fr.label == l {
+			fr.label = nil
+			return false, sigNext
+		}
+		return true, sig
+	}
+	return true, sig
+}
+
+func (c *compiler) exprStmt(x syntax.Expr, tail bool) stmtCode {
+	if tail {
+		v := c.expr(x)
+		if c.inCtor {
+			return func(fr *frame) (signal, error) {
+				_, err := v(fr)
+				return sigReturn, err
+			}
+		}
+		pos := at0(x)
+		return func(fr *frame) (signal, error) {
+			r, err := v(fr)
+			if err != nil {
+				return sigNext, err
+			}
+			if k := fr.fn.ret; k != nil {
+				if r, err = fr.t.returned(r, k); err != nil {
+					return sigNext, at(err, fr, pos)
+				}
+			}
+			fr.ret = r
+			return sigReturn, nil
+		}
+	}
+	if s := c.incLocal(x); s != nil {
+		return s
+	}
+	v := c.expr(x)
+	return func(fr *frame) (signal, error) {
+		_, err := v(fr)
+		return sigNext, err
+	}
+}
+
+func (c *compiler) varDecl(d *syntax.VarDecl, tail bool) stmtCode {
+	if d.Tuple {
+		v := c.tupleDecl(d)
+		return c.valueStmt(v, tail)
+	}
+	codes := make([]code, 0, len(d.Vars))
+	for _, v := range d.Vars {
+		codes = append(codes, c.declaration(d, v))
+	}
+	if len(codes) == 1 {
+		return c.valueStmt(codes[0], tail)
+	}
+	return c.valueStmt(func(fr *frame) (v any, err error) {
+		for _, d := range codes {
+			if v, err = d(fr); err != nil {
+				return nil, err
+			}
+		}
+		return v, nil
+	}, tail)
+}
+
+func (c *compiler) valueStmt(v code, tail bool) stmtCode {
+	return func(fr *frame) (signal, error) {
+		r, err := v(fr)
+		if err != nil {
+			return sigNext, err
+		}
+		if tail {
+			fr.ret = r
+			return sigReturn, nil
+		}
+		return sigNext, nil
+	}
+}
+
+// declaration is def x = init; its value is that of x.
+func (c *compiler) declaration(d *syntax.VarDecl, v *syntax.Var) code {
+	local := c.vars[v.Name.ID()]
+	local.typ = c.typ(d.Type)
+	p := c.place(local)
+	typ := local.typ
+	if v.Init == nil {
+		zero := any(nil)
+		if typ != nil {
+			zero = zeroOf(typ)
+		}
+		return func(fr *frame) (any, error) {
+			p.declare(fr, zero)
+			return zero, nil
+		}
+	}
+	x, pos := c.expr(v.Init), at0(v.Init)
+	if typ == nil {
+		if p.kind == inSlot {
+			i := p.i
+			return func(fr *frame) (any, error) {
+				r, err := x(fr)
+				fr.slots[i] = r
+				return r, err
+			}
+		}
+		return func(fr *frame) (any, error) {
+			r, err := x(fr)
+			if err != nil {
+				return nil, err
+			}
+			p.declare(fr, r)
+			return r, nil
+		}
+	}
+	pos = at0(d)
+	return func(fr *frame) (any, error) {
+		r, err := x(fr)
+		if err != nil {
+			return nil, err
+		}
+		if r, err = fr.t.cast(r, typ); err != nil {
+			return nil, at(err, fr, pos)
+		}
+		p.declare(fr, r)
+		return r, nil
+	}
+}
+
+// tupleDecl is def (a, b) = list.
+func (c *compiler) tupleDecl(d *syntax.VarDecl) code {
+	x, pos := c.expr(d.Init), at0(d)
+	places := make([]place, len(d.Vars))
+	types := make([]*Class, len(d.Vars))
+	for i, v := range d.Vars {
+		local := c.vars[v.Name.ID()]
+		local.typ = c.typ(v.Type)
+		if local.typ == nil {
+			local.typ = c.typ(d.Type)
+		}
+		places[i], types[i] = c.place(local), local.typ
+	}
+	return func(fr *frame) (any, error) {
+		r, err := x(fr)
+		if err != nil {
+			return nil, err
+		}
+		for i, p := range places {
+			v, err := fr.t.component(r, i)
+			if err != nil {
+				return nil, at(err, fr, pos)
+			}
+			if types[i] != nil {
+				if v, err = fr.t.cast(v, types[i]); err != nil {
+					return nil, at(err, fr, pos)
+				}
+			}
+			p.declare(fr, v)
+		}
+		return r, nil
+	}
+}
+
+// component is what (a, b) = v takes: v[i], null beyond the end.
+func (t *thread) component(v any, i int) (any, error) {
+	switch x := v.(type) {
+	case *List:
+		if i < len(x.items) {
+			return x.items[i], nil
+		}
+		return nil, nil
+	case nil:
+		return nil, t.throw(classNullPointer, "Cannot invoke method getAt() on null object")
+	}
+	return t.index(v, boxInt(int32(i)))
+}
+
+func (c *compiler) forLoop(s *syntax.For, name string) stmtCode {
+	init := c.stmts(s.Init, false)
+	var cond condCode
+	if s.Cond != nil {
+		cond = c.cond(s.Cond)
+	}
+	var posts []stmtCode
+	for _, x := range s.Post {
+		posts = append(posts, c.exprStmt(x, false))
+	}
+	body, l := c.block(s.Body, false), c.label(name)
+	return func(fr *frame) (signal, error) {
+		if _, err := init(fr); err != nil {
+			return sigNext, err
+		}
+		for {
+			if cond != nil {
+				ok, err := cond(fr)
+				if !ok || err != nil {
+					return sigNext, err
+				}
+			}
+			if err := fr.t.step(); err != nil {
+				return sigNext, err
+			}
+			sig, err := body(fr)
+			if err != nil {
+				return sig, err
+			}
+			if sig != sigNext {
+				if stop, sig := fr.leaves(sig, l); stop {
+					return sig, nil
+				}
+			}
+			for _, p := range posts {
+				if _, err := p(fr); err != nil {
+					return sigNext, err
+				}
+			}
+		}
+	}
+}
+
+// stopLoop is the error by which a loop's body ends the walk over a collection.
+type stopLoop struct{ sig signal }
+
+func (*stopLoop) Error() string { return "loop left" }
+
+func (c *compiler) forIn(s *syntax.ForIn, name string) stmtCode {
+	x, pos := c.expr(s.X), at0(s)
+	local := c.vars[s.Name.ID()]
+	local.typ = c.typ(s.Type)
+	p, typ := c.place(local), local.typ
+	body, l := c.block(s.Body, false), c.label(name)
+	// All rounds share one variable, as in Groovy 2.4.
+	return func(fr *frame) (signal, error) {
+		v, err := x(fr)
+		if err != nil {
+			return sigNext, err
+		}
+		p.declare(fr, nil)
+		round := func(e any) (signal, bool, error) {
+			if typ != nil {
+				if e, err = fr.t.cast(e, typ); err != nil {
+					return sigNext, true, at(err, fr, pos)
+				}
+			}
+			p.store(fr, e)
+			sig, err := body(fr)
+			if err != nil {
+				return sig, true, err
+			}
+			if sig != sigNext {
+				if stop, sig := fr.leaves(sig, l); stop {
+					return sig, true, nil
+				}
+			}
+			return sigNext, false, nil
+		}
+		if r, ok := v.(*Range); ok {
+			for i := range r.count {
+				if err := fr.t.step(); err != nil {
+					return sigNext, err
+				}
+				if sig, stop, err := round(r.at(i)); stop {
+					return sig, err
+				}
+			}
+			return sigNext, nil
+		}
+		var end stopLoop
+		err = fr.t.iterate(v, func(e any) error {
+			sig, stop, err := round(e)
+			if err != nil {
+				return err
+			}
+			if stop {
+				end.sig = sig
+				return &end
+			}
+			return nil
+		})
+		if err == error(&end) {
+			return end.sig, nil
+		}
+		if err != nil {
+			return sigNext, at(err, fr, pos)
+		}
+		return sigNext, nil
+	}
+}
+
+type caseCode struct {
+	values []code
+	body   stmtCode
+	def    bool
+	arrow  bool
+	pos    int32
+}
+
+func (c *compiler) switchCases(cases []*syntax.Case, tail bool) []caseCode {
+	cases = defaultLast(cases)
+	out := make([]caseCode, len(cases))
+	for i, k := range cases {
+		q := caseCode{def: k.Default, arrow: k.Arrow, pos: at0(k)}
+		for _, v := range k.Values {
+			q.values = append(q.values, c.expr(v))
+		}
+		body := k.Body
+		switch {
+		case !tail:
+			q.body = c.stmts(body, false)
+		case k.Arrow:
+			q.body = c.stmts(body, true)
+		case endsInBreak(body):
+			// The value before the break is the switch's.
+			q.body = c.stmts(body[:len(body)-1], true)
+			n := q.body
+			q.body = func(fr *frame) (signal, error) {
+				sig, err := n(fr)
+				if sig == sigNext && err == nil {
+					fr.label = nil
+					return sigBreak, nil
+				}
+				return sig, err
+			}
+		default:
+			q.body = c.stmts(body, k.Default || i == len(cases)-1)
+		}
+		out[i] = q
+	}
+	return out
+}
+
+// defaultLast moves the default behind all cases, where Groovy has it: what falls
+// through from the case before it goes on with the one after.
+func defaultLast(cases []*syntax.Case) []*syntax.Case {
+	for i, k := range cases {
+		if k.Default && len(k.Values) == 0 && i < len(cases)-1 && !k.Arrow {
+			moved := append(append(make([]*syntax.Case, 0, len(cases)), cases[:i]...), cases[i+1:]...)
+			return append(moved, k)
+		}
+	}
+	return cases
+}
+
+func endsInBreak(body []syntax.Stmt) bool {
+	if len(body) < 2 {
+		return false
+	}
+	b, ok := body[len(body)-1].(*syntax.Break)
+	return ok && b.Label == nil
+}
+
+// chooseCase finds where a switch goes; -1 if nowhere.
+func (fr *frame) chooseCase(v any, cases []caseCode) (int, error) {
+	def := -1
+	for i := range cases {
+		k := &cases[i]
+		if k.def {
+			def = i
+		}
+		for _, x := range k.values {
+			w, err := x(fr)
+			if err != nil {
+				return -1, err
+			}
+			ok, err := fr.t.isCase(w, v)
+			if err != nil {
+				return -1, at(err, fr, k.pos)
+			}
+			if ok {
+				return i, nil
+			}
+		}
+	}
+	return def, nil
+}
+
+func (c *compiler) switchStmt(s *syntax.Switch, tail bool, name string) stmtCode {
+	x := c.expr(s.X)
+	cases := c.switchCases(s.Cases, tail)
+	l := c.label(name)
+	return func(fr *frame) (signal, error) {
+		v, err := x(fr)
+		if err != nil {
+			return sigNext, err
+		}
+		i, err := fr.chooseCase(v, cases)
+		if i < 0 || err != nil {
+			return sigNext, err
+		}
+		for ; i < len(cases); i++ {
+			sig, err := cases[i].body(fr)
+			if err != nil {
+				return sig, err
+			}
+			if sig == sigBreak && (fr.label == nil || fr.label == l) {
+				fr.label = nil
+				return sigNext, nil
+			}
+			if sig != sigNext {
+				return sig, nil
+			}
+			if cases[i].arrow {
+				break
+			}
+		}
+		return sigNext, nil
+	}
+}
+
+// switchExpr is a switch used for its value.
+func (c *compiler) switchExpr(s *syntax.SwitchExpr) code {
+	x := c.expr(s.X)
+	cases := make([]caseCode, len(s.Cases))
+	for i, k := range s.Cases {
+		q := caseCode{def: k.Default, arrow: k.Arrow, pos: at0(k)}
+		for _, v := range k.Values {
+			q.values = append(q.values, c.expr(v))
+		}
+		if len(k.Body) == 1 && k.Arrow {
+			if e, ok := k.Body[0].(*syntax.ExprStmt); ok {
+				v := c.expr(e.X)
+				q.body = func(fr *frame) (signal, error) {
+					r, err := v(fr)
+					fr.ret = r
+					return sigYield, err
+				}
+				cases[i] = q
+				continue
+			}
+		}
+		q.body = c.stmts(k.Body, false)
+		cases[i] = q
+	}
+	return func(fr *frame) (any, error) {
+		v, err := x(fr)
+		if err != nil {
+			return nil, err
+		}
+		i, err := fr.chooseCase(v, cases)
+		if i < 0 || err != nil {
+			return nil, err
+		}
+		for ; i < len(cases); i++ {
+			sig, err := cases[i].body(fr)
+			if err != nil {
+				return nil, err
+			}
+			switch sig {
+			case sigYield, sigReturn:
+				r := fr.ret
+				fr.ret = nil
+				return r, nil
+			case sigBreak:
+				return nil, nil
+			}
+			if cases[i].arrow {
+				break
+			}
+		}
+		return nil, nil
+	}
+}
+
+type catchCode struct {
+	types []*Class
+	place place
+	body  stmtCode
+}
+
+func (c *compiler) try(s *syntax.Try, tail bool) stmtCode {
+	resources := make([]code, len(s.Resources))
+	for i, r := range s.Resources {
+		switch r := r.(type) {
+		case *syntax.VarDecl:
+			resources[i] = c.declaration(r, r.Vars[0])
+		case *syntax.ExprStmt:
+			resources[i] = c.expr(r.X)
+		}
+	}
+	body := c.stmts(s.Body.Stmts, tail)
+	if len(resources) > 0 {
+		body = withResources(resources, body)
+	}
+	var catches []catchCode
+	for _, k := range s.Catches {
+		q := catchCode{place: c.place(c.vars[k.Name.ID()])}
+		for _, t := range k.Types {
+			k := c.typ(t)
+			if k == nil {
+				k = classThrowable
+			}
+			q.types = append(q.types, k)
+		}
+		if len(q.types) == 0 {
+			q.types = []*Class{classException}
+		}
+		q.body = c.stmts(k.Body.Stmts, tail)
+		catches = append(catches, q)
+	}
+	guarded := func(fr *frame) (signal, error) {
+		mark, depth := fr.t.sp, fr.t.depth
+		sig, err := body(fr)
+		if err == nil {
+			return sig, nil
+		}
+		ex := thrownBy(err)
+		if ex == nil || fr.t.dead != nil {
+			return sig, err
+		}
+		k := ex.class
+		if ex.object != nil {
+			k = ex.object.class
+		}
+		for i := range catches {
+			q := &catches[i]
+			for _, want := range q.types {
+				if !k.isSubclassOf(want) {
+					continue
+				}
+				fr.t.free(mark)
+				fr.t.depth = depth
+				ex.closed = true
+				q.place.declare(fr, ex.value())
+				return q.body(fr)
+			}
+		}
+		return sig, err
+	}
+	if s.Finally == nil {
+		return guarded
+	}
+	finally := c.stmts(s.Finally.Stmts, false)
+	return func(fr *frame) (signal, error) {
+		sig, err := guarded(fr)
+		if fr.t.dead != nil {
+			return sig, err
+		}
+		ret, l := fr.ret, fr.label
+		fsig, ferr := finally(fr)
+		if ferr != nil {
+			return fsig, ferr
+		}
+		if fsig != sigNext {
+			return fsig, nil
+		}
+		fr.ret, fr.label = ret, l
+		return sig, err
+	}
+}
+
+// withResources closes what the try opened, the last first.
+func withResources(resources []code, body stmtCode) stmtCode {
+	return func(fr *frame) (signal, error) {
+		var open []any
+		var sig signal
+		var err error
+		for _, r := range resources {
+			var v any
+			if v, err = r(fr); err != nil {
+				break
+			}
+			open = append(open, v)
+		}
+		if err == nil {
+			sig, err = body(fr)
+		}
+		for i := len(open) - 1; i >= 0; i-- {
+			if open[i] == nil {
+				continue
+			}
+			ret := fr.ret
+			_, cerr := fr.t.invoke(open[i], "close")
+			fr.ret = ret
+			if cerr == nil {
+				continue
+			}
+			if ex, cex := thrownBy(err), thrownBy(cerr); ex != nil && cex != nil {
+				ex.suppressed = append(ex.suppressed, cex.value())
+			} else if err == nil {
+				err = cerr
+			}
+		}
+		return sig, err
+	}
+}

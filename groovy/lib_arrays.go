@@ -1,0 +1,150 @@
+package groovy
+
+import "slices"
+
+var classArrays = &Class{name: "java.util.Arrays", super: classObject}
+
+// arraysLib is the static methods of java.util.Arrays. They take any array: a
+// script that passes the wrong kind is told so by what it does with it.
+func arraysLib() lib {
+	arr := func(t *thread, v any) (*Array, error) {
+		switch x := v.(type) {
+		case *Array:
+			return x, nil
+		case nil:
+			return nil, t.throw(classNullPointer, "")
+		}
+		return nil, t.castError(v, classObjectArray)
+	}
+	one := func(sig string, f func(t *thread, x *Array, a []any) (any, error)) def {
+		return def{sig, func(t *thread, _ any, a []any) (any, error) {
+			x, err := arr(t, a[0])
+			if err != nil {
+				return nil, err
+			}
+			if err := t.charge(1 + len(x.items)); err != nil {
+				return nil, err
+			}
+			return f(t, x, a)
+		}}
+	}
+	copyPart := func(t *thread, x *Array, from, to int) (any, error) {
+		if from < 0 || from > len(x.items) {
+			return nil, t.throw(classArrayIndex, "Array index out of range: %d", from)
+		}
+		if from > to {
+			return nil, t.throw(classIllegalArgument, "%d > %d", from, to)
+		}
+		if err := t.alloc(16 * (to - from)); err != nil {
+			return nil, err
+		}
+		if err := t.charge(to - from); err != nil {
+			return nil, err
+		}
+		out := make([]any, to-from)
+		n := copy(out, x.items[from:])
+		for i := n; i < len(out); i++ {
+			out[i] = zeroOf(x.class.elem)
+		}
+		return &Array{class: x.class, items: out}, nil
+	}
+	sortPart := func(t *thread, x *Array, from, to int, by any) (any, error) {
+		if from > to {
+			return nil, t.throw(classIllegalArgument, "fromIndex(%d) > toIndex(%d)", from, to)
+		}
+		for _, i := range [...]int{from, to} {
+			if i < 0 || i > len(x.items) {
+				return nil, t.throw(classArrayIndex, "Array index out of range: %d", i)
+			}
+		}
+		part := slices.Clone(x.items[from:to])
+		err := t.sortStable(part, t.naturalBy(by))
+		copy(x.items[from:to], part)
+		return nil, err
+	}
+	return lib{statics: []def{
+		{"asList(Object...)", func(_ *thread, _ any, a []any) (any, error) {
+			// The list shows the array's elements and writes through to them.
+			return &List{class: classArraysList, items: a[0].(*Array).items, fixed: listFixedSize}, nil
+		}},
+		one("toString(Object)", func(t *thread, x *Array, _ []any) (any, error) {
+			return textResult(t.javaText(newList(x.items)))
+		}),
+		one("deepToString(Object[])", func(t *thread, x *Array, _ []any) (any, error) {
+			return textResult(t.format(newList(x.items)))
+		}),
+		one("void sort(Object)", func(t *thread, x *Array, _ []any) (any, error) { return sortPart(t, x, 0, len(x.items), nil) }),
+		one("void sort(Object[],Comparator)", func(t *thread, x *Array, a []any) (any, error) {
+			return sortPart(t, x, 0, len(x.items), a[1])
+		}),
+		one("void sort(Object,int,int)", func(t *thread, x *Array, a []any) (any, error) {
+			return sortPart(t, x, int(a[1].(int32)), int(a[2].(int32)), nil)
+		}),
+		one("void fill(Object,Object)", func(t *thread, x *Array, a []any) (any, error) {
+			v, err := t.cast(a[1], x.class.elem)
+			for i := range x.items {
+				x.items[i] = v
+			}
+			return nil, err
+		}),
+		one("void fill(Object,int,int,Object)", func(t *thread, x *Array, a []any) (any, error) {
+			from, to := int(a[1].(int32)), int(a[2].(int32))
+			if from < 0 || to > len(x.items) || from > to {
+				return nil, t.throw(classArrayIndex, "Array index out of range: %d", to)
+			}
+			v, err := t.cast(a[3], x.class.elem)
+			for i := from; i < to; i++ {
+				x.items[i] = v
+			}
+			return nil, err
+		}),
+		one("copyOf(Object,int)", func(t *thread, x *Array, a []any) (any, error) {
+			n := int(a[1].(int32))
+			if n < 0 {
+				return nil, t.throw(classNegativeArraySize, "%d", n)
+			}
+			return copyPart(t, x, 0, n)
+		}),
+		one("copyOfRange(Object,int,int)", func(t *thread, x *Array, a []any) (any, error) {
+			return copyPart(t, x, int(a[1].(int32)), int(a[2].(int32)))
+		}),
+		{"equals(Object,Object)", func(t *thread, _ any, a []any) (any, error) {
+			x, ok1 := a[0].(*Array)
+			y, ok2 := a[1].(*Array)
+			if !ok1 || !ok2 {
+				return a[0] == nil && a[1] == nil, nil
+			}
+			return boolResult(t.equalItems(x.items, y.items, t.javaEquals))
+		}},
+		{"deepEquals(Object[],Object[])", func(t *thread, _ any, a []any) (any, error) { return boolResult(t.equal(a[0], a[1])) }},
+		one("hashCode(Object)", func(t *thread, x *Array, _ []any) (any, error) {
+			h, err := t.hashItems(x.items)
+			return boxInt(h), err
+		}),
+		one("deepHashCode(Object[])", func(t *thread, x *Array, _ []any) (any, error) {
+			h, err := t.hashItems(x.items)
+			return boxInt(h), err
+		}),
+		one("binarySearch(Object,Object)", func(t *thread, x *Array, a []any) (any, error) {
+			return t.binarySearch(x.items, a[1], nil)
+		}),
+		one("binarySearch(Object[],Object,Comparator)", func(t *thread, x *Array, a []any) (any, error) {
+			return t.binarySearch(x.items, a[1], a[2])
+		}),
+		one("stream(Object)", func(t *thread, x *Array, _ []any) (any, error) {
+			return t.invoke(newList(slices.Clone(x.items)), "stream")
+		}),
+		one("void setAll(Object,Object)", func(t *thread, x *Array, a []any) (any, error) {
+			for i := range x.items {
+				v, err := t.callFn(a[1], "apply", boxInt(int32(i)))
+				if err != nil {
+					return nil, err
+				}
+				if x.items[i], err = t.cast(v, x.class.elem); err != nil {
+					return nil, err
+				}
+			}
+			return nil, nil
+		}),
+	}}
+}

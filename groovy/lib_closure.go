@@ -1,0 +1,169 @@
+package groovy
+
+func closureClasses() []entry {
+	return []entry{
+		{classClosure, closureLib},
+		{classMethodClosure, nil}, {classCurriedClosure, nil}, {classComposedClosure, nil},
+		{classMemoizedClosure, nil}, {classTrampolineClosure, nil},
+		{classRunnable, nil}, {classCallable, nil},
+	}
+}
+
+// derived makes a closure that stands before another and takes n arguments.
+func derived(k *Class, c *Closure, n int, f func(t *thread, a []any) (any, error)) *Closure {
+	d := nativeClosure(k, max(n, 0), c.owner, f)
+	d.self, d.delegate, d.strategy = c.self, c.delegate, c.strategy
+	return d
+}
+
+// curry fixes arguments from position i on; negative counts from the end.
+func curry(c *Closure, i int, fixed []any) *Closure {
+	return derived(classCurriedClosure, c, c.nparams()-len(fixed), func(t *thread, a []any) (any, error) {
+		at := i
+		if at < 0 {
+			at = len(a)
+		}
+		if at > len(a) {
+			at = len(a)
+		}
+		args := make([]any, 0, len(a)+len(fixed))
+		args = append(append(append(args, a[:at]...), fixed...), a[at:]...)
+		return t.callArgs(c, args)
+	})
+}
+
+func closureLib() lib {
+	cl := func(v any) *Closure { return v.(*Closure) }
+	fixed := func(a []any) []any { return append([]any(nil), a[len(a)-1].(*Array).items...) }
+	memo := func(self any) (any, error) {
+		c := cl(self)
+		m := NewMap()
+		return derived(classMemoizedClosure, c, c.nparams(), func(t *thread, a []any) (any, error) {
+			key := newList(append([]any(nil), a...))
+			e, err := m.find(t, key)
+			if err != nil {
+				return nil, err
+			}
+			if e != nil {
+				return e.Value, nil
+			}
+			v, err := t.callArgs(c, key.items)
+			if err != nil {
+				return nil, err
+			}
+			_, err = m.put(t, key, v)
+			return v, err
+		}), nil
+	}
+	compose := func(first, second *Closure) *Closure {
+		return derived(classComposedClosure, first, first.nparams(), func(t *thread, a []any) (any, error) {
+			v, err := t.callArgs(first, a)
+			if err != nil {
+				return nil, err
+			}
+			return t.call1(second, v)
+		})
+	}
+	return lib{
+		methods: []def{
+			{"call(Object...)", func(t *thread, self any, a []any) (any, error) { return t.callArgs(cl(self), a[0].(*Array).items) }},
+			{"run()", func(t *thread, self any, _ []any) (any, error) { return t.callArgs(cl(self), nil) }},
+			{"curry(Object...)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), 0, fixed(a)), nil }},
+			{"rcurry(Object...)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), -1, fixed(a)), nil }},
+			{"ncurry(int,Object...)", func(_ *thread, self any, a []any) (any, error) {
+				return curry(cl(self), int(a[0].(int32)), fixed(a)), nil
+			}},
+			{"memoize()", func(_ *thread, self any, _ []any) (any, error) { return memo(self) }},
+			{"memoizeAtMost(int)", func(_ *thread, self any, _ []any) (any, error) { return memo(self) }},
+			{"memoizeAtLeast(int)", func(_ *thread, self any, _ []any) (any, error) { return memo(self) }},
+			{"memoizeBetween(int,int)", func(_ *thread, self any, _ []any) (any, error) { return memo(self) }},
+			{"rightShift(Closure)", func(_ *thread, self any, a []any) (any, error) { return compose(cl(self), cl(a[0])), nil }},
+			{"leftShift(Closure)", func(_ *thread, self any, a []any) (any, error) { return compose(cl(a[0]), cl(self)), nil }},
+			{"leftShift(Object)", func(t *thread, self any, a []any) (any, error) { return t.call1(cl(self), a[0]) }},
+			{"trampoline()", func(_ *thread, self any, _ []any) (any, error) {
+				c := cl(self)
+				return derived(classTrampolineClosure, c, c.nparams(), func(t *thread, a []any) (any, error) {
+					v, err := t.callArgs(c, a)
+					for err == nil {
+						next, ok := v.(*bounce)
+						if !ok {
+							return v, nil
+						}
+						if err := t.step(); err != nil {
+							return nil, err
+						}
+						v, err = t.callArgs(next.c, next.args)
+					}
+					return nil, err
+				}), nil
+			}},
+			{"trampoline(Object...)", func(_ *thread, self any, a []any) (any, error) {
+				c := cl(self)
+				return &bounce{c, fixed(a)}, nil
+			}},
+			{"getOwner()", func(_ *thread, self any, _ []any) (any, error) { return cl(self).owner, nil }},
+			{"getDelegate()", func(_ *thread, self any, _ []any) (any, error) { return cl(self).delegate, nil }},
+			{"getThisObject()", func(_ *thread, self any, _ []any) (any, error) { return cl(self).self, nil }},
+			{"void setDelegate(Object)", func(_ *thread, self any, a []any) (any, error) { cl(self).delegate = a[0]; return nil, nil }},
+			{"getResolveStrategy()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(cl(self).strategy), nil }},
+			{"void setResolveStrategy(int)", func(_ *thread, self any, a []any) (any, error) {
+				cl(self).strategy = a[0].(int32)
+				return nil, nil
+			}},
+			{"getMaximumNumberOfParameters()", func(_ *thread, self any, _ []any) (any, error) {
+				return boxInt(int32(cl(self).nparams())), nil
+			}},
+			{"getParameterTypes()", func(_ *thread, self any, _ []any) (any, error) {
+				c := cl(self)
+				types := make([]any, c.nparams())
+				for i := range types {
+					types[i] = classObject
+					if c.fn != nil && c.fn.params[i].typ != nil {
+						types[i] = c.fn.params[i].typ
+					}
+				}
+				return newArray(classClass, types), nil
+			}},
+			{"getDirective()", func(*thread, any, []any) (any, error) { return boxInt(0), nil }},
+			{"getMethod()", func(_ *thread, self any, _ []any) (any, error) { return cl(self).name, nil }},
+			{"clone()", func(_ *thread, self any, _ []any) (any, error) { return cl(self).clone(), nil }},
+			{"dehydrate()", func(_ *thread, self any, _ []any) (any, error) {
+				c := cl(self).clone()
+				c.owner, c.delegate, c.self = nil, nil, nil
+				return c, nil
+			}},
+			{"rehydrate(Object,Object,Object)", func(_ *thread, self any, a []any) (any, error) {
+				c := cl(self).clone()
+				c.delegate, c.owner, c.self = a[0], a[1], a[2]
+				return c, nil
+			}},
+			{"asWritable()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
+			{"isCase(Object)", func(t *thread, self any, a []any) (any, error) {
+				v, err := t.call1(cl(self), a[0])
+				if err != nil {
+					return nil, err
+				}
+				return boolResult(t.truth(v))
+			}},
+		},
+		fields: []constant{
+			{"OWNER_FIRST", int32(ownerFirst)}, {"DELEGATE_FIRST", int32(delegateFirst)}, {"OWNER_ONLY", int32(ownerOnly)},
+			{"DELEGATE_ONLY", int32(delegateOnly)}, {"TO_SELF", int32(toSelf)}, {"IDENTITY", func(t *thread) (any, error) {
+				return nativeClosure(classMethodClosure, 1, nil, func(_ *thread, a []any) (any, error) {
+					if len(a) == 0 {
+						return nil, nil
+					}
+					return a[0], nil
+				}), nil
+			}},
+		},
+	}
+}
+
+// A bounce is what a trampolined closure gives to be called next.
+type bounce struct {
+	c    *Closure
+	args []any
+}
+
+func (*bounce) classOf() *Class { return classTrampolineClosure }

@@ -1,0 +1,582 @@
+package groovy
+
+func collectionClasses() []entry {
+	list := func(c *Class) entry { return entry{c, listCtors(c)} }
+	set := func(c *Class) entry { return entry{c, setCtors(c)} }
+	return []entry{
+		{classIterable, iterableLib}, {classIterator, iteratorLib}, {classListIterator, nil},
+		{classCollection, collectionLib}, {classList, listLib}, {classSet, setLib}, {classSortedSet, sortedSetLib}, {classNavigableSet, nil},
+		{classQueue, queueLib}, {classDeque, dequeLib}, {classComparator, comparatorLib},
+		list(classArrayList), list(classLinkedList), list(classVector), list(classStack), list(classArrayDeque), list(classPriorityQueue), list(classCopyOnWrite),
+		{classStack, stackLib},
+		set(classHashSet), set(classLinkedHashSet), set(classTreeSet),
+		{classRange, rangeLib}, {classIntRange, nil}, {classObjectRange, nil}, {classEmptyRange, nil},
+		{classTuple, tupleLib(classTuple)}, {classTuple2, tupleLib(classTuple2)},
+	}
+}
+
+// hashSetOf is toSet(): a HashSet with a table of just that size.
+func (t *thread) hashSetOf(items []any) (any, error) {
+	s := newSet(classHashSet)
+	s.m.capacity = 1
+	for s.m.capacity < len(items) {
+		s.m.capacity *= 2
+	}
+	return s, t.addAll(s, items)
+}
+
+// listCtors are the constructors of a list class.
+func listCtors(c *Class) func() lib {
+	return func() lib {
+		make := func(t *thread, v any) (any, error) {
+			l := &List{class: c}
+			if v == nil {
+				return nil, t.throw(classNullPointer, "")
+			}
+			items, err := t.slice(v)
+			if err != nil {
+				return nil, err
+			}
+			if c != classPriorityQueue {
+				l.items = items
+				return l, t.alloc(16 * len(items))
+			}
+			for _, e := range items {
+				if err := l.add(t, e); err != nil {
+					return nil, err
+				}
+			}
+			return l, nil
+		}
+		return lib{ctors: []def{
+			{"()", func(*thread, any, []any) (any, error) { return &List{class: c}, nil }},
+			{"(int)", func(t *thread, _ any, a []any) (any, error) {
+				if n := a[0].(int32); n < 0 {
+					return nil, t.throw(classIllegalArgument, "Illegal Capacity: %d", n)
+				}
+				return &List{class: c}, nil
+			}},
+			{"(Collection)", func(t *thread, _ any, a []any) (any, error) { return make(t, a[0]) }},
+			{"(Comparator)", func(_ *thread, _ any, a []any) (any, error) { return &List{class: c, order: a[0]}, nil }},
+			{"(int,Comparator)", func(_ *thread, _ any, a []any) (any, error) { return &List{class: c, order: a[1]}, nil }},
+		}}
+	}
+}
+
+func setCtors(c *Class) func() lib {
+	return func() lib {
+		l := lib{ctors: []def{
+			{"()", func(*thread, any, []any) (any, error) { return newSet(c), nil }},
+			{"(Collection)", func(t *thread, _ any, a []any) (any, error) {
+				s := newSet(c)
+				items, err := t.slice(a[0])
+				if err != nil {
+					return nil, err
+				}
+				if s.m.mode == mapHash {
+					s.m.reserve(len(items))
+				}
+				return s, t.addAll(s, items)
+			}},
+		}}
+		if c == classTreeSet {
+			l.ctors = append(l.ctors, def{"(Comparator)", func(_ *thread, _ any, a []any) (any, error) {
+				s := newSet(c)
+				s.m.order = a[0]
+				return s, nil
+			}})
+		} else {
+			l.ctors = append(l.ctors, def{"(int)", func(_ *thread, _ any, a []any) (any, error) {
+				s := newSet(c)
+				for s.m.mode == mapHash && s.m.capacity < int(a[0].(int32)) && s.m.capacity < 1<<20 {
+					s.m.capacity *= 2
+				}
+				return s, nil
+			}})
+		}
+		return l
+	}
+}
+
+func tupleLib(c *Class) func() lib {
+	return func() lib {
+		return lib{ctors: []def{{"(Object...)", func(t *thread, _ any, a []any) (any, error) {
+			items := a[0].(*Array).items
+			if c == classTuple2 && len(items) != 2 {
+				return nil, t.noConstructor(c, items)
+			}
+			return &List{class: c, items: append([]any(nil), items...), fixed: listReadOnly}, nil
+		}}},
+			methods: []def{
+				{"getFirst()", func(_ *thread, self any, _ []any) (any, error) { return self.(*List).items[0], nil }},
+				{"getSecond()", func(_ *thread, self any, _ []any) (any, error) { return self.(*List).items[1], nil }},
+			}}
+	}
+}
+
+// ---- Iterable: what everything has that can be walked over -----------------
+
+// sumOf adds up with plus; a closure gives what is added.
+func (t *thread) sumOf(v any, start any, started bool, c *Closure) (any, error) {
+	acc := start
+	err := t.iterate(v, func(e any) error {
+		var err error
+		if c != nil {
+			if e, err = t.callElement(c, e); err != nil {
+				return err
+			}
+		}
+		if !started {
+			acc, started = e, true
+			return nil
+		}
+		acc, err = t.plus(acc, e)
+		return err
+	})
+	return acc, err
+}
+
+// sorted gives the elements in order, stable; by is as for extreme.
+func (t *thread) sorted(items []any, by any) ([]any, error) {
+	c, _ := by.(*Closure)
+	if c != nil && c.nparams() == 1 {
+		// Each key once: the closure may be costly.
+		type keyed struct{ key, v any }
+		ks := make([]keyed, len(items))
+		for i, e := range items {
+			k, err := t.callElement(c, e)
+			if err != nil {
+				return nil, err
+			}
+			ks[i] = keyed{k, e}
+		}
+		if err := mergeSort(t, ks, func(a, b keyed) (int, error) { return t.compare(a.key, b.key) }); err != nil {
+			return nil, err
+		}
+		for i, k := range ks {
+			items[i] = k.v
+		}
+		return items, nil
+	}
+	compare := t.compare
+	if by != nil {
+		compare = func(a, b any) (int, error) { return t.compareBy(by, a, b) }
+	}
+	return items, mergeSort(t, items, compare)
+}
+
+// mergeSort is a stable sort whose comparison may fail and which ends whatever
+// the comparison says.
+func mergeSort[T any](t *thread, a []T, compare func(x, y T) (int, error)) error {
+	if len(a) < 2 {
+		return nil
+	}
+	if err := t.alloc(16 * len(a)); err != nil {
+		return err
+	}
+	return mergeInto(t, a, make([]T, len(a)), compare)
+}
+
+func mergeInto[T any](t *thread, a, tmp []T, compare func(x, y T) (int, error)) error {
+	if len(a) <= 8 {
+		for i := 1; i < len(a); i++ {
+			for j := i; j > 0; j-- {
+				if err := t.step(); err != nil {
+					return err
+				}
+				c, err := compare(a[j-1], a[j])
+				if err != nil {
+					return err
+				}
+				if c <= 0 {
+					break
+				}
+				a[j-1], a[j] = a[j], a[j-1]
+			}
+		}
+		return nil
+	}
+	mid := len(a) / 2
+	if err := mergeInto(t, a[:mid], tmp[:mid], compare); err != nil {
+		return err
+	}
+	if err := mergeInto(t, a[mid:], tmp[mid:], compare); err != nil {
+		return err
+	}
+	copy(tmp, a)
+	i, j := 0, mid
+	for k := range a {
+		if err := t.step(); err != nil {
+			return err
+		}
+		switch {
+		case i == mid:
+			a[k] = tmp[j]
+			j++
+		case j == len(a):
+			a[k] = tmp[i]
+			i++
+		default:
+			c, err := compare(tmp[i], tmp[j])
+			if err != nil {
+				return err
+			}
+			if c <= 0 {
+				a[k] = tmp[i]
+				i++
+			} else {
+				a[k] = tmp[j]
+				j++
+			}
+		}
+	}
+	return nil
+}
+
+// uniqueItems leaves out what is equal to an earlier element.
+func (t *thread) uniqueItems(items []any, by any) ([]any, error) {
+	var out, keys []any
+	c, _ := by.(*Closure)
+	keyed := c != nil && c.nparams() == 1
+next:
+	for _, e := range items {
+		var key any = e
+		var err error
+		if keyed {
+			if key, err = t.call1(c, e); err != nil {
+				return nil, err
+			}
+		}
+		if err := t.charge(len(out)); err != nil {
+			return nil, err
+		}
+		for _, k := range keys {
+			var same bool
+			if by == nil || keyed {
+				if same, err = t.equal(k, key); err != nil {
+					return nil, err
+				}
+			} else {
+				d, err := t.compareBy(by, k, key)
+				if err != nil {
+					return nil, err
+				}
+				same = d == 0
+			}
+			if same {
+				continue next
+			}
+		}
+		out, keys = append(out, e), append(keys, key)
+	}
+	return out, nil
+}
+
+// replaceItems puts other elements into a collection.
+func (t *thread) replaceItems(v any, items []any) error {
+	switch x := v.(type) {
+	case *List:
+		if err := x.maySet(t); err != nil {
+			return err
+		}
+		if len(items) != len(x.items) {
+			if err := x.mayResize(t); err != nil {
+				return err
+			}
+		}
+		x.changes++
+		x.items = items
+		return nil
+	case *Set:
+		if err := x.m.clear(t); err != nil {
+			return err
+		}
+		return t.addAll(x, items)
+	}
+	if _, err := t.invoke(v, "clear"); err != nil {
+		return err
+	}
+	for _, e := range items {
+		if err := t.addTo(v, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fill makes a collection like v of elements.
+func (t *thread) fill(v any, items []any) (any, error) {
+	into := t.similar(v, true)
+	if l, ok := into.(*List); ok {
+		l.items = items
+		return l, t.alloc(16 * len(items))
+	}
+	s := into.(*Set)
+	return s, t.addAll(s, items)
+}
+
+func (t *thread) addEntry(m *Map, v any) error {
+	switch x := v.(type) {
+	case *Map:
+		return t.putAll(m, x)
+	case *Entry:
+		_, err := m.put(t, x.Key, x.Value)
+		return err
+	}
+	if items, ok := t.listItems(v); ok {
+		var k, val any
+		if len(items) > 0 {
+			k = items[0]
+		}
+		if len(items) > 1 {
+			val = items[1]
+		}
+		_, err := m.put(t, k, val)
+		return err
+	}
+	return t.throw(classClassCast, "class %s cannot be cast to class java.util.Map$Entry", classOf(v).Name())
+}
+
+func iterableLib() lib {
+	items := func(f func(t *thread, items []any, a []any) (any, error)) native {
+		return func(t *thread, self any, a []any) (any, error) {
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			return f(t, l, a)
+		}
+	}
+	sortNew := func(t *thread, self any, by any) (any, error) {
+		l, err := t.slice(self)
+		if err != nil {
+			return nil, err
+		}
+		l, err = t.sorted(l, by)
+		return newList(l), err
+	}
+	indexed := func(t *thread, v any, from int32) (any, error) {
+		m := NewMap()
+		err := t.iterate(v, func(e any) error {
+			_, err := m.put(t, boxInt(from), e)
+			from++
+			return err
+		})
+		return m, err
+	}
+	withIndex := func(t *thread, v any, from int32) (any, error) {
+		var out []any
+		err := t.iterate(v, func(e any) error {
+			out = append(out, &List{class: classTuple2, items: []any{e, boxInt(from)}, fixed: listReadOnly})
+			from++
+			return t.alloc(96)
+		})
+		return newList(out), err
+	}
+	extreme := func(sign int) native {
+		return func(t *thread, self any, a []any) (any, error) {
+			if len(a) == 0 {
+				return t.extreme(self, nil, sign)
+			}
+			return t.extreme(self, a[0], sign)
+		}
+	}
+	firstOf := func(name string) native {
+		return items(func(t *thread, l []any, _ []any) (any, error) {
+			if len(l) == 0 {
+				return nil, t.throw(classNoSuchElement, "Cannot access %s() element from an empty Iterable", name)
+			}
+			if name == "last" {
+				return l[len(l)-1], nil
+			}
+			return l[0], nil
+		})
+	}
+	part := func(f func(l []any, n int) []any) native {
+		return func(t *thread, self any, a []any) (any, error) {
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			return t.fill(self, f(l, max(0, int(a[0].(int32)))))
+		}
+	}
+	while := func(take bool) native {
+		return func(t *thread, self any, a []any) (any, error) {
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			n := 0
+			for n < len(l) {
+				ok, err := t.test(a[0].(*Closure), l[n])
+				if err != nil {
+					return nil, err
+				}
+				if !ok {
+					break
+				}
+				n++
+			}
+			if take {
+				return t.fill(self, l[:n])
+			}
+			return t.fill(self, l[n:])
+		}
+	}
+	return lib{methods: []def{
+		{"size()", items(func(_ *thread, l []any, _ []any) (any, error) { return boxInt(int32(len(l))), nil })},
+		{"toList()", items(func(_ *thread, l []any, _ []any) (any, error) { return newList(l), nil })},
+		{"toSet()", items(func(t *thread, l []any, _ []any) (any, error) { return t.hashSetOf(l) })},
+		{"toListString()", func(t *thread, self any, _ []any) (any, error) { return textResult(t.show(self, styleFormat)) }},
+		{"sum()", func(t *thread, self any, _ []any) (any, error) { return t.sumOf(self, nil, false, nil) }},
+		{"sum(Object)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, a[0], true, nil) }},
+		{"sum(Closure)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, nil, false, a[0].(*Closure)) }},
+		{"sum(Object,Closure)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, a[0], true, a[1].(*Closure)) }},
+		{"min()", extreme(-1)}, {"min(Closure)", extreme(-1)}, {"min(Comparator)", extreme(-1)},
+		{"max()", extreme(1)}, {"max(Closure)", extreme(1)}, {"max(Comparator)", extreme(1)},
+		{"join()", func(t *thread, self any, _ []any) (any, error) { return t.join(self, "") }},
+		{"join(CharSequence)", func(t *thread, self any, a []any) (any, error) {
+			sep := ""
+			if a[0] != nil {
+				var err error
+				if sep, err = t.str(a[0]); err != nil {
+					return nil, err
+				}
+			}
+			return t.join(self, sep)
+		}},
+		{"withIndex()", func(t *thread, self any, _ []any) (any, error) { return withIndex(t, self, 0) }},
+		{"withIndex(int)", func(t *thread, self any, a []any) (any, error) { return withIndex(t, self, a[0].(int32)) }},
+		{"indexed()", func(t *thread, self any, _ []any) (any, error) { return indexed(t, self, 0) }},
+		{"indexed(int)", func(t *thread, self any, a []any) (any, error) { return indexed(t, self, a[0].(int32)) }},
+		{"first()", firstOf("first")}, {"last()", firstOf("last")}, {"head()", firstOf("head")},
+		{"tail()", func(t *thread, self any, _ []any) (any, error) {
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			if len(l) == 0 {
+				return nil, t.throw(classNoSuchElement, "Cannot access tail() for an empty iterable")
+			}
+			return t.fill(self, l[1:])
+		}},
+		{"init()", func(t *thread, self any, _ []any) (any, error) {
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			if len(l) == 0 {
+				return nil, t.throw(classNoSuchElement, "Cannot access init() for an empty iterable")
+			}
+			return t.fill(self, l[:len(l)-1])
+		}},
+		{"take(int)", part(func(l []any, n int) []any { return l[:min(n, len(l))] })},
+		{"drop(int)", part(func(l []any, n int) []any { return l[min(n, len(l)):] })},
+		{"takeRight(int)", part(func(l []any, n int) []any { return l[len(l)-min(n, len(l)):] })},
+		{"dropRight(int)", part(func(l []any, n int) []any { return l[:len(l)-min(n, len(l))] })},
+		{"takeWhile(Closure)", while(true)}, {"dropWhile(Closure)", while(false)},
+		{"sort()", func(t *thread, self any, _ []any) (any, error) { return sortNew(t, self, nil) }},
+		{"sort(boolean)", func(t *thread, self any, _ []any) (any, error) { return sortNew(t, self, nil) }},
+		{"sort(Closure)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[0]) }},
+		{"sort(boolean,Closure)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[1]) }},
+		{"sort(boolean,Comparator)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[1]) }},
+		{"toSorted()", func(t *thread, self any, _ []any) (any, error) { return sortNew(t, self, nil) }},
+		{"toSorted(Closure)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[0]) }},
+		{"toSorted(Comparator)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[0]) }},
+		{"toUnique()", items(func(t *thread, l []any, _ []any) (any, error) {
+			l, err := t.uniqueItems(l, nil)
+			return newList(l), err
+		})},
+		{"toUnique(Closure)", items(func(t *thread, l []any, a []any) (any, error) {
+			l, err := t.uniqueItems(l, a[0])
+			return newList(l), err
+		})},
+		{"toUnique(Comparator)", items(func(t *thread, l []any, a []any) (any, error) {
+			l, err := t.uniqueItems(l, a[0])
+			return newList(l), err
+		})},
+		{"contains(Object)", items(func(t *thread, l []any, a []any) (any, error) { return boolResult(t.hasItem(l, a[0])) })},
+		{"containsAll(Iterable)", items(func(t *thread, l []any, a []any) (any, error) {
+			return t.containsAll(l, a[0])
+		})},
+		{"disjoint(Iterable)", items(func(t *thread, l []any, a []any) (any, error) {
+			none := true
+			err := t.until(a[0], func(e any) (bool, error) {
+				for _, x := range l {
+					if ok, err := t.equal(x, e); ok || err != nil {
+						none = !ok && none
+						return true, err
+					}
+				}
+				return false, t.charge(len(l))
+			})
+			return none, err
+		})},
+		{"void forEach(Consumer)", func(t *thread, self any, a []any) (any, error) {
+			return nil, t.iterate(self, func(e any) error {
+				_, err := t.callFn(a[0], "accept", e)
+				return err
+			})
+		}},
+	}}
+}
+
+func (t *thread) containsAll(l []any, other any) (any, error) {
+	all := true
+	err := t.until(other, func(e any) (bool, error) {
+		ok, err := t.hasItem(l, e)
+		all = ok
+		return !ok, err
+	})
+	return all, err
+}
+
+func iteratorLib() lib {
+	it := func(v any) *Iterator { return v.(*Iterator) }
+	return lib{methods: []def{
+		{"hasNext()", func(t *thread, self any, _ []any) (any, error) { return boolResult(it(self).hasNext(t)) }},
+		{"next()", func(t *thread, self any, _ []any) (any, error) {
+			v, ok, err := it(self).advance(t)
+			if err == nil && !ok {
+				return nil, t.throw(classNoSuchElement, "")
+			}
+			return v, err
+		}},
+		{"void remove()", func(t *thread, self any, _ []any) (any, error) {
+			if it(self).remove == nil {
+				return nil, t.throw(classUnsupported, "remove")
+			}
+			return nil, it(self).remove(t)
+		}},
+		{"toList()", func(t *thread, self any, _ []any) (any, error) {
+			l, err := t.slice(self)
+			return newList(l), err
+		}},
+		{"toSet()", func(t *thread, self any, _ []any) (any, error) {
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			return t.hashSetOf(l)
+		}},
+		{"size()", func(t *thread, self any, _ []any) (any, error) {
+			l, err := t.slice(self)
+			return boxInt(int32(len(l))), err
+		}},
+		{"join()", func(t *thread, self any, _ []any) (any, error) { return t.join(self, "") }},
+		{"join(CharSequence)", func(t *thread, self any, a []any) (any, error) {
+			sep, err := t.str(a[0])
+			if err != nil {
+				return nil, err
+			}
+			return t.join(self, sep)
+		}},
+		{"void forEachRemaining(Consumer)", func(t *thread, self any, a []any) (any, error) {
+			return nil, t.iterate(self, func(e any) error {
+				_, err := t.callFn(a[0], "accept", e)
+				return err
+			})
+		}},
+	}}
+}

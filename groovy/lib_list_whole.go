@@ -1,0 +1,225 @@
+package groovy
+
+// What makes one collection of another: plus, minus, intersect, sort, unique.
+
+// turned reverses a slice in place.
+func turned(items []any) []any {
+	for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {
+		items[i], items[j] = items[j], items[i]
+	}
+	return items
+}
+
+// copyAlike is a collection of v's kind with v's elements.
+func (t *thread) copyAlike(v any) (any, error) {
+	items, err := t.slice(v)
+	if err != nil {
+		return nil, err
+	}
+	return t.alikeOf(v, items)
+}
+
+func (t *thread) plusAll(v, more any) (any, error) {
+	into, err := t.copyAlike(v)
+	if err != nil {
+		return nil, err
+	}
+	return into, t.iterate(more, func(e any) error { return t.addTo(into, e) })
+}
+
+// without leaves out all elements that are == to one of gone.
+func (t *thread) without(v any, gone []any) (any, error) {
+	into := t.alike(v)
+	texts := allTexts(gone)
+	err := t.iterate(v, func(e any) error {
+		if s, ok := e.(string); ok && texts != nil {
+			if _, out := texts[s]; out {
+				return nil
+			}
+			return t.addTo(into, e)
+		}
+		found, err := t.holds(gone, e)
+		if found || err != nil {
+			return err
+		}
+		return t.addTo(into, e)
+	})
+	return into, err
+}
+
+// allTexts is the set of the strings, nil if there is anything else.
+func allTexts(items []any) map[string]struct{} {
+	m := make(map[string]struct{}, len(items))
+	for _, v := range items {
+		s, ok := v.(string)
+		if !ok {
+			return nil
+		}
+		m[s] = struct{}{}
+	}
+	return m
+}
+
+// holds tells whether one of the items is == v.
+func (t *thread) holds(items []any, v any) (bool, error) {
+	if err := t.charge(len(items)); err != nil {
+		return false, err
+	}
+	for _, e := range items {
+		if ok, err := t.equal(v, e); ok || err != nil {
+			return ok, err
+		}
+	}
+	return false, nil
+}
+
+// intersect keeps, of the smaller collection, what the larger has as well.
+func (t *thread) intersect(left, right any) (any, error) {
+	x, err := t.slice(left)
+	if err != nil {
+		return nil, err
+	}
+	y, err := t.slice(right)
+	if err != nil {
+		return nil, err
+	}
+	if len(x) > 0 && len(y) > 0 && len(x) < len(y) {
+		left, x, y = right, y, x
+	}
+	into := t.alike(left)
+	texts := allTexts(x)
+	for _, e := range y {
+		if s, ok := e.(string); ok && texts != nil {
+			if _, both := texts[s]; both {
+				if err := t.addTo(into, e); err != nil {
+					return nil, err
+				}
+			}
+			continue
+		}
+		ok, err := t.holds(x, e)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			if err := t.addTo(into, e); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return into, nil
+}
+
+// sortOf is sort(): a list is sorted itself if asked to, of all else a sorted
+// list is made.
+func (t *thread) sortOf(v, by any, mutate bool) (any, error) {
+	items, err := t.slice(v)
+	if err != nil {
+		return nil, err
+	}
+	if items, err = t.sortedBy(items, by); err != nil {
+		return nil, err
+	}
+	switch x := v.(type) {
+	case *List:
+		if !mutate {
+			break
+		}
+		if x.fixed == listReadOnly {
+			return nil, t.throw(classUnsupported, "")
+		}
+		copy(x.items, items)
+		x.changes++
+		return x, nil
+	case *Array:
+		// Without closure or comparator an array is sorted itself.
+		if mutate && by == nil {
+			copy(x.items, items)
+			return x, nil
+		}
+		return &Array{class: x.class, items: items}, nil
+	}
+	return newList(items), nil
+}
+
+// sortInPlace is List.sort(Comparator), whose order is Java's.
+func (t *thread) sortInPlace(v any, cmp ordering) error {
+	l, ok := v.(*List)
+	if !ok || l.fixed == listReadOnly {
+		return t.throw(classUnsupported, "")
+	}
+	items := append([]any(nil), l.items...)
+	if err := t.sortStable(items, cmp); err != nil {
+		return err
+	}
+	copy(l.items, items)
+	l.changes++
+	return nil
+}
+
+func (t *thread) uniqueOf(v, by any, mutate bool) (any, error) {
+	items, err := t.slice(v)
+	if err != nil {
+		return nil, err
+	}
+	n := len(items)
+	if items, err = t.distinct(items, by); err != nil {
+		return nil, err
+	}
+	if !mutate {
+		return t.alikeOf(v, items)
+	}
+	if len(items) == n {
+		return v, nil
+	}
+	return v, t.replaceItems(v, items)
+}
+
+func (t *thread) swap(v any, i, j int) error {
+	var items []any
+	switch x := v.(type) {
+	case *List:
+		if err := x.maySet(t); err != nil {
+			return err
+		}
+		items = x.items
+	case *Array:
+		items = x.items
+	default:
+		return t.throw(classUnsupported, "")
+	}
+	for _, k := range [...]int{i, j} {
+		if k < 0 || k >= len(items) {
+			return t.outOf(v, k, len(items))
+		}
+	}
+	items[i], items[j] = items[j], items[i]
+	return nil
+}
+
+// outOf is the exception for an index that is not there.
+func (t *thread) outOf(v any, i, n int) error {
+	c := classIndexOutOfBounds
+	if _, ok := v.(*Array); ok {
+		c = classArrayIndex
+	}
+	return t.throw(c, "Index %d out of bounds for length %d", i, n)
+}
+
+// nth is v[i] of a collection that is no list: null behind the end.
+func (t *thread) nth(v any, i int) (any, error) {
+	items, err := t.slice(v)
+	if err != nil {
+		return nil, err
+	}
+	if i < 0 {
+		if i+len(items) < 0 {
+			return nil, t.throw(classArrayIndex, "Negative array index [%d] too large for array size %d", i, len(items))
+		}
+		i += len(items)
+	}
+	if i >= len(items) {
+		return nil, nil
+	}
+	return items[i], nil
+}

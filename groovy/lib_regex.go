@@ -1,0 +1,135 @@
+package groovy
+
+import (
+	"errors"
+
+	"github.com/entwine-sync/entwine/groovy/internal/pattern"
+)
+
+var (
+	classPattern     = &Class{name: "java.util.regex.Pattern", super: classObject, ifaces: []*Class{classSerializable}}
+	classMatcher     = &Class{name: "java.util.regex.Matcher", super: classObject, ifaces: []*Class{classMatchResult}}
+	classMatchResult = &Class{name: "java.util.regex.MatchResult", kind: kindInterface}
+)
+
+// A Pattern is java.util.regex.Pattern.
+type Pattern struct{ re *pattern.Regex }
+
+func (*Pattern) classOf() *Class { return classPattern }
+
+func (p *Pattern) text(*thread) (string, error) { return p.re.String(), nil }
+
+// regexCacheSize is how many compiled patterns a run keeps: more than a script
+// has, fewer than one that builds patterns in a loop would make.
+const regexCacheSize = 64
+
+// regex compiles a pattern, or remembers it.
+func (t *thread) regex(expr string, flags pattern.Flags) (*pattern.Regex, error) {
+	type key struct {
+		expr  string
+		flags pattern.Flags
+	}
+	cache := t.local("regex", func() any { return map[any]*pattern.Regex{} }).(map[any]*pattern.Regex)
+	k := key{expr, flags}
+	if re, ok := cache[k]; ok {
+		return re, nil
+	}
+	if err := t.charge(16 + len(expr)); err != nil {
+		return nil, err
+	}
+	re, err := pattern.Compile(expr, flags)
+	if err != nil {
+		return nil, t.regexError(err)
+	}
+	if len(cache) >= regexCacheSize {
+		clear(cache)
+	}
+	cache[k] = re
+	return re, t.alloc(64 + 16*len(expr))
+}
+
+// budget charges a search to the run.
+func (t *thread) budget() *pattern.Budget {
+	return &pattern.Budget{Steps: func(n int) error { return t.charge(n/8 + 1) }, Bytes: t.alloc}
+}
+
+// regexError turns what package pattern says into an exception.
+func (t *thread) regexError(err error) error {
+	var se *pattern.SyntaxError
+	var je *pattern.Error
+	switch {
+	case errors.As(err, &se):
+		return t.throw(classPatternSyntax, "%s", se.Error())
+	case errors.As(err, &je):
+		c := classNamed(je.Class)
+		if c == nil {
+			c = classIllegalState
+		}
+		if je.Message == "" {
+			return t.throw(c, "")
+		}
+		return t.throw(c, "%s", je.Message)
+	case errors.Is(err, pattern.ErrTooDeep):
+		return t.throw(classStackOverflow, "")
+	}
+	return err
+}
+
+// regexOf gives the pattern of a Pattern or of the text of anything else.
+func (t *thread) regexOf(v any) (*pattern.Regex, error) {
+	if p, ok := v.(*Pattern); ok {
+		return p.re, nil
+	}
+	s, err := t.toString(v)
+	if err != nil {
+		return nil, err
+	}
+	return t.regex(s, 0)
+}
+
+// A Matcher is java.util.regex.Matcher.
+type Matcher struct{ m *pattern.Matcher }
+
+func (*Matcher) classOf() *Class { return classMatcher }
+
+func (m *Matcher) truth(t *thread) (bool, error) {
+	m.m.Reset()
+	ok, err := m.m.Find()
+	if err != nil {
+		return false, t.regexError(err)
+	}
+	return ok, nil
+}
+
+// findRegex is text =~ pattern.
+func (t *thread) findRegex(l, r any) (any, error) {
+	s, err := t.toString(l)
+	if err != nil {
+		return nil, err
+	}
+	re, err := t.regexOf(r)
+	if err != nil {
+		return nil, err
+	}
+	return &Matcher{re.Matcher(s, t.budget())}, nil
+}
+
+// matchRegex is text ==~ pattern.
+func (t *thread) matchRegex(l, r any) (any, error) {
+	if l == nil || r == nil {
+		return false, nil
+	}
+	s, err := t.toString(l)
+	if err != nil {
+		return nil, err
+	}
+	re, err := t.regexOf(r)
+	if err != nil {
+		return nil, err
+	}
+	ok, err := re.Matcher(s, t.budget()).Matches()
+	if err != nil {
+		return nil, t.regexError(err)
+	}
+	return ok, nil
+}

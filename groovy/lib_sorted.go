@@ -1,0 +1,140 @@
+package groovy
+
+// What sorted maps and sets have beyond the everyday: parts with open or
+// closed ends, and the way back. The parts are copies, not views.
+
+// partOf gives the entries of a TreeMap between two bounds; a nil bound is open.
+func (t *thread) partOf(m *Map, low, high *bound) (*Map, error) {
+	if low != nil && high != nil {
+		c, err := t.compareBy(m.order, low.key, high.key)
+		if err != nil {
+			return nil, err
+		}
+		if c > 0 {
+			return nil, t.throw(classIllegalArgument, "fromKey > toKey")
+		}
+	}
+	from, to := 0, len(m.entries)
+	if low != nil {
+		i, found, err := m.search(t, low.key)
+		if err != nil {
+			return nil, err
+		}
+		if from = i; found && !low.inclusive {
+			from++
+		}
+	}
+	if high != nil {
+		i, found, err := m.search(t, high.key)
+		if err != nil {
+			return nil, err
+		}
+		if to = i; found && high.inclusive {
+			to++
+		}
+	}
+	out := &Map{class: classTreeMap, mode: mapTree, order: m.order}
+	for i := from; i < to; i++ {
+		if err := t.charge(1); err != nil {
+			return nil, err
+		}
+		if err := t.alloc(entrySize); err != nil {
+			return nil, err
+		}
+		e := m.entries[i]
+		out.entries = append(out.entries, &Entry{Key: e.Key, Value: e.Value, m: out})
+	}
+	return out, nil
+}
+
+// A bound is one end of a part.
+type bound struct {
+	key       any
+	inclusive bool
+}
+
+// partDefs are the forms of head, tail and sub, for maps and sets; m gives the
+// map behind the receiver, wrap what is handed out.
+func partDefs(kind string, m func(any) *Map, wrap func(*Map) any) []def {
+	part := func(sig string, ends func(a []any) (low, high *bound)) def {
+		return def{sig, func(t *thread, self any, a []any) (any, error) {
+			low, high := ends(a)
+			p, err := t.partOf(m(self), low, high)
+			if err != nil {
+				return nil, err
+			}
+			return wrap(p), nil
+		}}
+	}
+	flag := func(v any) bool { return v.(bool) }
+	return []def{
+		part("head"+kind+"(Object)", func(a []any) (*bound, *bound) { return nil, &bound{a[0], false} }),
+		part("head"+kind+"(Object,boolean)", func(a []any) (*bound, *bound) { return nil, &bound{a[0], flag(a[1])} }),
+		part("tail"+kind+"(Object)", func(a []any) (*bound, *bound) { return &bound{a[0], true}, nil }),
+		part("tail"+kind+"(Object,boolean)", func(a []any) (*bound, *bound) { return &bound{a[0], flag(a[1])}, nil }),
+		part("sub"+kind+"(Object,Object)", func(a []any) (*bound, *bound) { return &bound{a[0], true}, &bound{a[1], false} }),
+		part("sub"+kind+"(Object,boolean,Object,boolean)", func(a []any) (*bound, *bound) {
+			return &bound{a[0], flag(a[1])}, &bound{a[2], flag(a[3])}
+		}),
+	}
+}
+
+// backwards is a TreeMap with the order turned around.
+func (t *thread) backwards(m *Map) (*Map, error) {
+	out := &Map{class: classTreeMap, mode: mapTree, order: reverseOrder{m.order}}
+	if err := t.charge(len(m.entries)); err != nil {
+		return nil, err
+	}
+	if err := t.alloc(entrySize * len(m.entries)); err != nil {
+		return nil, err
+	}
+	for i := len(m.entries) - 1; i >= 0; i-- {
+		e := m.entries[i]
+		out.entries = append(out.entries, &Entry{Key: e.Key, Value: e.Value, m: out})
+	}
+	return out, nil
+}
+
+func asTreeSet(m *Map) any { return &Set{class: classTreeSet, m: m} }
+
+func sortedMapGdkLib() lib {
+	m := func(v any) *Map { return v.(*Map) }
+	return lib{methods: append(partDefs("Map", m, func(p *Map) any { return p }),
+		def{"descendingMap()", func(t *thread, self any, _ []any) (any, error) { return t.backwards(m(self)) }},
+		def{"descendingKeySet()", func(t *thread, self any, _ []any) (any, error) {
+			b, err := t.backwards(m(self))
+			if err != nil {
+				return nil, err
+			}
+			return asTreeSet(b), nil
+		}},
+		def{"navigableKeySet()", func(_ *thread, self any, _ []any) (any, error) { return &View{m(self), viewKeys}, nil }},
+		def{"comparator()", func(_ *thread, self any, _ []any) (any, error) { return m(self).order, nil }},
+	)}
+}
+
+func sortedSetGdkLib() lib {
+	m := func(v any) *Map {
+		switch x := v.(type) {
+		case *Set:
+			return x.m
+		case *View:
+			return x.m
+		}
+		return &Map{class: classTreeMap, mode: mapTree}
+	}
+	return lib{methods: append(partDefs("Set", m, asTreeSet),
+		def{"descendingSet()", func(t *thread, self any, _ []any) (any, error) {
+			b, err := t.backwards(m(self))
+			if err != nil {
+				return nil, err
+			}
+			return asTreeSet(b), nil
+		}},
+		def{"descendingIterator()", func(t *thread, self any, _ []any) (any, error) {
+			items, err := t.slice(self)
+			return listIterator(newList(turned(items))), err
+		}},
+		def{"comparator()", func(_ *thread, self any, _ []any) (any, error) { return m(self).order, nil }},
+	)}
+}

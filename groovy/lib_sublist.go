@@ -1,0 +1,159 @@
+package groovy
+
+var classSubList = &Class{name: "java.util.ArrayList$SubList", super: classAbstractList, ifaces: []*Class{classRandomAccess}}
+
+// A sublist is a List of its own that begins as a part of its parent. Elements
+// are shared; what changes its length is done to the parent as well. It hangs
+// on the order field, which no list but a PriorityQueue has another use for.
+type sublist struct {
+	parent  *List
+	from    int
+	changes int // of the parent when it was last looked at
+}
+
+func (t *thread) subList(v any, from, to int) (any, error) {
+	n, err := t.sizeOf(v)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.within(from, to, n); err != nil {
+		return nil, err
+	}
+	l, ok := v.(*List)
+	if !ok || l.fixed != listOpen {
+		items, err := t.slice(v)
+		if err != nil {
+			return nil, err
+		}
+		return &List{class: classSubList, items: items[from:to], fixed: listReadOnly}, nil
+	}
+	return &List{class: classSubList, items: l.items[from:to:to], order: &sublist{l, from, l.changes}}, nil
+}
+
+// mutators are the methods that change a list.
+var mutators = [...]string{
+	"void clear()", "add(Object)", "void add(int,Object)", "addAll(Collection)", "addAll(int,Collection)", "leftShift(Object)",
+	"remove(int)", "remove(Object)", "removeAt(int)", "removeElement(Object)", "removeAll(Collection)", "removeAll(Closure)", "retainAll(Collection)",
+	"retainAll(Closure)", "removeIf(Predicate)", "push(Object)", "pop()", "void putAt(int,Object)", "void putAt(Range,Object)", "set(int,Object)",
+	"sort()", "sort(Closure)", "sort(Comparator)", "unique()", "unique(Closure)", "void replaceAll(UnaryOperator)", "swap(int,int)", "reverse(boolean)",
+}
+
+// around makes the mutators of a class of lists: each calls what the class
+// inherits, in the way that the class wants.
+func around(c *Class, how func(t *thread, l *List, call func() (any, error)) (any, error)) []def {
+	defs := make([]def, 0, len(mutators))
+	for _, sig := range mutators {
+		probe := parseDef(c, def{sig, nil})
+		defs = append(defs, def{sig, func(t *thread, self any, a []any) (any, error) {
+			return how(t, self.(*List), func() (any, error) { return t.inherited(probe, self, a) })
+		}})
+	}
+	return defs
+}
+
+// inherited calls the method that a superclass or interface has with the same
+// parameters.
+func (t *thread) inherited(m *method, self any, a []any) (any, error) {
+	for _, k := range m.class.ancestors().order[1:] {
+		for _, o := range k.members().methods[m.name] {
+			if o.sameParams(m) {
+				return o.native(t, self, a)
+			}
+		}
+	}
+	return nil, t.missingMethod(m.class, m.name, a, false)
+}
+
+func subListLib() lib {
+	return lib{methods: around(classSubList, func(t *thread, x *List, call func() (any, error)) (any, error) {
+		s, ok := x.order.(*sublist)
+		if !ok {
+			return call()
+		}
+		p := s.parent
+		if s.changes != p.changes {
+			return nil, t.throw(classConcurrentModified, "")
+		}
+		before := len(x.items)
+		r, err := call()
+		if err != nil {
+			return nil, err
+		}
+		if err := t.charge(1 + len(p.items)/64); err != nil {
+			return nil, err
+		}
+		tail := p.items[s.from+before:]
+		grown := make([]any, 0, s.from+len(x.items)+len(tail))
+		p.items = append(append(append(grown, p.items[:s.from]...), x.items...), tail...)
+		p.changes++
+		s.changes = p.changes
+		end := s.from + len(x.items)
+		x.items = p.items[s.from:end:end]
+		return r, t.alloc(16 * len(p.items))
+	})}
+}
+
+// A listDefault is what a ListWithDefault makes of places that hold nothing.
+// Such a list is marked as one that cannot be changed, so that no short cut is
+// taken past its own methods.
+type listDefault struct {
+	make *Closure
+	lazy bool
+}
+
+func (t *thread) listWithDefault(v any, c *Closure, lazy bool) (any, error) {
+	items, err := t.slice(v)
+	if err != nil {
+		return nil, err
+	}
+	return &List{class: classListWithDefault, items: items, fixed: listReadOnly, order: &listDefault{c, lazy}}, t.alloc(16 * len(items))
+}
+
+func listWithDefaultLib() lib {
+	get := func(t *thread, self any, a []any) (any, error) { return t.defaultAt(self.(*List), int(a[0].(int32))) }
+	return lib{methods: append(around(classListWithDefault, func(_ *thread, l *List, call func() (any, error)) (any, error) {
+		l.fixed = listOpen
+		defer func() { l.fixed = listReadOnly }()
+		return call()
+	}), def{"getAt(int)", get}, def{"get(int)", get})}
+}
+
+func (t *thread) defaultAt(l *List, i int) (any, error) {
+	d := l.order.(*listDefault)
+	n := len(l.items)
+	if i < 0 {
+		if i+n < 0 {
+			return nil, t.throw(classArrayIndex, "Negative array index [%d] too large for array size %d", i, n)
+		}
+		i += n
+	}
+	for k := n; k <= i; k++ {
+		var v any
+		if !d.lazy && k < i {
+			var err error
+			if v, err = t.call1(d.make, boxInt(int32(k))); err != nil {
+				return nil, err
+			}
+		}
+		if err := t.charge(1); err != nil {
+			return nil, err
+		}
+		if err := t.alloc(16); err != nil {
+			return nil, err
+		}
+		l.items = append(l.items, v)
+		l.changes++
+	}
+	if i >= n || l.items[i] == nil && d.lazy {
+		v, err := t.call1(d.make, boxInt(int32(i)))
+		if err != nil {
+			return nil, err
+		}
+		// The closure may have changed the list itself.
+		if i < len(l.items) {
+			l.items[i] = v
+		}
+		return v, nil
+	}
+	return l.items[i], nil
+}

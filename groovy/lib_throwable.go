@@ -1,0 +1,89 @@
+package groovy
+
+func throwableLib() lib {
+	ex := func(self any) *Throwable { return asThrowable(self) }
+	return lib{
+		methods: []def{
+			{"getMessage()", func(t *thread, self any, _ []any) (any, error) { return ex(self).text(), nil }},
+			{"getLocalizedMessage()", func(t *thread, self any, _ []any) (any, error) { return t.messageOf(ex(self)) }},
+			{"getCause()", func(_ *thread, self any, _ []any) (any, error) { return ex(self).cause, nil }},
+			{"initCause(Throwable)", func(_ *thread, self any, a []any) (any, error) {
+				ex(self).cause = a[0]
+				return ex(self).value(), nil
+			}},
+			{"toString()", func(t *thread, self any, _ []any) (any, error) { return textResult(t.describe(ex(self))) }},
+			{"getStackTrace()", func(_ *thread, self any, _ []any) (any, error) {
+				e := ex(self)
+				items := make([]any, len(e.frames))
+				for i, f := range e.frames {
+					items[i] = &stackElement{f, e.class}
+				}
+				return newArray(classStackElement, items), nil
+			}},
+			{"void setStackTrace(Object)", func(*thread, any, []any) (any, error) { return nil, nil }},
+			{"fillInStackTrace()", func(_ *thread, self any, _ []any) (any, error) { return ex(self).value(), nil }},
+			{"void printStackTrace()", func(*thread, any, []any) (any, error) { return nil, nil }},
+			{"void printStackTrace(Object)", func(t *thread, self any, a []any) (any, error) {
+				s, err := t.describe(ex(self))
+				if err != nil {
+					return nil, err
+				}
+				_, err = t.invoke(a[0], "println", s)
+				return nil, err
+			}},
+			{"void addSuppressed(Throwable)", func(_ *thread, self any, a []any) (any, error) {
+				ex(self).suppressed = append(ex(self).suppressed, a[0])
+				return nil, nil
+			}},
+			{"getSuppressed()", func(_ *thread, self any, _ []any) (any, error) {
+				return newArray(classThrowable, append([]any(nil), ex(self).suppressed...)), nil
+			}},
+		},
+	}
+}
+
+// datum is a getter of what an exception carries beside its message.
+func datum(sig, key string) def {
+	return def{sig, func(_ *thread, self any, _ []any) (any, error) { return asThrowable(self).data[key], nil }}
+}
+
+func missingMethodLib() lib {
+	return lib{methods: []def{
+		datum("getMethod()", "method"), datum("getType()", "type"), datum("getArguments()", "arguments"), datum("isStatic()", "static"),
+	}}
+}
+
+func missingPropertyLib() lib {
+	return lib{methods: []def{datum("getProperty()", "property"), datum("getType()", "type")}}
+}
+
+// classStackElement is what getStackTrace() has.
+var classStackElement = &Class{name: "java.lang.StackTraceElement", super: classObject}
+
+type stackElement struct {
+	f Frame
+	c *Class
+}
+
+func (*stackElement) classOf() *Class { return classStackElement }
+
+func (e *stackElement) text(t *thread) (string, error) {
+	n, err := t.toString(int32(e.f.Line))
+	return e.f.Name + "(" + e.f.File + ":" + n + ")", err
+}
+
+func (e *stackElement) property(_ *thread, name string) (any, bool, error) {
+	switch name {
+	case "lineNumber":
+		return int32(e.f.Line), true, nil
+	case "methodName":
+		return e.f.Name, true, nil
+	case "fileName":
+		return e.f.File, true, nil
+	case "className":
+		return scriptClassName(e.f.File), true, nil
+	}
+	return nil, false, nil
+}
+
+func textResult(s string, err error) (any, error) { return s, err }

@@ -1,0 +1,370 @@
+package groovy
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// How the class library is made
+//
+// A built-in class is a *Class variable (data only: classes.go, exceptions.go or
+// the file of its area) and a function that gives its members:
+//
+//	var classPoint = &Class{name: "java.awt.Point", super: classObject, ifaces: []*Class{classCloneable}}
+//
+//	func pointLib() lib {
+//		return lib{
+//			ctors: []def{
+//				{"(int,int)", func(t *thread, self any, a []any) (any, error) {
+//					return &Point{a[0].(int32), a[1].(int32)}, nil
+//				}},
+//			},
+//			methods: []def{
+//				{"getX()", func(t *thread, self any, a []any) (any, error) { return boxInt(self.(*Point).x), nil }},
+//				{"void setX(int)", ...},
+//				{"moveBy(Number,Number...)", ...},
+//			},
+//			statics: []def{{"origin()", ...}},
+//			fields:  []constant{{"ZERO", int32(0)}, {"NOW", func(t *thread) (any, error) {...}}},
+//		}
+//	}
+//
+// It is announced in a function of the area, geometryClasses() []entry, which
+// areas lists below. Several areas may announce the same class with members of
+// their own, which are put together; of equal signatures the one of the later area
+// wins.
+// Nothing is built before a script asks for the class.
+//
+//   - A Go type for its values implements classOf() *Class, and where it matters
+//     text, equals, hashCode, compareTo, truth, iterate, property, setProperty,
+//     methodMissing (the small interfaces of text.go, equal.go, hash.go,
+//     compare.go, truth.go, iterate.go, property.go, dispatch.go).
+//   - A signature is "name(T,U)": simple names of known classes, T... for a
+//     variable number (the argument is then an *Array), "void" in front if there
+//     is no result, "-" in front of a name to leave it out of error texts.
+//     Overloads are separate defs; there are no defaults.
+//   - When a def is called its arguments have the types the signature names:
+//     int int32, long int64, double float64, boolean bool, char Char, String
+//     string (a GString was converted), Closure *Closure, Map *Map, List an
+//     *List, *Range or *Object that is one (ask t.slice or t.iterate), Object
+//     anything. Any of them but primitives may be nil. An interface of one method
+//     (Comparator, Function, ...) may be a *Closure, *Proxy or *Object: use
+//     t.compareBy, or t.callFn.
+//   - Methods are inherited: those on Object, Iterable, Collection, List, Map,
+//     CharSequence and Number are for all that extend or implement them. Getters
+//     are properties: getX() makes x.
+//   - a is lent: copy what is kept. self is the value itself.
+//   - Everything that grows with its input charges: t.charge(n) for n elements or
+//     n/64 bytes looked at, t.alloc(bytes) before memory is taken; t.iterate,
+//     t.toString, t.call1 and list.add do so themselves. Recursion goes between
+//     t.enter and t.exit. An error is returned as it is.
+//   - Exceptions: return nil, t.throw(classIllegalArgument, "No %s", x).
+
+// A lib is the members of a built-in class.
+type lib struct {
+	ctors, methods, statics []def
+	fields                  []constant
+}
+
+// A def is one constructor or method.
+type def struct {
+	sig string
+	fn  native
+}
+
+// A constant is a static field; the value may be a func(*thread) (any, error).
+type constant struct {
+	name  string
+	value any
+}
+
+// An entry announces a class; members is nil for one without any of its own.
+type entry struct {
+	class   *Class
+	members func() lib
+}
+
+// areas lists all parts of the library. Each is a file or a few of them.
+func areas() [][]entry {
+	return [][]entry{
+		coreClasses(),
+		exceptionClasses(),
+		objectClasses(),
+		numberClasses(),
+		stringClasses(),
+		closureClasses(),
+		collectionClasses(),
+		mapClasses(),
+		utilClasses(),
+		systemClasses(),
+		bytesClasses(),
+		textIOClasses(),
+		jsonClasses(),
+		urlClasses(),
+		base64Classes(),
+		uuidClasses(),
+		digestClasses(),
+		cipherClasses(),
+		xmlSlurperClasses(),
+		xmlNodeClasses(),
+		xmlPrintClasses(),
+		markupClasses(),
+		streamClasses(),
+		numberOptionalClasses(),
+		atomicClasses(),
+		streamArrayClasses(),
+		dateClasses(),
+		regexClasses(),
+	}
+}
+
+// catalogue finds classes by name, built at the first question.
+type catalogue struct {
+	byName   map[string]*Class
+	bySimple map[string]*Class
+	members  map[*Class][]func() lib
+}
+
+var (
+	catalogueOnce sync.Once
+	theCatalogue  *catalogue
+)
+
+func library() *catalogue {
+	catalogueOnce.Do(func() {
+		c := &catalogue{
+			byName:   make(map[string]*Class, 512),
+			bySimple: make(map[string]*Class, 512),
+			members:  make(map[*Class][]func() lib, 512),
+		}
+		for _, area := range areas() {
+			for _, e := range area {
+				c.byName[e.class.name] = e.class
+				n := e.class.name
+				n = n[strings.LastIndexByte(n, '.')+1:]
+				if i := strings.LastIndexByte(n, '$'); i >= 0 {
+					n = strings.ReplaceAll(n, "$", ".")
+				}
+				if _, taken := c.bySimple[n]; !taken {
+					c.bySimple[n] = e.class
+				}
+				if e.members != nil {
+					c.members[e.class] = append(c.members[e.class], e.members)
+				}
+			}
+		}
+		theCatalogue = c
+	})
+	return theCatalogue
+}
+
+// classNamed gives a built-in class by its full name, nil if there is none.
+func classNamed(name string) *Class { return library().byName[name] }
+
+// buildTables makes the members of a built-in class ready.
+func buildTables(c *Class) *tables {
+	t := &tables{}
+	if c.kind == kindArray && c != classObjectArray {
+		return t
+	}
+	var l lib
+	for _, members := range slices.Backward(library().members[c]) {
+		// Several areas may add to one class; the last of them to define a
+		// signature wins, so that the basic ones come first in areas.
+		m := members()
+		l.ctors = append(l.ctors, m.ctors...)
+		l.methods = append(l.methods, m.methods...)
+		l.statics = append(l.statics, m.statics...)
+		l.fields = append(l.fields, m.fields...)
+	}
+	if l.methods == nil && l.statics == nil && l.ctors == nil && l.fields == nil {
+		return t
+	}
+	t.methods = make(map[string][]*method, len(l.methods))
+	t.order = make([]*method, 0, len(l.methods)+len(l.statics))
+	for _, d := range l.methods {
+		m := parseDef(c, d)
+		if !defined(t.methods[m.name], m) {
+			t.methods[m.name] = append(t.methods[m.name], m)
+			t.order = append(t.order, m)
+		}
+	}
+	if len(l.statics) > 0 {
+		t.statics = make(map[string][]*method, len(l.statics))
+		for _, d := range l.statics {
+			m := parseDef(c, d)
+			m.static = true
+			if !defined(t.statics[m.name], m) {
+				t.statics[m.name] = append(t.statics[m.name], m)
+				t.order = append(t.order, m)
+			}
+		}
+	}
+	for _, d := range l.ctors {
+		t.ctors = append(t.ctors, parseDef(c, def{"<init>" + d.sig, d.fn}))
+	}
+	if len(l.fields) > 0 {
+		t.fields = make(map[string]func(*thread) (any, error), len(l.fields))
+		for _, f := range l.fields {
+			switch v := f.value.(type) {
+			case func(*thread) (any, error):
+				t.fields[f.name] = v
+			default:
+				t.fields[f.name] = func(*thread) (any, error) { return v, nil }
+			}
+		}
+	}
+	return t
+}
+
+func defined(l []*method, m *method) bool {
+	for _, o := range l {
+		if o.sameParams(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// parseDef reads a signature.
+func parseDef(c *Class, d def) *method {
+	sig := d.sig
+	m := &method{class: c, native: d.fn}
+	if rest, ok := strings.CutPrefix(sig, "void "); ok {
+		m.void = true
+		sig = rest
+	}
+	if rest, ok := strings.CutPrefix(sig, "-"); ok {
+		m.private = true
+		sig = rest
+	}
+	name, rest, _ := strings.Cut(sig, "(")
+	m.name = name
+	rest = strings.TrimSuffix(rest, ")")
+	if rest == "" {
+		return m
+	}
+	m.params = make([]*Class, 0, strings.Count(rest, ",")+1)
+	for rest != "" {
+		var p string
+		p, rest, _ = strings.Cut(rest, ",")
+		if q, ok := strings.CutSuffix(p, "..."); ok {
+			m.variadic = true
+			p = q + "[]"
+		}
+		k := libraryType(p)
+		if k == nil {
+			// A mistake in a table, which a test finds.
+			panic("groovy: " + c.name + " has a method with an unknown type: " + d.sig)
+		}
+		m.params = append(m.params, k)
+		if k != classObject {
+			m.typed = true
+		}
+	}
+	return m
+}
+
+// libraryType finds the class a signature names.
+func libraryType(name string) *Class {
+	if e, ok := strings.CutSuffix(name, "[]"); ok {
+		k := libraryType(e)
+		if k == nil {
+			return nil
+		}
+		return k.arrayClass()
+	}
+	switch name {
+	case "Object":
+		return classObject
+	case "int":
+		return classIntP
+	case "String":
+		return classString
+	case "Closure":
+		return classClosure
+	}
+	if k := primitiveNamed(name); k != nil {
+		return k
+	}
+	l := library()
+	if k := l.bySimple[name]; k != nil {
+		return k
+	}
+	return l.byName[name]
+}
+
+func primitiveNamed(name string) *Class {
+	switch name {
+	case "int":
+		return classIntP
+	case "long":
+		return classLongP
+	case "double":
+		return classDoubleP
+	case "float":
+		return classFloatP
+	case "boolean":
+		return classBooleanP
+	case "char":
+		return classCharP
+	case "byte":
+		return classByteP
+	case "short":
+		return classShortP
+	case "void":
+		return classVoid
+	}
+	return nil
+}
+
+// callFn calls a function-like argument: a closure, or whatever implements an
+// interface of one method, which is named.
+func (t *thread) callFn(f any, method string, args ...any) (any, error) {
+	if c, ok := f.(*Closure); ok {
+		switch len(args) {
+		case 1:
+			return t.call1(c, args[0])
+		case 2:
+			return t.call2(c, args[0], args[1])
+		}
+		return t.callArgs(c, args)
+	}
+	return t.invokeArgs(f, method, args)
+}
+
+// hostTypes are the classes of host values, by name.
+var hostTypes sync.Map
+
+func hostClassNamed(name string) *Class {
+	if c, ok := hostTypes.Load(name); ok {
+		return c.(*Class)
+	}
+	c, _ := hostTypes.LoadOrStore(name, &Class{name: name, super: classObject})
+	return c.(*Class)
+}
+
+// declareHost makes the class that a host declares known.
+func declareHost(h *HostClass) *Class {
+	if c, ok := hostTypes.Load(h.Name); ok && c.(*Class).host == h {
+		return c.(*Class)
+	}
+	c := &Class{name: h.Name, super: classObject, host: h}
+	if h.Super != "" {
+		if s := classNamed(h.Super); s != nil {
+			c.super = s
+		} else {
+			c.super = hostClassNamed(h.Super)
+		}
+	}
+	for _, n := range h.Interfaces {
+		if i := classNamed(n); i != nil {
+			c.ifaces = append(c.ifaces, i)
+		} else {
+			c.ifaces = append(c.ifaces, hostClassNamed(n))
+		}
+	}
+	hostTypes.Store(h.Name, c)
+	return c
+}

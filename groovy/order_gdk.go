@@ -1,0 +1,276 @@
+package groovy
+
+import "github.com/entwine-sync/entwine/groovy/internal/number"
+
+// How Groovy's own methods put things in order and tell them apart.
+
+// An ordering compares two values; the error ends whatever asks.
+type ordering func(a, b any) (int, error)
+
+// looseOrder is what sort(), max() and toSorted() go by without a closure:
+// <=>, and where that says no, the hash codes.
+func (t *thread) looseOrder(a, b any) (int, error) {
+	c, err := t.compare(a, b)
+	if err == nil {
+		return c, nil
+	}
+	ex := thrownBy(err)
+	if ex == nil || !ex.class.isSubclassOf(classGroovyRuntime) && !ex.class.isSubclassOf(classClassCast) {
+		return 0, err
+	}
+	x, err := t.hash(a)
+	if err != nil {
+		return 0, err
+	}
+	y, err := t.hash(b)
+	if err != nil {
+		return 0, err
+	}
+	switch {
+	case x < y:
+		return -1, nil
+	case x > y:
+		return 1, nil
+	}
+	if eq, err := t.javaEquals(a, b); eq || err != nil {
+		return 0, err
+	}
+	return -1, nil
+}
+
+// orderingBy makes an ordering of a comparator or closure; nil is looseOrder.
+func (t *thread) orderingBy(by any) ordering {
+	if by == nil {
+		return t.looseOrder
+	}
+	return func(a, b any) (int, error) { return t.compareBy(by, a, b) }
+}
+
+// naturalBy is orderingBy for Java's own methods, where nil is compareTo.
+func (t *thread) naturalBy(by any) ordering {
+	return func(a, b any) (int, error) { return t.compareBy(by, a, b) }
+}
+
+// sortedBy gives the items sorted by a comparator, a closure of one or two
+// parameters or, if nil, the way sort() does. A closure of one parameter is
+// asked once for every item.
+func (t *thread) sortedBy(items []any, by any) ([]any, error) {
+	c, ok := by.(*Closure)
+	if !ok || c.nparams() != 1 {
+		out := append(make([]any, 0, len(items)), items...)
+		return out, t.sortStable(out, t.orderingBy(by))
+	}
+	type keyed struct{ key, item any }
+	pairs := make([]any, len(items))
+	for i, v := range items {
+		k, err := t.call1(c, v)
+		if err != nil {
+			return nil, err
+		}
+		pairs[i] = &keyed{k, v}
+	}
+	err := t.sortStable(pairs, func(a, b any) (int, error) { return t.compare(a.(*keyed).key, b.(*keyed).key) })
+	for i, p := range pairs {
+		pairs[i] = p.(*keyed).item
+	}
+	return pairs, err
+}
+
+// sortStable sorts in place; equal elements keep their order. It is a merge
+// sort because a comparator may fail, or contradict itself.
+func (t *thread) sortStable(items []any, cmp ordering) error {
+	if len(items) < 2 {
+		return nil
+	}
+	if err := t.alloc(16 * len(items)); err != nil {
+		return err
+	}
+	return t.mergeSort(items, make([]any, len(items)), cmp)
+}
+
+// shortRun is up to where insertion is faster than merging.
+const shortRun = 8
+
+func (t *thread) mergeSort(items, room []any, cmp ordering) error {
+	if len(items) <= shortRun {
+		for i := 1; i < len(items); i++ {
+			for j := i; j > 0; j-- {
+				if err := t.step(); err != nil {
+					return err
+				}
+				c, err := cmp(items[j-1], items[j])
+				if err != nil {
+					return err
+				}
+				if c <= 0 {
+					break
+				}
+				items[j-1], items[j] = items[j], items[j-1]
+			}
+		}
+		return nil
+	}
+	mid := len(items) / 2
+	if err := t.mergeSort(items[:mid], room[:mid], cmp); err != nil {
+		return err
+	}
+	if err := t.mergeSort(items[mid:], room[mid:], cmp); err != nil {
+		return err
+	}
+	copy(room, items)
+	a, b, i := room[:mid], room[mid:], 0
+	for len(a) > 0 && len(b) > 0 {
+		if err := t.step(); err != nil {
+			return err
+		}
+		c, err := cmp(a[0], b[0])
+		if err != nil {
+			return err
+		}
+		if c <= 0 {
+			items[i], a = a[0], a[1:]
+		} else {
+			items[i], b = b[0], b[1:]
+		}
+		i++
+	}
+	i += copy(items[i:], a)
+	copy(items[i:], b)
+	return nil
+}
+
+// extreme gives the smallest element (sign -1) or the largest (sign 1), the
+// first of equals; null if there is none.
+func (t *thread) extreme(v, by any, sign int) (any, error) {
+	var best, bestKey any
+	some := false
+	c, _ := by.(*Closure)
+	keyed := c != nil && c.nparams() == 1
+	err := t.iterate(v, func(e any) error {
+		key := e
+		if keyed {
+			k, err := t.call1(c, e)
+			if err != nil {
+				return err
+			}
+			key = k
+		} else if by == nil && e == nil {
+			return nil // without a closure nulls are passed over
+		}
+		if some {
+			var d int
+			var err error
+			switch {
+			case keyed || by == nil:
+				d, err = t.compare(key, bestKey)
+			default:
+				d, err = t.compareBy(by, e, best)
+			}
+			if err != nil {
+				return err
+			}
+			if d*sign <= 0 {
+				return nil
+			}
+		}
+		best, bestKey, some = e, key, true
+		return nil
+	})
+	return best, err
+}
+
+// distinct leaves out what is the same as something before: by ==, or by what
+// a closure or comparator says.
+func (t *thread) distinct(items []any, by any) ([]any, error) {
+	out := make([]any, 0, min(len(items), 16))
+	if by == nil {
+		if plain, ok := distinctPlain(items); ok {
+			return plain, t.charge(len(items))
+		}
+	}
+	c, _ := by.(*Closure)
+	keyed := c != nil && c.nparams() == 1
+	var keys []any
+next:
+	for _, v := range items {
+		k := v
+		if keyed {
+			var err error
+			if k, err = t.call1(c, v); err != nil {
+				return nil, err
+			}
+		}
+		for i, w := range out {
+			if err := t.step(); err != nil {
+				return nil, err
+			}
+			var eq bool
+			var err error
+			switch {
+			case by == nil:
+				eq, err = t.equal(k, w)
+			case keyed:
+				eq, err = t.sameKey(k, keys[i])
+			default:
+				var d int
+				d, err = t.compareBy(by, v, w)
+				eq = d == 0
+			}
+			if err != nil {
+				return nil, err
+			}
+			if eq {
+				continue next
+			}
+		}
+		if err := t.alloc(32); err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+		if keyed {
+			keys = append(keys, k)
+		}
+	}
+	return out, nil
+}
+
+// distinctPlain is distinct for nothing but strings, or nothing but Integers.
+func distinctPlain(items []any) ([]any, bool) {
+	texts, ints := 0, 0
+	for _, v := range items {
+		switch v.(type) {
+		case string:
+			texts++
+		case int32:
+			ints++
+		}
+	}
+	if texts != len(items) && ints != len(items) {
+		return nil, false
+	}
+	seen := make(map[any]struct{}, len(items))
+	out := make([]any, 0, min(len(items), 16))
+	for _, v := range items {
+		if _, ok := seen[v]; !ok {
+			seen[v] = struct{}{}
+			out = append(out, v)
+		}
+	}
+	return out, true
+}
+
+// sameKey compares what a closure made of two elements: by <=> where both are
+// Comparable, by equals otherwise.
+func (t *thread) sameKey(a, b any) (bool, error) {
+	if a == nil || b == nil {
+		return a == b, nil
+	}
+	if number.IsNumber(a) && number.IsNumber(b) {
+		return number.Compare(a, b) == 0, nil
+	}
+	if classOf(a).isSubclassOf(classComparable) && classOf(b).isSubclassOf(classComparable) {
+		c, err := t.compare(a, b)
+		return c == 0, err
+	}
+	return t.equal(a, b)
+}

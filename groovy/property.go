@@ -1,0 +1,820 @@
+package groovy
+
+import "strings"
+
+// Reading and writing properties: x.name and x.name = v.
+
+// A property is how a class's instances give and take a name, found once per
+// class and name.
+type property struct {
+	name   string
+	getter *method
+	setter *methodSet
+	field  *fieldInfo
+	direct bool // getter and setter are those made for the field
+}
+
+// findProperty gives the property of that name, nil if there is none.
+func (c *Class) findProperty(name string) *property {
+	if m := c.props.Load(); m != nil {
+		if p, ok := (*m)[name]; ok {
+			return p
+		}
+	}
+	p := c.gatherProperty(name)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	old := c.props.Load()
+	if old != nil && len(*old) > 1000 {
+		return p
+	}
+	grown := map[string]*property{}
+	if old != nil {
+		for k, v := range *old {
+			grown[k] = v
+		}
+	}
+	grown[name] = p
+	c.props.Store(&grown)
+	return p
+}
+
+func (c *Class) gatherProperty(name string) *property {
+	if name == "" {
+		return nil
+	}
+	p := &property{name: name}
+	big := capitalize(name)
+	if m := c.getterNamed("get" + big); m != nil {
+		p.getter = m
+	} else if m := c.getterNamed("is" + big); m != nil && (m.fn == nil || m.fn.ret == classBooleanP || m.fn.ret == classBoolean) {
+		p.getter = m
+	} else if big != name {
+		p.getter = c.getterNamed("get" + name)
+	}
+	if s := c.findMethods("set" + big); s != nil {
+		for _, m := range s.all {
+			if len(m.params) == 1 {
+				p.setter = s
+				break
+			}
+		}
+	}
+	p.field = c.findField(name)
+	if p.getter == nil && p.setter == nil && p.field == nil {
+		return nil
+	}
+	p.direct = p.field != nil && !p.field.static && p.field.property &&
+		(p.getter != nil && p.getter.native != nil && p.getter.class == p.field.class)
+	return p
+}
+
+func (c *Class) getterNamed(name string) *method {
+	s := c.findMethods(name)
+	if s == nil {
+		return nil
+	}
+	for _, m := range s.all {
+		if len(m.params) == 0 && !m.void {
+			return m
+		}
+	}
+	return nil
+}
+
+func capitalize(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return strings.ToUpper(firstRune(s)) + s[len(firstRune(s)):]
+	}
+	return string(s[0]-'a'+'A') + s[1:]
+}
+
+func firstRune(s string) string {
+	for i := range s {
+		if i > 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// decapitalize is Introspector.decapitalize: URL stays URL.
+func decapitalize(s string) string {
+	if len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z' {
+		return s
+	}
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(firstRune(s)) + s[len(firstRune(s)):]
+}
+
+// getProperty is x.name.
+func (t *thread) getProperty(recv any, name string) (any, error) {
+	v, ok, err := t.tryGet(recv, name)
+	if ok || err != nil {
+		return v, err
+	}
+	return t.getMissing(recv, name)
+}
+
+// getMissing asks the hooks, then throws.
+func (t *thread) getMissing(recv any, name string) (any, error) {
+	if v, ok, err := t.tryGetMissing(recv, name); ok || err != nil {
+		return v, err
+	}
+	if recv == nil {
+		return nil, t.throw(classNullPointer, "Cannot get property '%s' on null object", name)
+	}
+	if c, ok := recv.(*Class); ok {
+		if err := t.refusal(c, name); err != nil {
+			return nil, err
+		}
+	}
+	return nil, t.missingProperty(recv, name)
+}
+
+func (t *thread) tryGetMissing(recv any, name string) (any, bool, error) {
+	if t.dynamic {
+		if v, ok, err := t.metaGetMissing(recv, name); ok || err != nil {
+			return v, ok, err
+		}
+	}
+	switch x := recv.(type) {
+	case *Object:
+		if s := x.class.findMethods("propertyMissing"); s != nil {
+			m, err := s.pick(t, []any{name})
+			if err != nil {
+				return nil, true, err
+			}
+			if m != nil && len(m.params) == 1 {
+				v, err := t.callMethod(m, x, []any{name})
+				return v, true, err
+			}
+		}
+		if x.outer != nil {
+			return t.tryGetMissing(x.outer, name)
+		}
+	case *Class:
+		if s := x.findStatics("$static_propertyMissing"); s != nil {
+			v, err := t.callMethod(s.all[0], x, []any{name})
+			return v, true, err
+		}
+	case *Closure:
+		first, second := closureTargets(x)
+		for _, v := range [...]any{first, second} {
+			if v == nil || v == any(x) {
+				continue
+			}
+			if r, ok, err := t.tryGetMissing(v, name); ok || err != nil {
+				return r, ok, err
+			}
+		}
+	case missingProperties:
+		return x.propertyMissing(t, name)
+	}
+	return nil, false, nil
+}
+
+// missingProperties is a library value that has any property.
+type missingProperties interface {
+	propertyMissing(t *thread, name string) (any, bool, error)
+}
+
+// tryGet gives a property if there is one.
+func (t *thread) tryGet(recv any, name string) (any, bool, error) {
+	if t.dynamic {
+		if v, ok, err := t.getMeta(recv, name); ok || err != nil {
+			return v, true, err
+		}
+	}
+	switch x := recv.(type) {
+	case nil:
+		if name == "class" {
+			return classNull, true, nil
+		}
+		return nil, false, nil
+	case *Map:
+		v, err := t.mapGet(x, name)
+		return v, true, err
+	case *Object:
+		return t.getOfObject(x, name)
+	case *Class:
+		return t.getOfClass(x, name)
+	case *Closure:
+		return t.getOfClosure(x, name)
+	case *Expando:
+		if v, ok := x.props.Get(name); ok {
+			return v, true, nil
+		}
+		switch name {
+		case "properties":
+			return x.props, true, nil
+		case "class", "metaClass":
+		default:
+			if s := classExpando.findMethods("get" + capitalize(name)); s == nil {
+				return nil, true, nil
+			}
+		}
+	case *Array:
+		if name == "length" {
+			return boxInt(int32(len(x.items))), true, nil
+		}
+	case PropertyGetter:
+		v, ok, err := x.GetProperty(t.host(), name)
+		if ok || err != nil {
+			return FromGo(v), true, err
+		}
+	case propertied:
+		v, ok, err := x.property(t, name)
+		if ok || err != nil {
+			return v, true, err
+		}
+	case *Proxy:
+		if x.m != nil && !x.class.isInterface() {
+			if e := x.m.findString(name); e != nil {
+				return e.Value, true, nil
+			}
+		}
+	}
+	c := classOf(recv)
+	if p := c.findProperty(name); p != nil && p.getter != nil {
+		v, err := t.callMethod(p.getter, recv, nil)
+		return v, true, err
+	}
+	switch x := recv.(type) {
+	case *GString:
+		s, err := t.gtext(x)
+		if err != nil {
+			return nil, true, err
+		}
+		return t.tryGet(s, name)
+	case *List, *Set, *View, *Range, *Array:
+		return t.spreadGet(recv, name)
+	case Caller:
+		// A host that has only methods answers for properties by its getters.
+		v, ok, err := x.CallMethod(t.host(), "get"+capitalize(name), nil)
+		if ok || err != nil {
+			return FromGo(v), true, err
+		}
+	}
+	if st := c.findStaticField(name); st != nil {
+		v, err := st(t)
+		return v, true, err
+	}
+	return nil, false, nil
+}
+
+// propertied is a library value with properties that are no getters.
+type propertied interface {
+	property(t *thread, name string) (any, bool, error)
+}
+
+// spreadGet is list.name: the property of every element.
+func (t *thread) spreadGet(recv any, name string) (any, bool, error) {
+	if l, ok := recv.(*List); ok && l.class == classNodeList {
+		v, err := t.nodesNamed(l, name)
+		return v, true, err
+	}
+	items, err := t.slice(recv)
+	if err != nil {
+		return nil, true, err
+	}
+	out := make([]any, 0, len(items))
+	for _, e := range items {
+		if err := t.charge(1); err != nil {
+			return nil, true, err
+		}
+		if e == nil {
+			out = append(out, nil)
+			continue
+		}
+		v, err := t.getProperty(e, name)
+		if err != nil {
+			if ex := thrownBy(err); ex != nil && ex.class == classMissingProperty {
+				s, _ := t.describe(ex)
+				return nil, true, t.wrapMissing(recv, name, s)
+			}
+			return nil, true, err
+		}
+		out = append(out, v)
+	}
+	return newList(out), true, t.alloc(16 * len(out))
+}
+
+func (t *thread) wrapMissing(recv any, name, reason string) error {
+	err := t.throw(classMissingProperty, "Exception evaluating property '%s' for %s, Reason: %s", name, classOf(recv).name, reason)
+	ex := thrownBy(err)
+	ex.data = map[string]any{"property": name, "type": classOf(recv)}
+	return err
+}
+
+// mapGet is m.name and m[name]: the entry, or what withDefault makes.
+func (t *thread) mapGet(m *Map, key any) (any, error) {
+	var e *Entry
+	if s, ok := key.(string); ok {
+		e = m.findString(s)
+	} else {
+		var err error
+		if e, err = m.find(t, key); err != nil {
+			return nil, err
+		}
+	}
+	if e != nil {
+		return e.Value, nil
+	}
+	if m.fallback == nil {
+		return nil, nil
+	}
+	v, err := t.call1(m.fallback, key)
+	if err != nil {
+		return nil, err
+	}
+	_, err = m.put(t, key, v)
+	return v, err
+}
+
+// getOfObject is x.name of a script's object, from outside.
+func (t *thread) getOfObject(o *Object, name string) (any, bool, error) {
+	c := o.class
+	if c.script.getProperty {
+		if s := c.findMethods("getProperty"); s != nil {
+			a := []any{name}
+			if m, err := s.pick(t, a); err != nil {
+				return nil, true, err
+			} else if m != nil && m.fn != nil {
+				v, err := t.callMethod(m, o, a)
+				return v, true, err
+			}
+		}
+	}
+	return t.ownProperty(o, name)
+}
+
+// ownProperty is getOfObject without the hook getProperty.
+func (t *thread) ownProperty(o *Object, name string) (any, bool, error) {
+	c := o.class
+	if o == t.main {
+		if e := t.vars.findString(name); e != nil {
+			return e.Value, true, nil
+		}
+	}
+	if p := c.findProperty(name); p != nil {
+		if v, ok, err := t.readProperty(o, p); ok || err != nil {
+			return v, true, err
+		}
+	}
+	switch n := o.native.(type) {
+	case nil:
+	case *Throwable:
+		if p := n.class.findProperty(name); p != nil && p.getter != nil {
+			v, err := t.callMethod(p.getter, o, nil)
+			return v, true, err
+		}
+	default:
+		if v, ok, err := t.tryGet(n, name); ok || err != nil {
+			return v, ok, err
+		}
+	}
+	if v, ok, err := t.staticValue(c, name); ok || err != nil {
+		return v, ok, err
+	}
+	if m := c.generic("get", 1); m != nil {
+		v, err := t.callMethod(m, o, []any{name})
+		return v, true, err
+	}
+	if o.outer != nil && !c.hasHook("propertyMissing") {
+		return t.tryGet(o.outer, name)
+	}
+	return nil, false, nil
+}
+
+// generic gives the class's own get(String) or set(String, x), which stand for
+// any property.
+func (c *Class) generic(name string, n int) *method {
+	s := c.findMethods(name)
+	if s == nil {
+		return nil
+	}
+	for _, m := range s.all {
+		if m.fn != nil && len(m.params) == n && (m.params[0] == classString) {
+			return m
+		}
+	}
+	return nil
+}
+
+// readProperty reads a property that the class has.
+func (t *thread) readProperty(o *Object, p *property) (any, bool, error) {
+	if p.direct {
+		return o.fields[p.field.slot], true, nil
+	}
+	if p.getter != nil {
+		v, err := t.callMethod(p.getter, o, nil)
+		return v, true, err
+	}
+	if f := p.field; f != nil {
+		if f.static {
+			v, err := t.readStatic(f)
+			return v, true, err
+		}
+		return o.fields[f.slot], true, nil
+	}
+	return nil, false, nil
+}
+
+// getOfClass is C.name: static members, inner classes, then properties of
+// java.lang.Class.
+func (t *thread) getOfClass(c *Class, name string) (any, bool, error) {
+	if name == "class" && c.host == nil {
+		// String.class is the class itself when written as a literal; see compile.
+		return classClass, true, nil
+	}
+	if c.script != nil {
+		if v, ok, err := t.staticValue(c, name); ok || err != nil {
+			return v, ok, err
+		}
+		if s := c.findStatics("get" + capitalize(name)); s != nil {
+			if m, err := s.pick(t, nil); m != nil || err != nil {
+				if err != nil {
+					return nil, true, err
+				}
+				v, err := t.callMethod(m, c, nil)
+				return v, true, err
+			}
+		}
+	}
+	if f := c.findStaticField(name); f != nil {
+		v, err := f(t)
+		return v, true, err
+	}
+	if h := c.host; h != nil && h.Static != nil {
+		v, ok, err := h.Static(t.host(), name, nil, true)
+		if ok || err != nil {
+			return FromGo(v), true, err
+		}
+	}
+	if c.script == nil {
+		if s := c.findStatics("get" + capitalize(name)); s != nil {
+			if m, err := s.pick(t, nil); m != nil || err != nil {
+				if err != nil {
+					return nil, true, err
+				}
+				v, err := t.callMethod(m, c, nil)
+				return v, true, err
+			}
+		}
+		if in := classNamed(c.name + "$" + name); in != nil {
+			return in, true, nil
+		}
+	}
+	if p := classClass.findProperty(name); p != nil && p.getter != nil {
+		v, err := t.callMethod(p.getter, c, nil)
+		return v, true, err
+	}
+	if c.script != nil && c.script.outer != nil {
+		return t.getOfClass(c.script.outer, name)
+	}
+	return nil, false, nil
+}
+
+// findStaticField gives the reader of a built-in constant.
+func (c *Class) findStaticField(name string) func(t *thread) (any, error) {
+	for _, k := range c.ancestors().order {
+		if k.script != nil {
+			continue
+		}
+		if f, ok := k.members().fields[name]; ok {
+			return f
+		}
+	}
+	return nil
+}
+
+// getOfClosure is name inside a closure and c.name: the closure's own
+// properties, then owner and delegate.
+func (t *thread) getOfClosure(c *Closure, name string) (any, bool, error) {
+	switch name {
+	case "delegate":
+		return c.delegate, true, nil
+	case "owner":
+		return c.owner, true, nil
+	case "thisObject":
+		return c.self, true, nil
+	}
+	if closureProperty(name) {
+		if p := c.class.findProperty(name); p != nil && p.getter != nil {
+			v, err := t.callMethod(p.getter, c, nil)
+			return v, true, err
+		}
+	}
+	first, second := closureTargets(c)
+	if first != nil && first != any(c) {
+		if v, ok, err := t.tryGet(first, name); ok || err != nil {
+			return v, ok, err
+		}
+	}
+	if second != nil && second != first && second != any(c) {
+		return t.tryGet(second, name)
+	}
+	return nil, false, nil
+}
+
+// closureProperty tells the names that closures answer themselves.
+func closureProperty(name string) bool {
+	switch name {
+	case "maximumNumberOfParameters", "parameterTypes", "resolveStrategy", "directive", "metaClass", "class":
+		return true
+	}
+	return false
+}
+
+// setProperty is x.name = v.
+func (t *thread) setProperty(recv any, name string, v any) error {
+	ok, err := t.trySet(recv, name, v)
+	if ok || err != nil {
+		return err
+	}
+	if ok, err := t.trySetMissing(recv, name, v); ok || err != nil {
+		return err
+	}
+	if recv == nil {
+		return t.throw(classNullPointer, "Cannot set property '%s' on null object", name)
+	}
+	return t.missingProperty(recv, name)
+}
+
+func (t *thread) trySetMissing(recv any, name string, v any) (bool, error) {
+	if t.dynamic {
+		if ok, err := t.metaSetMissing(recv, name, v); ok || err != nil {
+			return ok, err
+		}
+	}
+	switch x := recv.(type) {
+	case *Object:
+		if s := x.class.findMethods("propertyMissing"); s != nil {
+			a := []any{name, v}
+			m, err := s.pick(t, a)
+			if err != nil {
+				return true, err
+			}
+			if m != nil && len(m.params) == 2 {
+				_, err := t.callMethod(m, x, a)
+				return true, err
+			}
+		}
+		if x.outer != nil {
+			return t.trySetMissing(x.outer, name, v)
+		}
+	case *Closure:
+		first, second := closureTargets(x)
+		for _, w := range [...]any{first, second} {
+			if w == nil || w == any(x) {
+				continue
+			}
+			if ok, err := t.trySetMissing(w, name, v); ok || err != nil {
+				return ok, err
+			}
+		}
+	}
+	return false, nil
+}
+
+// trySet writes a property if there is one.
+func (t *thread) trySet(recv any, name string, v any) (bool, error) {
+	if t.dynamic {
+		if ok, err := t.setMeta(recv, name, v); ok || err != nil {
+			return true, err
+		}
+	}
+	switch x := recv.(type) {
+	case nil:
+		return false, nil
+	case *Map:
+		_, err := x.put(t, name, v)
+		return true, err
+	case *Object:
+		return t.setOfObject(x, name, v)
+	case *Class:
+		return t.setOfClass(x, name, v)
+	case *Closure:
+		return t.setOfClosure(x, name, v)
+	case *Expando:
+		_, err := x.props.put(t, name, v)
+		return true, err
+	case *metaClass:
+		return true, t.setOfMeta(x, name, v)
+	case PropertySetter:
+		ok, err := x.SetProperty(t.host(), name, v)
+		if ok || err != nil {
+			return true, err
+		}
+	case settable:
+		ok, err := x.setProperty(t, name, v)
+		if ok || err != nil {
+			return true, err
+		}
+	}
+	c := classOf(recv)
+	if p := c.findProperty(name); p != nil {
+		if p.setter != nil {
+			a := []any{v}
+			m, err := p.setter.pick(t, a)
+			if err != nil {
+				return true, err
+			}
+			if m == nil {
+				if m = p.setter.oneParam(); m != nil {
+					if a[0], err = t.cast(v, m.params[0]); err != nil {
+						return true, err
+					}
+				}
+			}
+			if m != nil {
+				_, err := t.callMethod(m, recv, a)
+				return true, err
+			}
+		}
+		if p.getter != nil {
+			return true, t.readOnly(recv, name)
+		}
+	}
+	if x, ok := recv.(Caller); ok {
+		_, ok, err := x.CallMethod(t.host(), "set"+capitalize(name), []any{v})
+		return ok, err
+	}
+	return false, nil
+}
+
+// settable is a library value that takes properties without setters.
+type settable interface {
+	setProperty(t *thread, name string, v any) (bool, error)
+}
+
+// oneParam gives a set's only method of one parameter.
+func (s *methodSet) oneParam() *method {
+	for _, m := range s.all {
+		if len(m.params) == 1 {
+			return m
+		}
+	}
+	return nil
+}
+
+func (t *thread) readOnly(recv any, name string) error {
+	c := classOf(recv)
+	if k, ok := recv.(*Class); ok {
+		c = k
+	}
+	err := t.throw(classReadOnlyProperty, "Cannot set readonly property: %s for class: %s", name, c.name)
+	thrownBy(err).data = map[string]any{"property": name, "type": c}
+	return err
+}
+
+func (t *thread) setOfObject(o *Object, name string, v any) (bool, error) {
+	c := o.class
+	if c.script.setProperty {
+		if s := c.findMethods("setProperty"); s != nil {
+			a := []any{name, v}
+			if m, err := s.pick(t, a); err != nil {
+				return true, err
+			} else if m != nil && m.fn != nil {
+				_, err := t.callMethod(m, o, a)
+				return true, err
+			}
+		}
+	}
+	return t.setOwn(o, name, v)
+}
+
+// setOwn is setOfObject without the hook setProperty.
+func (t *thread) setOwn(o *Object, name string, v any) (bool, error) {
+	c := o.class
+	if p := c.findProperty(name); p != nil {
+		if p.setter != nil {
+			a := []any{v}
+			m, err := p.setter.pick(t, a)
+			if err != nil {
+				return true, err
+			}
+			if m == nil {
+				m = p.setter.oneParam()
+				if a[0], err = t.cast(v, m.params[0]); err != nil {
+					return true, err
+				}
+			}
+			_, err = t.callMethod(m, o, a)
+			return true, err
+		}
+		if f := p.field; f != nil {
+			if f.final || c.script.immutable {
+				return true, t.readOnly(o, name)
+			}
+			v, err := t.castField(v, f)
+			if err != nil {
+				return true, err
+			}
+			if f.static {
+				return true, t.writeStatic(f, v)
+			}
+			o.fields[f.slot] = v
+			return true, nil
+		}
+		if p.getter != nil && o != t.main {
+			return true, t.readOnly(o, name)
+		}
+	}
+	if o == t.main {
+		_, err := t.vars.put(t, name, v)
+		return true, err
+	}
+	if o.native != nil {
+		if ok, err := t.trySet(o.native, name, v); ok || err != nil {
+			return ok, err
+		}
+	}
+	if f := c.findStaticOf(name); f != nil {
+		return true, t.setStatic(c, f, name, v)
+	}
+	if m := c.generic("set", 2); m != nil {
+		_, err := t.callMethod(m, o, []any{name, v})
+		return true, err
+	}
+	if o.outer != nil && !c.hasHook("propertyMissing") {
+		return t.trySet(o.outer, name, v)
+	}
+	return false, nil
+}
+
+func (t *thread) setOfClass(c *Class, name string, v any) (bool, error) {
+	if name == "metaClass" {
+		return true, t.replaceMeta(c, v)
+	}
+	if c.script != nil {
+		if s := c.findStatics("set" + capitalize(name)); s != nil {
+			a := []any{v}
+			if m, err := s.pick(t, a); err != nil {
+				return true, err
+			} else if m != nil {
+				_, err := t.callMethod(m, c, a)
+				return true, err
+			}
+		}
+		if f := c.findStaticOf(name); f != nil {
+			return true, t.setStatic(c, f, name, v)
+		}
+		if c.script.outer != nil {
+			return t.setOfClass(c.script.outer, name, v)
+		}
+	}
+	if c.findStaticField(name) != nil {
+		return true, t.readOnly(c, name)
+	}
+	return false, nil
+}
+
+func (t *thread) setOfClosure(c *Closure, name string, v any) (bool, error) {
+	switch name {
+	case "delegate":
+		c.delegate = v
+		return true, nil
+	case "resolveStrategy":
+		n, err := t.cast(v, classIntP)
+		if err != nil {
+			return true, err
+		}
+		c.strategy = n.(int32)
+		return true, nil
+	case "directive", "metaClass":
+		return true, nil
+	case "owner", "thisObject", "maximumNumberOfParameters", "parameterTypes":
+		return true, t.readOnly(c, name)
+	}
+	first, second := closureTargets(c)
+	if first != nil && first != any(c) {
+		if ok, err := t.trySet(first, name, v); ok || err != nil {
+			return ok, err
+		}
+	}
+	if second != nil && second != first && second != any(c) {
+		return t.trySet(second, name, v)
+	}
+	return false, nil
+}
+
+// classByName finds a class by its full or, for those that need no import,
+// simple name.
+func (t *thread) classByName(name string) *Class {
+	if k := t.script.classes[name]; k != nil {
+		return k
+	}
+	if k := classNamed(name); k != nil {
+		return k
+	}
+	for _, p := range defaultPackages {
+		if k := classNamed(p + name); k != nil {
+			return k
+		}
+	}
+	return nil
+}

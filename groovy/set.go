@@ -1,0 +1,97 @@
+package groovy
+
+// A Set is any of Java's sets: the keys of a map of its own.
+type Set struct {
+	class *Class
+	m     *Map
+}
+
+func newSet(c *Class) *Set {
+	s := &Set{class: c, m: &Map{class: classLinkedHashMap}}
+	switch c {
+	case classHashSet:
+		s.m.mode, s.m.capacity = mapHash, 16
+	case classTreeSet:
+		s.m.mode = mapTree
+	}
+	return s
+}
+
+// NewSet makes an empty LinkedHashSet.
+func NewSet() *Set { return newSet(classLinkedHashSet) }
+
+func (s *Set) Len() int { return s.m.Len() }
+
+// add tells whether v is new.
+func (s *Set) add(t *thread, v any) (bool, error) {
+	n := s.m.changes
+	if _, err := s.m.put(t, v, true); err != nil {
+		return false, err
+	}
+	return s.m.changes != n, nil
+}
+
+func (s *Set) has(t *thread, v any) (bool, error) {
+	e, err := s.m.find(t, v)
+	return e != nil, err
+}
+
+func (s *Set) remove(t *thread, v any) (bool, error) {
+	e, err := s.m.remove(t, v)
+	return e != nil, err
+}
+
+// items is the elements in the set's order, in a slice of their own.
+func (s *Set) items() []any {
+	out := make([]any, 0, s.m.Len())
+	for _, e := range s.m.ordered() {
+		if e != nil {
+			out = append(out, e.Key)
+		}
+	}
+	return out
+}
+
+// A View is a map's keySet(), values() or entrySet(): what is removed from it
+// is removed from the map.
+type View struct {
+	m    *Map
+	kind viewKind
+}
+
+type viewKind uint8
+
+const (
+	viewKeys viewKind = iota
+	viewValues
+	viewEntries
+)
+
+func (v *View) classOf() *Class {
+	k := [...][3]*Class{
+		mapLinked: {classKeyView, classValueView, classEntryView},
+		mapHash:   {classHashKeyView, classHashValueView, classHashEntryView},
+		mapTree:   {classTreeKeyView, classTreeValueView, classTreeEntryView},
+	}
+	return k[v.m.mode][v.kind]
+}
+
+func (v *View) of(e *Entry) any {
+	switch v.kind {
+	case viewKeys:
+		return e.Key
+	case viewValues:
+		return e.Value
+	}
+	return e
+}
+
+func (v *View) items() []any {
+	out := make([]any, 0, v.m.Len())
+	for _, e := range v.m.ordered() {
+		if e != nil {
+			out = append(out, v.of(e))
+		}
+	}
+	return out
+}

@@ -1,0 +1,7 @@
+def show = { r ->
+    println(r == null ? 'null' : r.getClass().name + ' ' + (r.getClass().isArray() || r instanceof Iterator ? r.toList() : r.inspect()))
+}
+show({ -> [[1,2],[3,4]].eachCombination{ it } }())
+show({ -> [[1,2],[3,4,5]].transpose() }())
+show({ -> [].transpose() }())
+show({ -> [1,2,3,4,5].collate(2) }())

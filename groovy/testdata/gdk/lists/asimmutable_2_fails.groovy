@@ -1,0 +1,1 @@
+[a:1].asImmutable().put('b',1)

@@ -1,0 +1,1 @@
+[1,2].collectEntries{null}

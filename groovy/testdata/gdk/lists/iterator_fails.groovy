@@ -1,0 +1,1 @@
+[1].iterator().with{ next(); next() }

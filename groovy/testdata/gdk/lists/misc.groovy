@@ -1,0 +1,7 @@
+def show = { r ->
+    println(r == null ? 'null' : r.getClass().name + ' ' + (r.getClass().isArray() || r instanceof Iterator ? r.toList() : r.inspect()))
+}
+show({ -> [1,2,3,4][1..2] }())
+show({ -> [1,2,3,4][-3..-2] }())
+show({ -> [1,2,3,4][3..1] }())
+show({ -> [1,2,3,4][1..<3] }())

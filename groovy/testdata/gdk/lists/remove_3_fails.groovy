@@ -1,0 +1,1 @@
+def l=[1,2,3]; for(x in l){ l.remove(0) }

@@ -1,0 +1,1 @@
+new TreeMap([a:1]).put(null,1)

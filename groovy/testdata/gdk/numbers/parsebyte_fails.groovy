@@ -1,0 +1,1 @@
+Byte.parseByte('200')

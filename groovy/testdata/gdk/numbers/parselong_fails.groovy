@@ -1,0 +1,1 @@
+Long.parseLong('x')

@@ -1,0 +1,1 @@
+new StringBuilder('abc').delete(5,6)

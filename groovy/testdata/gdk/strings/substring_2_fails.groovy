@@ -1,0 +1,1 @@
+'abc'.substring(2,1)

@@ -1,0 +1,1 @@
+new StringBuilder('abc').toUpperCase()

@@ -1,0 +1,1 @@
+new ArrayDeque().add(null)

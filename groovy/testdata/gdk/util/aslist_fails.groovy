@@ -1,0 +1,1 @@
+Arrays.asList(1,2,3).add(4)

@@ -1,0 +1,1 @@
+new LinkedList().getFirst()

@@ -1,0 +1,1 @@
+Collections.nCopies(-1,'a')

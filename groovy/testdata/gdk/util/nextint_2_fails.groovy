@@ -1,0 +1,1 @@
+new Random(1).nextInt(0)

@@ -1,0 +1,1 @@
+new Scanner('x').nextInt()

@@ -1,0 +1,1 @@
+Collections.singletonList(1).add(2)

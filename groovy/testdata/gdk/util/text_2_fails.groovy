@@ -1,0 +1,1 @@
+new java.text.DecimalFormat('#.##').parse('abc')

@@ -1,0 +1,1 @@
+Collections.unmodifiableList([1]).add(1)

@@ -1,0 +1,1 @@
+Collections.unmodifiableMap([a:1]).put('b',1)

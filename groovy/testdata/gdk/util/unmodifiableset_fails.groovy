@@ -1,0 +1,1 @@
+Collections.unmodifiableSet([1] as Set).remove(1)

@@ -1,0 +1,13 @@
+import groovy.json.JsonOutput
+println JsonOutput.prettyPrint('{"a":1,"b":[1,2,{"c":null}],"d":{},"e":[],"f":"x\\ny","g":true}')
+println JsonOutput.prettyPrint('[]')
+println JsonOutput.prettyPrint('{}')
+println JsonOutput.prettyPrint('  {  "a" : 1  } ')
+println JsonOutput.prettyPrint('[[],[[]]]')
+println JsonOutput.prettyPrint('"x"')
+println JsonOutput.prettyPrint('{"a":1.50e3,"u":"\\u00e9\u00e9\\/"}')
+println JsonOutput.prettyPrint('')
+println JsonOutput.prettyPrint('[1,]')
+println JsonOutput.prettyPrint('{"a" 1')
+println JsonOutput.prettyPrint(JsonOutput.toJson([x: [1, [y: 'é']]]))
+println JsonOutput.prettyPrint('{"a":""}')

@@ -1,0 +1,16 @@
+def s = 'Hello, Wörld! ~~~???>>>'
+def e = Base64.encoder
+println e.encodeToString(s.getBytes('UTF-8'))
+println Base64.getUrlEncoder().encodeToString(s.getBytes('UTF-8'))
+println Base64.getUrlEncoder().withoutPadding().encodeToString('a'.bytes)
+println Base64.encoder.withoutPadding().encodeToString('ab'.bytes)
+println new String(Base64.decoder.decode('SGVsbG8='), 'UTF-8')
+println new String(Base64.decoder.decode('SGVsbG8'), 'UTF-8')
+println new String(Base64.decoder.decode('SGVsbG8='.bytes))
+println new String(Base64.urlDecoder.decode('fn4_'))
+println new String(e.encode('xyz'.bytes))
+println Base64.mimeEncoder.encodeToString(('0123456789' * 10).bytes)
+println Base64.getMimeEncoder(20, '|'.bytes).encodeToString('some longer text to wrap'.bytes)
+println new String(Base64.mimeDecoder.decode('SGVs\r\nbG8='))
+println e.encodeToString([] as byte[]).inspect()
+println Base64.encoder.encodeToString([0, -1, 127, -128] as byte[])

@@ -1,0 +1,1 @@
+['http://h', 'http://h/', '/p', '?q', '#f', 'a/b', 'mailto:x', 'http://h:80', 'http://u:p@h/x?y#z', 'file:/a'].each { def u = new URI(it); println "$it ${u.scheme} ${u.host} ${u.port} ${u.path} ${u.query} ${u.fragment}" }

@@ -1,0 +1,10 @@
+println URLEncoder.encode('a b&c=d/é€😀~*-_.!()\'"<>%+', 'UTF-8')
+println URLEncoder.encode('', 'UTF-8')
+println URLEncoder.encode('é', 'ISO-8859-1')
+println URLDecoder.decode('a+b%26c%3Dd%2F%C3%A9', 'UTF-8')
+println URLDecoder.decode('%E2%82%AC', 'UTF-8')
+println URLDecoder.decode('abc', 'UTF-8')
+println URLEncoder.encode("x y")
+println URLDecoder.decode("x+y")
+def params = [q: 'a b', lang: 'de/at']
+println params.collect { k, v -> "$k=${URLEncoder.encode(v, 'UTF-8')}" }.join('&')

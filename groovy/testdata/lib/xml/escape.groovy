@@ -1,0 +1,3 @@
+import groovy.xml.XmlUtil
+println XmlUtil.escapeXml('a < b && c > "d"')
+println XmlUtil.escapeXml('plain')

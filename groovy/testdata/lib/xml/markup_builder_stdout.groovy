@@ -1,0 +1,3 @@
+new groovy.xml.MarkupBuilder().a { b('x') }
+println()
+println 'end'

@@ -1,0 +1,5 @@
+def r = new XmlParser().parseText('<a>\n  <b> x </b>\n</a>')
+println r.b.text().inspect()
+println r.children().size()
+println r.b[0].value()
+println r.text().inspect()

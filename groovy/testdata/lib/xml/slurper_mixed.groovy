@@ -1,0 +1,1 @@
+println new XmlSlurper().parseText('<p>a<b>b</b>c<!-- x -->d<![CDATA[<e>]]></p>').text()

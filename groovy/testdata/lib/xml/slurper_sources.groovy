@@ -1,0 +1,6 @@
+println new XmlSlurper().parse(new StringReader('<a>1</a>')).text()
+println new XmlSlurper().parse(new ByteArrayInputStream('<a>é</a>'.getBytes('UTF-8'))).text()
+println new XmlSlurper().parseText('<a>1.50</a>').toBigDecimal()
+println new XmlSlurper().parseText('<a>1.5</a>').toDouble()
+println new XmlSlurper().parseText('<a>15</a>').toLong()
+println new XmlSlurper().parseText('<a x="1"> \n <b/> </a>').text().inspect()

@@ -1,0 +1,2 @@
+println 1
+new XmlSlurper().parseText('<a><b></a>')

@@ -1,0 +1,172 @@
+package groovy
+
+import (
+	"fmt"
+)
+
+// A Throwable is an exception: an instance of one of the built-in classes, or
+// the part of a script's exception that its built-in superclass has.
+type Throwable struct {
+	class      *Class
+	message    any // nil or string
+	cause      any // nil, *Throwable or *Object
+	suppressed []any
+	frames     []Frame
+	closed     bool // the place where it was made is known
+	made       bool // made by new: the frames are those of that moment
+	data       map[string]any
+	tail       func() string // what the message ends with, made when it is asked for
+	object     *Object       // the script's exception this is part of
+}
+
+// A Frame is one line of a script's stack.
+type Frame struct {
+	Name string // of the method or closure
+	File string
+	Line int
+	Col  int
+}
+
+// value is what a script sees: the object of its own class, if there is one.
+func (e *Throwable) value() any {
+	if e.object != nil {
+		return e.object
+	}
+	return e
+}
+
+// A thrown is an exception under way, as a Go error.
+type thrown struct{ ex *Throwable }
+
+func (e *thrown) Error() string {
+	return e.ex.class.name + ": " + fmt.Sprint(e.ex.message)
+}
+
+// asThrowable gives the exception part of a value, nil if it is none.
+func asThrowable(v any) *Throwable {
+	switch x := v.(type) {
+	case *Throwable:
+		return x
+	case *Object:
+		if e, ok := x.native.(*Throwable); ok {
+			return e
+		}
+	}
+	return nil
+}
+
+// throw makes an exception of a class and gives it as an error. With no
+// format there is no message.
+func (t *thread) throw(c *Class, format string, args ...any) error {
+	e := &Throwable{class: c}
+	switch {
+	case format == "":
+	case len(args) == 0:
+		e.message = format
+	default:
+		e.message = fmt.Sprintf(format, args...)
+	}
+	return &thrown{e}
+}
+
+// throwEmpty makes an exception whose message is the empty string.
+func (t *thread) throwText(c *Class, message string) error {
+	return &thrown{&Throwable{class: c, message: message}}
+}
+
+// thrownBy gives the exception of an error, nil if it is none a script can catch.
+func thrownBy(err error) *Throwable {
+	if e, ok := err.(*thrown); ok {
+		return e.ex
+	}
+	return nil
+}
+
+// at notes where in the script an error passes by. The first place is where it
+// happened; leave then marks the way out of a method, so that the next place
+// is that of the call.
+func at(err error, fr *frame, pos int32) error {
+	switch e := err.(type) {
+	case *thrown:
+		e.ex.mark(fr, pos)
+	case *LimitError:
+		if e.Line == 0 {
+			e.File, e.Line, e.Col = fr.fn.script.name, int(pos>>10), int(pos&1023)
+		}
+		if n := len(e.Stack); n < maxFrames && (n == 0 || e.left) {
+			e.Stack = append(e.Stack, fr.frameAt(pos))
+			e.left = false
+		}
+	}
+	return err
+}
+
+// maxFrames bounds the stack kept with an exception; nobody reads more.
+const maxFrames = 64
+
+func (e *Throwable) mark(fr *frame, pos int32) {
+	if e.closed || len(e.frames) >= maxFrames {
+		return
+	}
+	e.frames = append(e.frames, fr.frameAt(pos))
+	e.closed = true
+}
+
+// leave is called where an error leaves a method or closure.
+func leave(err error) {
+	switch e := err.(type) {
+	case *thrown:
+		if !e.ex.made {
+			e.ex.closed = false
+		}
+	case *LimitError:
+		e.left = true
+	}
+}
+
+// packPos keeps line and column of a node in 32 bits; columns beyond 1022 are
+// all shown as 1023.
+func packPos(line, col int32) int32 {
+	if line > 1<<21-1 {
+		line = 1<<21 - 1
+	}
+	if col > 1023 {
+		col = 1023
+	}
+	return line<<10 | col
+}
+
+// describe is Throwable.toString: the class and the message.
+func (t *thread) describe(e *Throwable) (string, error) {
+	name := e.class.name
+	if e.object != nil {
+		name = e.object.class.name
+	}
+	m, err := t.messageOf(e)
+	if err != nil || m == nil {
+		return name, err
+	}
+	s, err := t.toString(m)
+	return name + ": " + s, err
+}
+
+// messageOf is getMessage, which a script's class may override.
+func (t *thread) messageOf(e *Throwable) (any, error) {
+	if e.object != nil {
+		if s := e.object.class.findMethods("getMessage"); s != nil && s.all[0].fn != nil {
+			return t.invoke(e.object, "getMessage")
+		}
+	}
+	return e.text(), nil
+}
+
+// text is the message, complete.
+func (e *Throwable) text() any {
+	if e.tail != nil {
+		if s, ok := e.message.(string); ok {
+			e.message = s + e.tail()
+		}
+		e.tail = nil
+	}
+	return e.message
+}
