@@ -1,0 +1,458 @@
+package groovy
+
+import "github.com/entwine-sync/entwine/groovy/syntax"
+
+func (t *thread) plus(a, b any) (any, error) { return t.binary(syntax.OpAdd, a, b) }
+
+// sizeOf is the number of elements of any of Java's collections.
+func (t *thread) sizeOf(v any) (int, error) {
+	switch x := v.(type) {
+	case *List:
+		return len(x.items), nil
+	case *Set:
+		return x.Len(), nil
+	case *View:
+		return x.m.Len(), nil
+	case *Range:
+		return x.count, nil
+	case *Array:
+		return len(x.items), nil
+	}
+	r, err := t.invoke(v, "size")
+	if err != nil {
+		return 0, err
+	}
+	n, _ := r.(int32)
+	return int(n), nil
+}
+
+// removeWhere removes the elements that f picks and tells whether there were any.
+func (t *thread) removeWhere(v any, f func(e any) (bool, error)) (bool, error) {
+	switch x := v.(type) {
+	case *List:
+		kept := make([]any, 0, len(x.items))
+		for _, e := range x.items {
+			if err := t.step(); err != nil {
+				return false, err
+			}
+			drop, err := f(e)
+			if err != nil {
+				return false, err
+			}
+			if !drop {
+				kept = append(kept, e)
+			}
+		}
+		if x.fixed != listOpen {
+			return false, t.throw(classUnsupported, "")
+		}
+		if len(kept) == len(x.items) {
+			return false, nil
+		}
+		x.items = kept
+		x.changes++
+		return true, nil
+	case *Set:
+		return t.removeEntries(x.m, func(e *Entry) (bool, error) { return f(e.Key) })
+	case *View:
+		return t.removeEntries(x.m, func(e *Entry) (bool, error) { return f(x.of(e)) })
+	}
+	return false, t.throw(classUnsupported, "")
+}
+
+func (t *thread) removeEntries(m *Map, f func(*Entry) (bool, error)) (bool, error) {
+	var gone []*Entry
+	for _, e := range m.ordered() {
+		if e == nil {
+			continue
+		}
+		if err := t.step(); err != nil {
+			return false, err
+		}
+		drop, err := f(e)
+		if err != nil {
+			return false, err
+		}
+		if drop {
+			gone = append(gone, e)
+		}
+	}
+	if m.readOnly {
+		return false, t.throw(classUnsupported, "")
+	}
+	for _, e := range gone {
+		m.drop(e)
+	}
+	return len(gone) > 0, nil
+}
+
+// memberTest tells whether something is in other, by hash where that is a set.
+func (t *thread) memberTest(other any) (func(any) (bool, error), error) {
+	if s, ok := nativeOf(other).(*Set); ok {
+		return func(v any) (bool, error) { return s.has(t, v) }, nil
+	}
+	items, err := t.slice(other)
+	if err != nil {
+		return nil, err
+	}
+	return func(v any) (bool, error) { return t.hasItem(items, v) }, nil
+}
+
+func collectionLib() lib {
+	addAll := func(t *thread, self any, v any) (any, error) {
+		items, err := t.slice(v)
+		if err != nil {
+			return nil, err
+		}
+		n, err := t.sizeOf(self)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range items {
+			if err := t.addTo(self, e); err != nil {
+				return nil, err
+			}
+		}
+		m, err := t.sizeOf(self)
+		return m != n, err
+	}
+	plus := func(t *thread, self any, items []any) (any, error) {
+		l, err := t.slice(self)
+		if err != nil {
+			return nil, err
+		}
+		return t.fill(self, append(l, items...))
+	}
+	minus := func(t *thread, self any, gone func(any) (bool, error)) (any, error) {
+		l, err := t.slice(self)
+		if err != nil {
+			return nil, err
+		}
+		kept := l[:0]
+		for _, e := range l {
+			ok, err := gone(e)
+			if err != nil {
+				return nil, err
+			}
+			if !ok {
+				kept = append(kept, e)
+			}
+		}
+		return t.fill(self, kept)
+	}
+	// Groovy's minus compares with ==.
+	isOneOf := func(t *thread, others []any) func(any) (bool, error) {
+		return func(e any) (bool, error) {
+			if err := t.charge(len(others)); err != nil {
+				return false, err
+			}
+			for _, o := range others {
+				if ok, err := t.equal(e, o); ok || err != nil {
+					return ok, err
+				}
+			}
+			return false, nil
+		}
+	}
+	retain := func(keep bool) func(t *thread, self any, a []any) (any, error) {
+		return func(t *thread, self any, a []any) (any, error) {
+			if c, ok := a[0].(*Closure); ok {
+				return boolResult(t.removeWhere(self, func(e any) (bool, error) {
+					ok, err := t.test(c, e)
+					return ok != keep, err
+				}))
+			}
+			var in func(any) (bool, error)
+			if arr, ok := a[0].(*Array); ok {
+				in = func(v any) (bool, error) { return t.hasItem(arr.items, v) }
+			} else {
+				var err error
+				if in, err = t.memberTest(a[0]); err != nil {
+					return nil, err
+				}
+			}
+			return boolResult(t.removeWhere(self, func(e any) (bool, error) {
+				ok, err := in(e)
+				return ok != keep, err
+			}))
+		}
+	}
+	unique := func(t *thread, self any, mutate bool, by any) (any, error) {
+		l, err := t.slice(self)
+		if err != nil {
+			return nil, err
+		}
+		u, err := t.uniqueItems(l, by)
+		if err != nil {
+			return nil, err
+		}
+		if mutate {
+			if len(u) == len(l) {
+				return self, nil
+			}
+			return self, t.replaceItems(self, u)
+		}
+		return t.fill(self, u)
+	}
+	return lib{methods: []def{
+		{"size()", func(t *thread, self any, _ []any) (any, error) {
+			n, err := t.sizeOf(self)
+			return boxInt(int32(n)), err
+		}},
+		{"isEmpty()", func(t *thread, self any, _ []any) (any, error) {
+			n, err := t.sizeOf(self)
+			return n == 0, err
+		}},
+		{"contains(Object)", func(t *thread, self any, a []any) (any, error) {
+			switch x := self.(type) {
+			case *Set:
+				return boolResult(x.has(t, a[0]))
+			case *Range:
+				return boolResult(t.inRange(x, a[0]))
+			case *View:
+				if x.kind == viewKeys {
+					e, err := x.m.find(t, a[0])
+					return e != nil, err
+				}
+			case *List:
+				return boolResult(t.hasItem(x.items, a[0]))
+			}
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			return boolResult(t.hasItem(l, a[0]))
+		}},
+		{"isCase(Object)", func(t *thread, self any, a []any) (any, error) { return boolResult(t.isCase(self, a[0])) }},
+		{"containsAll(Collection)", func(t *thread, self any, a []any) (any, error) {
+			if s, ok := self.(*Set); ok {
+				all := true
+				err := t.until(a[0], func(e any) (bool, error) {
+					ok, err := s.has(t, e)
+					all = ok
+					return !ok, err
+				})
+				return all, err
+			}
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			return t.containsAll(l, a[0])
+		}},
+		{"containsAll(Object[])", func(t *thread, self any, a []any) (any, error) {
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			return t.containsAll(l, a[0])
+		}},
+		{"add(Object)", func(t *thread, self any, a []any) (any, error) {
+			switch x := self.(type) {
+			case *List:
+				return true, x.add(t, a[0])
+			case *Set:
+				return boolResult(x.add(t, a[0]))
+			}
+			return nil, t.throw(classUnsupported, "")
+		}},
+		{"addAll(Collection)", func(t *thread, self any, a []any) (any, error) { return addAll(t, self, a[0]) }},
+		{"addAll(Iterable)", func(t *thread, self any, a []any) (any, error) { return addAll(t, self, a[0]) }},
+		{"addAll(Object...)", func(t *thread, self any, a []any) (any, error) { return addAll(t, self, a[0]) }},
+		{"leftShift(Object)", func(t *thread, self any, a []any) (any, error) { return self, t.addTo(self, a[0]) }},
+		{"remove(Object)", func(t *thread, self any, a []any) (any, error) {
+			switch x := self.(type) {
+			case *Set:
+				return boolResult(x.remove(t, a[0]))
+			case *View:
+				if x.kind == viewKeys {
+					e, err := x.m.remove(t, a[0])
+					return e != nil, err
+				}
+			}
+			done := false
+			return boolResult(t.removeWhere(self, func(e any) (bool, error) {
+				if done {
+					return false, nil
+				}
+				ok, err := t.javaEquals(a[0], e)
+				done = ok
+				return ok, err
+			}))
+		}},
+		{"removeElement(Object)", func(t *thread, self any, a []any) (any, error) {
+			done := false
+			return boolResult(t.removeWhere(self, func(e any) (bool, error) {
+				if done {
+					return false, nil
+				}
+				ok, err := t.javaEquals(a[0], e)
+				done = ok
+				return ok, err
+			}))
+		}},
+		{"removeAll(Collection)", retain(false)}, {"removeAll(Object[])", retain(false)}, {"removeAll(Closure)", retain(false)},
+		{"retainAll(Collection)", retain(true)}, {"retainAll(Object[])", retain(true)}, {"retainAll(Closure)", retain(true)},
+		{"removeIf(Predicate)", func(t *thread, self any, a []any) (any, error) {
+			return boolResult(t.removeWhere(self, func(e any) (bool, error) {
+				r, err := t.callFn(a[0], "test", e)
+				if err != nil {
+					return false, err
+				}
+				return t.truth(r)
+			}))
+		}},
+		{"void clear()", func(t *thread, self any, _ []any) (any, error) {
+			switch x := self.(type) {
+			case *List:
+				if err := x.mayResize(t); err != nil {
+					return nil, err
+				}
+				x.items = nil
+				return nil, nil
+			case *Set:
+				return nil, x.m.clear(t)
+			case *View:
+				return nil, x.m.clear(t)
+			}
+			return nil, t.throw(classUnsupported, "")
+		}},
+		{"toArray()", func(t *thread, self any, _ []any) (any, error) {
+			l, err := t.slice(self)
+			return newArray(classObject, l), err
+		}},
+		{"toArray(Object[])", func(t *thread, self any, a []any) (any, error) {
+			l, err := t.slice(self)
+			return &Array{class: a[0].(*Array).class, items: l}, err
+		}},
+		{"plus(Object)", func(t *thread, self any, a []any) (any, error) { return plus(t, self, []any{a[0]}) }},
+		{"plus(Iterable)", func(t *thread, self any, a []any) (any, error) {
+			l, err := t.slice(a[0])
+			if err != nil {
+				return nil, err
+			}
+			return plus(t, self, l)
+		}},
+		{"minus(Object)", func(t *thread, self any, a []any) (any, error) { return minus(t, self, isOneOf(t, []any{a[0]})) }},
+		{"minus(Iterable)", func(t *thread, self any, a []any) (any, error) {
+			l, err := t.slice(a[0])
+			if err != nil {
+				return nil, err
+			}
+			return minus(t, self, isOneOf(t, l))
+		}},
+		{"multiply(Number)", func(t *thread, self any, a []any) (any, error) {
+			n, err := t.cast(a[0], classIntP)
+			if err != nil {
+				return nil, err
+			}
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			if n.(int32) < 0 {
+				return nil, t.throw(classIllegalArgument, "multiply() should be called with a number of 0 or greater not: %d", n)
+			}
+			if err := t.charge(1 + len(l)*int(n.(int32))); err != nil {
+				return nil, err
+			}
+			if err := t.alloc(16 * len(l) * int(n.(int32))); err != nil {
+				return nil, err
+			}
+			out := make([]any, 0, len(l)*int(n.(int32)))
+			for range int(n.(int32)) {
+				out = append(out, l...)
+			}
+			return newList(out), nil
+		}},
+		{"intersect(Iterable)", func(t *thread, self any, a []any) (any, error) {
+			l, err := t.slice(self)
+			if err != nil {
+				return nil, err
+			}
+			others, err := t.slice(a[0])
+			if err != nil {
+				return nil, err
+			}
+			// The smaller one is looked for in the larger one.
+			if len(l) < len(others) {
+				l, others = others, l
+			}
+			in := isOneOf(t, others)
+			kept := make([]any, 0, len(others))
+			for _, e := range l {
+				ok, err := in(e)
+				if err != nil {
+					return nil, err
+				}
+				if ok {
+					kept = append(kept, e)
+				}
+			}
+			if _, isSet := t.similar(self, true).(*Set); !isSet {
+				if kept, err = t.uniqueItems(kept, nil); err != nil {
+					return nil, err
+				}
+			}
+			return t.fill(self, kept)
+		}},
+		{"unique()", func(t *thread, self any, _ []any) (any, error) { return unique(t, self, true, nil) }},
+		{"unique(boolean)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, a[0].(bool), nil) }},
+		{"unique(Closure)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, true, a[0]) }},
+		{"unique(boolean,Closure)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, a[0].(bool), a[1]) }},
+		{"unique(Comparator)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, true, a[0]) }},
+		{"unique(boolean,Comparator)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, a[0].(bool), a[1]) }},
+		{"asImmutable()", func(t *thread, self any, _ []any) (any, error) { return t.unmodifiable(self) }},
+		{"asUnmodifiable()", func(t *thread, self any, _ []any) (any, error) { return t.unmodifiable(self) }},
+		{"asSynchronized()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
+		{"asList()", func(t *thread, self any, _ []any) (any, error) {
+			if l, ok := self.(*List); ok {
+				return l, nil
+			}
+			l, err := t.slice(self)
+			return newList(l), err
+		}},
+		{"getAt(String)", func(t *thread, self any, a []any) (any, error) {
+			v, _, err := t.spreadGet(self, a[0].(string))
+			return v, err
+		}},
+		{"clone()", func(t *thread, self any, _ []any) (any, error) {
+			switch x := self.(type) {
+			case *List:
+				return &List{class: x.class, items: append([]any(nil), x.items...), order: x.order}, t.alloc(16 * len(x.items))
+			case *Set:
+				s := newSet(x.class)
+				s.m.order, s.m.capacity = x.m.order, x.m.capacity
+				return s, t.addAll(s, x.items())
+			}
+			return nil, t.throw(classCloneNotSupported, "%s", classOf(self).name)
+		}},
+		{"equals(Object)", func(t *thread, self any, a []any) (any, error) {
+			if l, ok := a[0].(*List); ok {
+				if m, ok := self.(*List); ok {
+					return boolResult(t.equal(m, l))
+				}
+			}
+			return boolResult(t.javaEquals(self, a[0]))
+		}},
+	}}
+}
+
+// unmodifiable is a view that cannot be changed; the elements are those there
+// are now.
+func (t *thread) unmodifiable(v any) (any, error) {
+	switch x := v.(type) {
+	case *List:
+		return &List{class: classUnmodList, items: x.items[:len(x.items):len(x.items)], fixed: listReadOnly}, nil
+	case *Set:
+		m := *x.m
+		m.readOnly = true
+		return &Set{class: classUnmodSet, m: &m}, nil
+	case *Map:
+		m := *x
+		m.class, m.readOnly = classUnmodMap, true
+		return &m, nil
+	}
+	l, err := t.slice(v)
+	return &List{class: classUnmodList, items: l, fixed: listReadOnly}, err
+}

@@ -1,0 +1,179 @@
+package groovy
+
+// A metaProperty is what hasProperty gives.
+type metaProperty struct {
+	name string
+	of   *Class
+	typ  *Class
+}
+
+func (*metaProperty) classOf() *Class { return classMetaProperty }
+
+func (p *metaProperty) property(_ *thread, name string) (any, bool, error) {
+	switch name {
+	case "name":
+		return p.name, true, nil
+	case "type":
+		return p.typ, true, nil
+	}
+	return nil, false, nil
+}
+
+func (p *metaProperty) methodMissing(t *thread, name string, args []any) (any, bool, error) {
+	switch {
+	case name == "getName" && len(args) == 0:
+		return p.name, true, nil
+	case name == "getType" && len(args) == 0:
+		return p.typ, true, nil
+	case name == "getProperty" && len(args) == 1:
+		v, err := t.getProperty(args[0], p.name)
+		return v, true, err
+	case name == "setProperty" && len(args) == 2:
+		return nil, true, t.setProperty(args[0], p.name, args[1])
+	}
+	return nil, false, nil
+}
+
+func (t *thread) hasProperty(self any, name string) (any, error) {
+	c := classOf(self)
+	switch x := self.(type) {
+	case *Expando:
+		if _, ok := x.props.Get(name); !ok {
+			return nil, nil
+		}
+		return &metaProperty{name, c, classObject}, nil
+	case *Map:
+		if name != "class" && name != "empty" {
+			return nil, nil
+		}
+	case PropertyGetter:
+		_, ok, err := x.GetProperty(t.host(), name)
+		if !ok || err != nil {
+			return nil, err
+		}
+		return &metaProperty{name, c, classObject}, nil
+	}
+	if p := c.findProperty(name); p != nil {
+		typ := classObject
+		if p.field != nil && p.field.typ != nil {
+			typ = p.field.typ
+		}
+		return &metaProperty{name, c, typ}, nil
+	}
+	for _, m := range t.metasOf(self) {
+		if _, ok := m.props[name]; ok || len(m.methods["get"+capitalize(name)]) > 0 {
+			return &metaProperty{name, c, classObject}, nil
+		}
+	}
+	if c.script != nil && c.findStaticOf(name) != nil {
+		return &metaProperty{name, c, classObject}, nil
+	}
+	return nil, nil
+}
+
+// A metaMethod is what respondsTo gives.
+type metaMethod struct {
+	m  *method
+	cl *Closure
+	n  string
+}
+
+func (*metaMethod) classOf() *Class { return classMetaMethod }
+
+func (m *metaMethod) property(_ *thread, name string) (any, bool, error) {
+	switch name {
+	case "name":
+		return m.n, true, nil
+	case "parameterTypes", "nativeParameterTypes":
+		var types []any
+		if m.m != nil {
+			for _, p := range m.m.params {
+				types = append(types, p)
+			}
+		}
+		return newArray(classClass, types), true, nil
+	case "static":
+		return m.m != nil && m.m.static, true, nil
+	}
+	return nil, false, nil
+}
+
+func metaMethodLib() lib {
+	return lib{methods: []def{
+		{"getName()", func(_ *thread, self any, _ []any) (any, error) {
+			switch m := self.(type) {
+			case *metaMethod:
+				return m.n, nil
+			case *metaSlot:
+				return m.name, nil
+			}
+			return nil, nil
+		}},
+		{"invoke(Object,Object...)", func(t *thread, self any, a []any) (any, error) {
+			m, ok := self.(*metaMethod)
+			if !ok {
+				return nil, nil
+			}
+			args := append([]any(nil), a[1].(*Array).items...)
+			if m.cl != nil {
+				return t.callOn(m.cl, a[0], args)
+			}
+			return t.callMethod(m.m, a[0], args)
+		}},
+		{"leftShift(Closure)", func(t *thread, self any, a []any) (any, error) {
+			if s, ok := self.(*metaSlot); ok {
+				s.add(t, a[0].(*Closure))
+			}
+			return self, nil
+		}},
+	}}
+}
+
+func (t *thread) respondsTo(self any, name string, args []any, byArgs bool) (any, error) {
+	var out []any
+	add := func(s *methodSet) {
+		if s == nil {
+			return
+		}
+		for _, m := range s.all {
+			if byArgs {
+				a := make([]any, len(args))
+				ok := len(args) == len(m.params)
+				for i, v := range args {
+					a[i] = v
+					if k, isClass := v.(*Class); isClass && ok {
+						ok = fitsArg(k, m.params[i]) || m.params[i] == classClass
+					}
+				}
+				if !ok {
+					continue
+				}
+			}
+			out = append(out, &metaMethod{m: m, n: name})
+		}
+	}
+	if c, ok := self.(*Class); ok {
+		add(c.findStatics(name))
+		add(classClass.findMethods(name))
+	} else {
+		c := classOf(self)
+		for _, m := range t.metasOf(self) {
+			for _, f := range m.methods[name] {
+				out = append(out, &metaMethod{cl: f, n: name})
+			}
+		}
+		add(c.findMethods(name))
+		if c.script != nil {
+			add(c.findStatics(name))
+		}
+		if _, ok := self.(Caller); ok && len(out) == 0 {
+			if r, ok := self.(Responder); ok && r.RespondsTo(name) {
+				out = append(out, &metaMethod{n: name})
+			}
+		}
+	}
+	return newList(out), nil
+}
+
+// A Responder tells which methods a Caller has, for respondsTo.
+type Responder interface{ RespondsTo(name string) bool }
