@@ -36,7 +36,6 @@ type Envelope struct {
 // not know it.
 type Rejoining struct {
 	Yours  Ref     `json:"yours,omitzero"`   // the receiver's issue, if the sender ever heard of it
-	Gone   bool    `json:"gone,omitempty"`   // the sender's issue was deleted
 	Traces []Trace `json:"traces,omitempty"` // which element is which, as the receiver has to see it
 }
 

@@ -136,12 +136,12 @@ func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 		return true, nil
 	}
 	twin, unsure := false, false
-	lost, err := j.rejoining(ctx)
-	if err != nil {
-		return false, err
-	}
-	err = j.opt.Store.View(ctx, func(tx store.Tx) error {
+	err := j.opt.Store.View(ctx, func(tx store.Tx) error {
 		twin, unsure = false, false
+		restored, err := readRestoration(tx, restoredKey(j.ev.Connection))
+		if err != nil {
+			return err
+		}
 		rows, err := tx.Ends().ByIssue(j.end.Tracker, s.Ref.ID)
 		if err != nil {
 			return err
@@ -156,7 +156,7 @@ func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 		for _, k := range keys {
 			end, err := tx.Ends().Get(k)
 			if errors.Is(err, store.ErrNone) {
-				unsure = unsure || lost // the pair may be one that a restored copy forgot
+				unsure = unsure || restored != nil // the pair may be one that the copy forgot
 				continue
 			} else if err != nil {
 				return err
@@ -250,9 +250,13 @@ func (j *job) captured(ctx context.Context, s *hub.Issue) error {
 func (j *job) take(ev *hub.Event, s *hub.Issue, d []hub.Part) {
 	end, now := j.end, j.opt.Now()
 	ev.Hops = j.hops(s, d, now)
-	ev.Before = hub.Parts{}
+	if end.OutSeq > 0 { // the first message tells everything, from nothing
+		ev.Before = hub.Parts{}
+		for _, p := range d {
+			ev.Before[p] = end.Captured.Get(p)
+		}
+	}
 	for _, p := range d {
-		ev.Before[p] = end.Captured.Get(p)
 		delete(end.Aliases, p)
 	}
 	end.Captured, end.CapRev, end.LogID = *s, s.Rev, s.Log

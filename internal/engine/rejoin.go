@@ -294,7 +294,7 @@ func (e *Engine) invite(ctx context.Context, c *Connection, side hub.Side) error
 func invitation(end *hub.End, epoch uint64, id hub.EventID) hub.Envelope {
 	return hub.Envelope{
 		ID: id, Connection: end.Connection, Pair: end.Pair, From: end.Side, Epoch: epoch, Kind: hub.KindRejoin,
-		Ref: end.Local, Rejoin: &hub.Rejoining{Yours: end.Remote, Gone: end.State == hub.EndGone, Traces: mirrored(end.Traces)},
+		Ref: end.Local, Rejoin: &hub.Rejoining{Yours: end.Remote, Traces: mirrored(end.Traces)},
 	}
 }
 
@@ -418,11 +418,4 @@ func (j *job) seek(ctx context.Context) (found bool, err error) {
 		next.Step = hub.StepSend
 		return j.le.Done(tx, &next)
 	})
-}
-
-// rejoining reports whether this node was restored and has not been named all
-// its pairs yet.
-func (j *job) rejoining(ctx context.Context) (bool, error) {
-	r, err := j.restoration(ctx, restoredKey(j.ev.Connection))
-	return r != nil, err
 }

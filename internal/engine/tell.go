@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rule"
@@ -204,11 +205,22 @@ func (j *job) mergeIntoNext(ctx context.Context) (bool, error) {
 		}
 	}
 	next.Changed = union(next.Changed, j.ev.Changed)
+	next.Before = earliest(next.Before, j.ev.Before)
 	next.Hops = max(next.Hops, j.ev.Hops)
 	j.ev.Merged = next.ID
 	return true, j.finish(ctx, "told together with the next change", func(tx store.Tx) error {
 		return j.opt.Queue.Wake(tx, next)
 	})
+}
+
+// earliest gives the values before two neighbours: where both changed a part,
+// that of the first.
+func earliest(later, first hub.Parts) hub.Parts {
+	if later == nil {
+		return first
+	}
+	maps.Copy(later, first)
+	return later
 }
 
 // union appends to a what only b has.

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -291,7 +292,32 @@ func TestPause(t *testing.T) {
 		if got := w.messages() - before; got != want {
 			t.Errorf("merge %v: %d messages, want %d", merge, got, want)
 		}
+		// What each message replaced is kept for the day one side is restored.
+		from := []string{"zero", "one", "two"}[:want]
+		if got := w.replaced(hub.PartOf("summary", "")); !slices.Equal(got, from) {
+			t.Errorf("merge %v: the messages replaced %q, want %q", merge, got, from)
+		}
 	}
+}
+
+// replaced lists the values of a part before each message that told it anew,
+// oldest first.
+func (w *world) replaced(p hub.Part) []string {
+	var l []string
+	w.store.View(ctx, func(tx store.Tx) error {
+		l = nil
+		for ev, err := range tx.Events().List(store.EventQuery{Side: hub.Initiator, Lane: hub.Out}) {
+			if err != nil {
+				return err
+			}
+			if _, told := ev.Told[p]; told {
+				l = append(l, fmt.Sprint(ev.Before[p]))
+			}
+		}
+		return nil
+	})
+	slices.Reverse(l) // the list begins with the newest
+	return l
 }
 
 // A deleted issue is told after the edits made before it; the other side keeps

@@ -22,12 +22,11 @@ type digest [16]byte
 type canon struct {
 	h    hash.Hash
 	s    *state
-	ids  map[string]string // name of an event or envelope -> its place of first mention
 	revs [2]map[hub.Rev]int
 }
 
 func (s *state) digest(ctx context.Context) (d digest, err error) {
-	c := &canon{h: sha256.New(), s: s, ids: map[string]string{}}
+	c := &canon{h: sha256.New(), s: s}
 	fmt.Fprintln(c.h, s.edits, s.cuts, s.lost, s.late, s.again, s.vain, s.stalls, s.seconds, s.refusals, s.pauses, s.hooksLeft,
 		s.restoreLeft, s.copied, s.restored, s.acted, s.stirred, s.paused, s.issue)
 	for side := range 2 {
@@ -197,16 +196,6 @@ func (c *canon) end(side int, e *hub.End) {
 // difference.
 func (c *canon) since(t time.Time, most time.Duration) time.Duration {
 	return min(c.s.Clock.Sub(t), most)
-}
-
-func (c *canon) id(id hub.EventID) string {
-	if id == "" {
-		return ""
-	}
-	if _, ok := c.ids[string(id)]; !ok {
-		c.ids[string(id)] = fmt.Sprint("#", len(c.ids))
-	}
-	return c.ids[string(id)]
 }
 
 // event writes an event: of one that ended only which message it was.

@@ -21,7 +21,6 @@ type ghost struct {
 	vague map[hub.Part]bool      // no bystander could say which value must win
 	made  int                    // edits made
 	gone  [2]bool                // the issue was deleted on that side
-	wrote [2]bool                // something was written where the other side's issue was gone
 }
 
 // touch is one edit by a person.

@@ -68,15 +68,6 @@ func (s Scenario) winner() hub.Side {
 	return s.Winner
 }
 
-func (s Scenario) has(a Act) bool {
-	for _, have := range s.Acts {
-		if have == a {
-			return true
-		}
-	}
-	return false
-}
-
 var (
 	exact = memtracker.Best()
 	// With a lost answer a tracker with everything but a log is the one whose
@@ -91,7 +82,6 @@ var (
 	statusApart = with(exact, func(h *tracker.Habits) { h.StatusApart = true })
 	none        = memtracker.Worst()
 	noneLog     = with(none, func(h *tracker.Habits) { h.ChangeLog = true })
-	noneMarks   = with(none, func(h *tracker.Habits) { h.Marks = exact.Marks })
 )
 
 func with(h tracker.Habits, change func(*tracker.Habits)) tracker.Habits {

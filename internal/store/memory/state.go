@@ -119,7 +119,6 @@ type (
 const last = number(1<<63 - 1)
 
 func keyOf(k hub.EndKey) endKey       { return endKey{k.Pair, k.Side} }
-func (k endKey) hub() hub.EndKey      { return hub.EndKey{Pair: k.pair, Side: k.side} }
 func (k text) compare(o text) int     { return strings.Compare(string(k), string(o)) }
 func (k number) compare(o number) int { return cmp.Compare(k, o) }
 func order[T ~string](a, b T) int     { return strings.Compare(string(a), string(b)) }
