@@ -37,8 +37,9 @@ explore: ## every course of events of small pairs, for at most EXPLORE
 planted: ## each planted fault must be found; prints the table of docs/reliability.md
 	$(GO) test ./internal/planted -count=1 -v -timeout 60m
 
-bench: ## figures for docs/performance.md, one run, on an idle machine
+bench: build ## figures for docs/performance.md, one run, on an idle machine
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
+	$(GO) run ./groovy/internal/benchjvm -entwine bin/entwine
 
 # Versions are named, so that a new release of a checker fails nobody's build.
 lint: ## what go vet does not see; see staticcheck.conf for what is off and why

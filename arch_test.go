@@ -48,8 +48,11 @@ var floors = map[string][]string{
 	"groovy/internal/format":  {"groovy/internal/number"},
 	"groovy/internal/pattern": {},
 	"groovy/internal/jtime":   {},
-	"internal/storm":          {"hub", "tracker", "tracker/memtracker", "internal/rule", "internal/store", "internal/world"},
-	"internal/cmd/sim":        {"internal/storm"},
+	// Rules to measure with, and who measures them beside a JVM.
+	"groovy/internal/sample":   {"groovy"},
+	"groovy/internal/benchjvm": {"groovy", "groovy/internal/sample"},
+	"internal/storm":           {"hub", "tracker", "tracker/memtracker", "internal/rule", "internal/store", "internal/world"},
+	"internal/cmd/sim":         {"internal/storm"},
 	// The node puts everything together and is imported by cmd alone.
 	"internal/node": {"hub", "tracker", "internal/*"},
 	"internal/demo": {"hub", "internal/config", "internal/node", "internal/store"},
