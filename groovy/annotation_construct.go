@@ -151,12 +151,11 @@ func (t *thread) setNamed(o *Object, m *Map, immutable bool) error {
 // frozen is what an immutable class keeps of a collection: a copy that cannot
 // be changed.
 func (t *thread) frozen(v any) (any, error) {
-	switch v.(type) {
+	switch x := v.(type) {
 	case *List, *Map, *Set:
 		return t.invoke(v, "asImmutable")
 	case *Array:
-		a := v.(*Array)
-		return &Array{class: a.class, items: append([]any(nil), a.items...)}, nil
+		return &Array{class: x.class, items: append([]any(nil), x.items...)}, nil
 	}
 	return v, nil
 }

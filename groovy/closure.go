@@ -5,8 +5,7 @@ type Closure struct {
 	class    *Class
 	fn       *function // compiled from the script, or
 	native   func(t *thread, a []any) (any, error)
-	maxArgs  int      // of a native one
-	types    []*Class // parameter types of a native one, where they matter
+	maxArgs  int // of a native one
 	up       []*cell
 	self     any // the enclosing object: thisObject
 	owner    any

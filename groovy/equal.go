@@ -130,16 +130,6 @@ func (t *thread) equal(a, b any) (bool, error) {
 	return t.javaEquals(a, b)
 }
 
-func isNaN(v any) bool {
-	switch f := v.(type) {
-	case float64:
-		return f != f
-	case float32:
-		return f != f
-	}
-	return false
-}
-
 // isNumeric tells whether v is a java.lang.Number.
 func isNumeric(v any) bool {
 	switch v.(type) {

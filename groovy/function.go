@@ -34,7 +34,6 @@ type function struct {
 	it       bool   // a closure with the implicit parameter
 	plain    bool   // parameters need no casts, defaults or cells
 	kind     *Class // a closure's own class
-	this     bool   // closures: thisObject is the class (in a static method)
 }
 
 type param struct {

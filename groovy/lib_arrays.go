@@ -131,9 +131,6 @@ func arraysLib() lib {
 		one("binarySearch(Object[],Object,Comparator)", func(t *thread, x *Array, a []any) (any, error) {
 			return t.binarySearch(x.items, a[1], a[2])
 		}),
-		one("stream(Object)", func(t *thread, x *Array, _ []any) (any, error) {
-			return t.invoke(newList(slices.Clone(x.items)), "stream")
-		}),
 		one("void setAll(Object,Object)", func(t *thread, x *Array, a []any) (any, error) {
 			for i := range x.items {
 				v, err := t.callFn(a[1], "apply", boxInt(int32(i)))

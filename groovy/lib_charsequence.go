@@ -74,12 +74,6 @@ func charSequenceLib() lib {
 		}
 		return s, nil
 	}
-	count := func(_ *thread, s, x string) (any, error) {
-		if x == "" {
-			return boxInt(int32(strLen(s) + 1)), nil
-		}
-		return boxInt(int32(strings.Count(s, x))), nil
-	}
 	runes := func(f func([]rune) []rune) func(t *thread, s string) (any, error) {
 		return func(t *thread, s string) (any, error) { return t.made(string(f([]rune(s)))) }
 	}
@@ -157,7 +151,6 @@ func charSequenceLib() lib {
 			x, err := t.toString(a[0])
 			return x == s, err
 		}),
-		textN("getAt(int)", func(t *thread, s string, a []any) (any, error) { return t.charIndex(s, int(a[0].(int32))) }),
 		textN("getAt(Range)", func(t *thread, s string, a []any) (any, error) { return t.textRange(s, a[0]) }),
 		textN("getAt(Collection)", func(t *thread, s string, a []any) (any, error) {
 			var b strings.Builder
@@ -213,7 +206,6 @@ func charSequenceLib() lib {
 		textN("dropRight(int)", func(t *thread, s string, a []any) (any, error) {
 			return take(t, s, 0, strLen(s)-max(0, int(a[0].(int32))))
 		}),
-		text1("count(CharSequence)", count),
 		conv("toInteger()", classInteger), conv("toLong()", classLong), conv("toDouble()", classDouble), conv("toFloat()", classFloat),
 		conv("toBigDecimal()", classBigDecimal), conv("toBigInteger()", classBigInteger), conv("toShort()", classShort),
 		text0("toBoolean()", func(_ *thread, s string) (any, error) {

@@ -233,45 +233,6 @@ func mergeInto[T any](t *thread, a, tmp []T, compare func(x, y T) (int, error)) 
 	return nil
 }
 
-// uniqueItems leaves out what is equal to an earlier element.
-func (t *thread) uniqueItems(items []any, by any) ([]any, error) {
-	var out, keys []any
-	c, _ := by.(*Closure)
-	keyed := c != nil && c.nparams() == 1
-next:
-	for _, e := range items {
-		var key any = e
-		var err error
-		if keyed {
-			if key, err = t.call1(c, e); err != nil {
-				return nil, err
-			}
-		}
-		if err := t.charge(len(out)); err != nil {
-			return nil, err
-		}
-		for _, k := range keys {
-			var same bool
-			if by == nil || keyed {
-				if same, err = t.equal(k, key); err != nil {
-					return nil, err
-				}
-			} else {
-				d, err := t.compareBy(by, k, key)
-				if err != nil {
-					return nil, err
-				}
-				same = d == 0
-			}
-			if same {
-				continue next
-			}
-		}
-		out, keys = append(out, e), append(keys, key)
-	}
-	return out, nil
-}
-
 // replaceItems puts other elements into a collection.
 func (t *thread) replaceItems(v any, items []any) error {
 	switch x := v.(type) {
@@ -302,17 +263,6 @@ func (t *thread) replaceItems(v any, items []any) error {
 		}
 	}
 	return nil
-}
-
-// fill makes a collection like v of elements.
-func (t *thread) fill(v any, items []any) (any, error) {
-	into := t.similar(v, true)
-	if l, ok := into.(*List); ok {
-		l.items = items
-		return l, t.alloc(16 * len(items))
-	}
-	s := into.(*Set)
-	return s, t.addAll(s, items)
 }
 
 func (t *thread) addEntry(m *Map, v any) error {
@@ -355,87 +305,10 @@ func iterableLib() lib {
 		l, err = t.sorted(l, by)
 		return newList(l), err
 	}
-	indexed := func(t *thread, v any, from int32) (any, error) {
-		m := NewMap()
-		err := t.iterate(v, func(e any) error {
-			_, err := m.put(t, boxInt(from), e)
-			from++
-			return err
-		})
-		return m, err
-	}
-	withIndex := func(t *thread, v any, from int32) (any, error) {
-		var out []any
-		err := t.iterate(v, func(e any) error {
-			out = append(out, &List{class: classTuple2, items: []any{e, boxInt(from)}, fixed: listReadOnly})
-			from++
-			return t.alloc(96)
-		})
-		return newList(out), err
-	}
-	extreme := func(sign int) native {
-		return func(t *thread, self any, a []any) (any, error) {
-			if len(a) == 0 {
-				return t.extreme(self, nil, sign)
-			}
-			return t.extreme(self, a[0], sign)
-		}
-	}
-	firstOf := func(name string) native {
-		return items(func(t *thread, l []any, _ []any) (any, error) {
-			if len(l) == 0 {
-				return nil, t.throw(classNoSuchElement, "Cannot access %s() element from an empty Iterable", name)
-			}
-			if name == "last" {
-				return l[len(l)-1], nil
-			}
-			return l[0], nil
-		})
-	}
-	part := func(f func(l []any, n int) []any) native {
-		return func(t *thread, self any, a []any) (any, error) {
-			l, err := t.slice(self)
-			if err != nil {
-				return nil, err
-			}
-			return t.fill(self, f(l, max(0, int(a[0].(int32)))))
-		}
-	}
-	while := func(take bool) native {
-		return func(t *thread, self any, a []any) (any, error) {
-			l, err := t.slice(self)
-			if err != nil {
-				return nil, err
-			}
-			n := 0
-			for n < len(l) {
-				ok, err := t.test(a[0].(*Closure), l[n])
-				if err != nil {
-					return nil, err
-				}
-				if !ok {
-					break
-				}
-				n++
-			}
-			if take {
-				return t.fill(self, l[:n])
-			}
-			return t.fill(self, l[n:])
-		}
-	}
 	return lib{methods: []def{
 		{"size()", items(func(_ *thread, l []any, _ []any) (any, error) { return boxInt(int32(len(l))), nil })},
-		{"toList()", items(func(_ *thread, l []any, _ []any) (any, error) { return newList(l), nil })},
-		{"toSet()", items(func(t *thread, l []any, _ []any) (any, error) { return t.hashSetOf(l) })},
 		{"toListString()", func(t *thread, self any, _ []any) (any, error) { return textResult(t.show(self, styleFormat)) }},
-		{"sum()", func(t *thread, self any, _ []any) (any, error) { return t.sumOf(self, nil, false, nil) }},
-		{"sum(Object)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, a[0], true, nil) }},
-		{"sum(Closure)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, nil, false, a[0].(*Closure)) }},
-		{"sum(Object,Closure)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, a[0], true, a[1].(*Closure)) }},
-		{"min()", extreme(-1)}, {"min(Closure)", extreme(-1)}, {"min(Comparator)", extreme(-1)},
-		{"max()", extreme(1)}, {"max(Closure)", extreme(1)}, {"max(Comparator)", extreme(1)},
-		{"join()", func(t *thread, self any, _ []any) (any, error) { return t.join(self, "") }},
+
 		{"join(CharSequence)", func(t *thread, self any, a []any) (any, error) {
 			sep := ""
 			if a[0] != nil {
@@ -446,56 +319,12 @@ func iterableLib() lib {
 			}
 			return t.join(self, sep)
 		}},
-		{"withIndex()", func(t *thread, self any, _ []any) (any, error) { return withIndex(t, self, 0) }},
-		{"withIndex(int)", func(t *thread, self any, a []any) (any, error) { return withIndex(t, self, a[0].(int32)) }},
-		{"indexed()", func(t *thread, self any, _ []any) (any, error) { return indexed(t, self, 0) }},
-		{"indexed(int)", func(t *thread, self any, a []any) (any, error) { return indexed(t, self, a[0].(int32)) }},
-		{"first()", firstOf("first")}, {"last()", firstOf("last")}, {"head()", firstOf("head")},
-		{"tail()", func(t *thread, self any, _ []any) (any, error) {
-			l, err := t.slice(self)
-			if err != nil {
-				return nil, err
-			}
-			if len(l) == 0 {
-				return nil, t.throw(classNoSuchElement, "Cannot access tail() for an empty iterable")
-			}
-			return t.fill(self, l[1:])
-		}},
-		{"init()", func(t *thread, self any, _ []any) (any, error) {
-			l, err := t.slice(self)
-			if err != nil {
-				return nil, err
-			}
-			if len(l) == 0 {
-				return nil, t.throw(classNoSuchElement, "Cannot access init() for an empty iterable")
-			}
-			return t.fill(self, l[:len(l)-1])
-		}},
-		{"take(int)", part(func(l []any, n int) []any { return l[:min(n, len(l))] })},
-		{"drop(int)", part(func(l []any, n int) []any { return l[min(n, len(l)):] })},
-		{"takeRight(int)", part(func(l []any, n int) []any { return l[len(l)-min(n, len(l)):] })},
-		{"dropRight(int)", part(func(l []any, n int) []any { return l[:len(l)-min(n, len(l))] })},
-		{"takeWhile(Closure)", while(true)}, {"dropWhile(Closure)", while(false)},
+
 		{"sort()", func(t *thread, self any, _ []any) (any, error) { return sortNew(t, self, nil) }},
 		{"sort(boolean)", func(t *thread, self any, _ []any) (any, error) { return sortNew(t, self, nil) }},
 		{"sort(Closure)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[0]) }},
 		{"sort(boolean,Closure)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[1]) }},
 		{"sort(boolean,Comparator)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[1]) }},
-		{"toSorted()", func(t *thread, self any, _ []any) (any, error) { return sortNew(t, self, nil) }},
-		{"toSorted(Closure)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[0]) }},
-		{"toSorted(Comparator)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[0]) }},
-		{"toUnique()", items(func(t *thread, l []any, _ []any) (any, error) {
-			l, err := t.uniqueItems(l, nil)
-			return newList(l), err
-		})},
-		{"toUnique(Closure)", items(func(t *thread, l []any, a []any) (any, error) {
-			l, err := t.uniqueItems(l, a[0])
-			return newList(l), err
-		})},
-		{"toUnique(Comparator)", items(func(t *thread, l []any, a []any) (any, error) {
-			l, err := t.uniqueItems(l, a[0])
-			return newList(l), err
-		})},
 		{"contains(Object)", items(func(t *thread, l []any, a []any) (any, error) { return boolResult(t.hasItem(l, a[0])) })},
 		{"containsAll(Iterable)", items(func(t *thread, l []any, a []any) (any, error) {
 			return t.containsAll(l, a[0])
@@ -549,22 +378,10 @@ func iteratorLib() lib {
 			}
 			return nil, it(self).remove(t)
 		}},
-		{"toList()", func(t *thread, self any, _ []any) (any, error) {
-			l, err := t.slice(self)
-			return newList(l), err
-		}},
-		{"toSet()", func(t *thread, self any, _ []any) (any, error) {
-			l, err := t.slice(self)
-			if err != nil {
-				return nil, err
-			}
-			return t.hashSetOf(l)
-		}},
 		{"size()", func(t *thread, self any, _ []any) (any, error) {
 			l, err := t.slice(self)
 			return boxInt(int32(len(l))), err
 		}},
-		{"join()", func(t *thread, self any, _ []any) (any, error) { return t.join(self, "") }},
 		{"join(CharSequence)", func(t *thread, self any, a []any) (any, error) {
 			sep, err := t.str(a[0])
 			if err != nil {

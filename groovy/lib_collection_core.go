@@ -116,44 +116,6 @@ func collectionLib() lib {
 		m, err := t.sizeOf(self)
 		return m != n, err
 	}
-	plus := func(t *thread, self any, items []any) (any, error) {
-		l, err := t.slice(self)
-		if err != nil {
-			return nil, err
-		}
-		return t.fill(self, append(l, items...))
-	}
-	minus := func(t *thread, self any, gone func(any) (bool, error)) (any, error) {
-		l, err := t.slice(self)
-		if err != nil {
-			return nil, err
-		}
-		kept := l[:0]
-		for _, e := range l {
-			ok, err := gone(e)
-			if err != nil {
-				return nil, err
-			}
-			if !ok {
-				kept = append(kept, e)
-			}
-		}
-		return t.fill(self, kept)
-	}
-	// Groovy's minus compares with ==.
-	isOneOf := func(t *thread, others []any) func(any) (bool, error) {
-		return func(e any) (bool, error) {
-			if err := t.charge(len(others)); err != nil {
-				return false, err
-			}
-			for _, o := range others {
-				if ok, err := t.equal(e, o); ok || err != nil {
-					return ok, err
-				}
-			}
-			return false, nil
-		}
-	}
 	retain := func(keep bool) func(t *thread, self any, a []any) (any, error) {
 		return func(t *thread, self any, a []any) (any, error) {
 			if c, ok := a[0].(*Closure); ok {
@@ -177,28 +139,7 @@ func collectionLib() lib {
 			}))
 		}
 	}
-	unique := func(t *thread, self any, mutate bool, by any) (any, error) {
-		l, err := t.slice(self)
-		if err != nil {
-			return nil, err
-		}
-		u, err := t.uniqueItems(l, by)
-		if err != nil {
-			return nil, err
-		}
-		if mutate {
-			if len(u) == len(l) {
-				return self, nil
-			}
-			return self, t.replaceItems(self, u)
-		}
-		return t.fill(self, u)
-	}
 	return lib{methods: []def{
-		{"size()", func(t *thread, self any, _ []any) (any, error) {
-			n, err := t.sizeOf(self)
-			return boxInt(int32(n)), err
-		}},
 		{"isEmpty()", func(t *thread, self any, _ []any) (any, error) {
 			n, err := t.sizeOf(self)
 			return n == 0, err
@@ -325,93 +266,9 @@ func collectionLib() lib {
 			l, err := t.slice(self)
 			return &Array{class: a[0].(*Array).class, items: l}, err
 		}},
-		{"plus(Object)", func(t *thread, self any, a []any) (any, error) { return plus(t, self, []any{a[0]}) }},
-		{"plus(Iterable)", func(t *thread, self any, a []any) (any, error) {
-			l, err := t.slice(a[0])
-			if err != nil {
-				return nil, err
-			}
-			return plus(t, self, l)
-		}},
-		{"minus(Object)", func(t *thread, self any, a []any) (any, error) { return minus(t, self, isOneOf(t, []any{a[0]})) }},
-		{"minus(Iterable)", func(t *thread, self any, a []any) (any, error) {
-			l, err := t.slice(a[0])
-			if err != nil {
-				return nil, err
-			}
-			return minus(t, self, isOneOf(t, l))
-		}},
-		{"multiply(Number)", func(t *thread, self any, a []any) (any, error) {
-			n, err := t.cast(a[0], classIntP)
-			if err != nil {
-				return nil, err
-			}
-			l, err := t.slice(self)
-			if err != nil {
-				return nil, err
-			}
-			if n.(int32) < 0 {
-				return nil, t.throw(classIllegalArgument, "multiply() should be called with a number of 0 or greater not: %d", n)
-			}
-			if err := t.charge(1 + len(l)*int(n.(int32))); err != nil {
-				return nil, err
-			}
-			if err := t.alloc(16 * len(l) * int(n.(int32))); err != nil {
-				return nil, err
-			}
-			out := make([]any, 0, len(l)*int(n.(int32)))
-			for range int(n.(int32)) {
-				out = append(out, l...)
-			}
-			return newList(out), nil
-		}},
-		{"intersect(Iterable)", func(t *thread, self any, a []any) (any, error) {
-			l, err := t.slice(self)
-			if err != nil {
-				return nil, err
-			}
-			others, err := t.slice(a[0])
-			if err != nil {
-				return nil, err
-			}
-			// The smaller one is looked for in the larger one.
-			if len(l) < len(others) {
-				l, others = others, l
-			}
-			in := isOneOf(t, others)
-			kept := make([]any, 0, len(others))
-			for _, e := range l {
-				ok, err := in(e)
-				if err != nil {
-					return nil, err
-				}
-				if ok {
-					kept = append(kept, e)
-				}
-			}
-			if _, isSet := t.similar(self, true).(*Set); !isSet {
-				if kept, err = t.uniqueItems(kept, nil); err != nil {
-					return nil, err
-				}
-			}
-			return t.fill(self, kept)
-		}},
-		{"unique()", func(t *thread, self any, _ []any) (any, error) { return unique(t, self, true, nil) }},
-		{"unique(boolean)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, a[0].(bool), nil) }},
-		{"unique(Closure)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, true, a[0]) }},
-		{"unique(boolean,Closure)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, a[0].(bool), a[1]) }},
-		{"unique(Comparator)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, true, a[0]) }},
-		{"unique(boolean,Comparator)", func(t *thread, self any, a []any) (any, error) { return unique(t, self, a[0].(bool), a[1]) }},
 		{"asImmutable()", func(t *thread, self any, _ []any) (any, error) { return t.unmodifiable(self) }},
 		{"asUnmodifiable()", func(t *thread, self any, _ []any) (any, error) { return t.unmodifiable(self) }},
 		{"asSynchronized()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
-		{"asList()", func(t *thread, self any, _ []any) (any, error) {
-			if l, ok := self.(*List); ok {
-				return l, nil
-			}
-			l, err := t.slice(self)
-			return newList(l), err
-		}},
 		{"getAt(String)", func(t *thread, self any, a []any) (any, error) {
 			v, _, err := t.spreadGet(self, a[0].(string))
 			return v, err

@@ -5,7 +5,6 @@ package groovy
 // is for all that can be walked over; a map hands out entries.
 func groupLib() lib {
 	return lib{methods: []def{
-		{"groupBy(Closure)", func(t *thread, self any, a []any) (any, error) { return t.groupBy(self, a[0].(*Closure)) }},
 		{"groupBy(Object...)", func(t *thread, self any, a []any) (any, error) { return t.groupByAll(self, a[0].(*Array).items) }},
 		{"groupBy(List)", func(t *thread, self any, a []any) (any, error) {
 			cs, err := t.slice(a[0])
@@ -72,15 +71,16 @@ func groupLib() lib {
 			return boxInt(int32(all[len(all)-1].(int64))), nil
 		}},
 		{"min(Closure)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], -1) }},
-		{"min(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], -1) }},
 		{"max(Closure)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], 1) }},
-		{"max(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], 1) }},
 	}}
 }
 
 // walkLib adds what needs elements that are no entries.
 func walkLib() lib {
 	return lib{methods: []def{
+		{"groupBy(Closure)", func(t *thread, self any, a []any) (any, error) { return t.groupBy(self, a[0].(*Closure)) }},
+		{"min(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], -1) }},
+		{"max(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], 1) }},
 		{"min()", func(t *thread, self any, _ []any) (any, error) { return t.extreme(self, nil, -1) }},
 		{"max()", func(t *thread, self any, _ []any) (any, error) { return t.extreme(self, nil, 1) }},
 		{"sum()", func(t *thread, self any, _ []any) (any, error) { return t.sum(self, nil, false, nil) }},
@@ -91,10 +91,6 @@ func walkLib() lib {
 		}},
 		{"average()", func(t *thread, self any, _ []any) (any, error) { return t.average(self, nil) }},
 		{"average(Closure)", func(t *thread, self any, a []any) (any, error) { return t.average(self, a[0].(*Closure)) }},
-		{"withIndex()", func(t *thread, self any, _ []any) (any, error) { return t.withIndex(self, 0) }},
-		{"withIndex(int)", func(t *thread, self any, a []any) (any, error) { return t.withIndex(self, a[0].(int32)) }},
-		{"indexed()", func(t *thread, self any, _ []any) (any, error) { return t.indexed(self, 0) }},
-		{"indexed(int)", func(t *thread, self any, a []any) (any, error) { return t.indexed(self, a[0].(int32)) }},
 		{"collectNested(Closure)", func(t *thread, self any, a []any) (any, error) {
 			return t.collectNested(self, t.alike(self), a[0].(*Closure))
 		}},
@@ -126,18 +122,29 @@ func walkLib() lib {
 			sep, _ := a[0].(string)
 			return t.joined(self, sep)
 		}},
-		{"toSorted()", func(t *thread, self any, _ []any) (any, error) { return t.toSorted(self, nil) }},
-		{"toSorted(Closure)", func(t *thread, self any, a []any) (any, error) { return t.toSorted(self, a[0]) }},
-		{"toSorted(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.toSorted(self, a[0]) }},
-		{"toUnique()", func(t *thread, self any, _ []any) (any, error) { return t.toUnique(self, nil) }},
-		{"toUnique(Closure)", func(t *thread, self any, a []any) (any, error) { return t.toUnique(self, a[0]) }},
-		{"toUnique(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.toUnique(self, a[0]) }},
 		{"minMax()", func(t *thread, self any, _ []any) (any, error) { return t.minMax(self, nil) }},
 		{"minMax(Closure)", func(t *thread, self any, a []any) (any, error) { return t.minMax(self, a[0]) }},
 		{"injectAll(Object,Closure)", func(t *thread, self any, a []any) (any, error) { return t.injectAll(self, a[0], a[1].(*Closure)) }},
 		{"eachEntry(Closure)", func(t *thread, self any, a []any) (any, error) {
 			return self, t.eachOf(self, a[0].(*Closure), func(any) error { return nil })
 		}},
+	}}
+}
+
+// numberedLib adds what an Iterator answers with another one, all else with
+// what holds the elements.
+func numberedLib() lib {
+	return lib{methods: []def{
+		{"withIndex()", func(t *thread, self any, _ []any) (any, error) { return t.withIndex(self, 0) }},
+		{"withIndex(int)", func(t *thread, self any, a []any) (any, error) { return t.withIndex(self, a[0].(int32)) }},
+		{"indexed()", func(t *thread, self any, _ []any) (any, error) { return t.indexed(self, 0) }},
+		{"indexed(int)", func(t *thread, self any, a []any) (any, error) { return t.indexed(self, a[0].(int32)) }},
+		{"toSorted()", func(t *thread, self any, _ []any) (any, error) { return t.toSorted(self, nil) }},
+		{"toSorted(Closure)", func(t *thread, self any, a []any) (any, error) { return t.toSorted(self, a[0]) }},
+		{"toSorted(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.toSorted(self, a[0]) }},
+		{"toUnique()", func(t *thread, self any, _ []any) (any, error) { return t.toUnique(self, nil) }},
+		{"toUnique(Closure)", func(t *thread, self any, a []any) (any, error) { return t.toUnique(self, a[0]) }},
+		{"toUnique(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.toUnique(self, a[0]) }},
 	}}
 }
 

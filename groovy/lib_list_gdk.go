@@ -94,7 +94,6 @@ func collectionGdkLib() lib {
 		{"toListString()", func(t *thread, self any, _ []any) (any, error) { return textResult(t.format(self)) }},
 		{"toListString(int)", func(t *thread, self any, a []any) (any, error) { return t.shortText(self, int(a[0].(int32))) }},
 		{"getAt(int)", func(t *thread, self any, a []any) (any, error) { return t.nth(self, int(a[0].(int32))) }},
-		{"stream()", func(t *thread, self any, _ []any) (any, error) { return t.stream(self) }},
 	}}
 }
 

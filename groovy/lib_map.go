@@ -386,15 +386,12 @@ func mapLib() lib {
 		{"findAll(Closure)", func(t *thread, self any, a []any) (any, error) {
 			return t.filterMap(m(self), func(e *Entry) (bool, error) { return t.test(a[0].(*Closure), e) })
 		}},
-		{"groupBy(Closure)", func(t *thread, self any, a []any) (any, error) { return groupEntries(t, self, a[0].(*Closure), true) }},
 		{"groupEntriesBy(Closure)", func(t *thread, self any, a []any) (any, error) {
 			return groupEntries(t, self, a[0].(*Closure), false)
 		}},
 		{"sum(Closure)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, nil, false, a[0].(*Closure)) }},
 		{"sum(Object,Closure)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, a[0], true, a[1].(*Closure)) }},
-		{"min(Closure)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], -1) }},
-		{"max(Closure)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], 1) }},
-		{"sort()", sort}, {"sort(Closure)", sort}, {"sort(Comparator)", sort},
+		{"sort(Closure)", sort},
 		{"toSorted()", sort}, {"toSorted(Closure)", sort}, {"toSorted(Comparator)", sort},
 		{"plus(Map)", plus}, {"plus(Collection)", plus},
 		{"minus(Map)", func(t *thread, self any, a []any) (any, error) {
@@ -567,25 +564,6 @@ func sortedMapLib() lib {
 			return m(self).entries[i], nil
 		}
 	}
-	sub := func(lo, hi int, loIn, hiIn bool) native {
-		return func(t *thread, self any, a []any) (any, error) {
-			return t.filterMap(m(self), func(e *Entry) (bool, error) {
-				if lo >= 0 {
-					d, err := t.compareBy(m(self).order, e.Key, a[lo])
-					if err != nil || d < 0 || d == 0 && !loIn {
-						return false, err
-					}
-				}
-				if hi >= 0 {
-					d, err := t.compareBy(m(self).order, e.Key, a[hi])
-					if err != nil || d > 0 || d == 0 && !hiIn {
-						return false, err
-					}
-				}
-				return true, nil
-			})
-		}
-	}
 	return lib{methods: []def{
 		{"firstKey()", edge(false, true, true, false)}, {"lastKey()", edge(true, true, true, false)},
 		{"firstEntry()", edge(false, false, false, false)}, {"lastEntry()", edge(true, false, false, false)},
@@ -594,17 +572,6 @@ func sortedMapLib() lib {
 		{"higherKey(Object)", near(false, false, true)}, {"ceilingKey(Object)", near(false, true, true)},
 		{"lowerEntry(Object)", near(true, false, false)}, {"floorEntry(Object)", near(true, true, false)},
 		{"higherEntry(Object)", near(false, false, false)}, {"ceilingEntry(Object)", near(false, true, false)},
-		{"headMap(Object)", sub(-1, 0, true, false)}, {"tailMap(Object)", sub(0, -1, true, true)}, {"subMap(Object,Object)", sub(0, 1, true, false)},
-		{"descendingMap()", func(t *thread, self any, _ []any) (any, error) {
-			out := NewMap()
-			for i := len(m(self).entries) - 1; i >= 0; i-- {
-				e := m(self).entries[i]
-				if _, err := out.put(t, e.Key, e.Value); err != nil {
-					return nil, err
-				}
-			}
-			return out, nil
-		}},
 	}}
 }
 
@@ -667,16 +634,6 @@ func arrayLib() lib {
 			return v, err
 		}}
 	}
-	sorted := func(by func(a []any) any) native {
-		return func(t *thread, self any, a []any) (any, error) {
-			items, err := t.sorted(append([]any(nil), arr(self).items...), by(a))
-			if err != nil {
-				return nil, err
-			}
-			copy(arr(self).items, items)
-			return self, nil
-		}
-	}
 	return lib{methods: []def{
 		{"size()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(int32(len(arr(self).items))), nil }},
 		{"getAt(int)", func(t *thread, self any, a []any) (any, error) { return t.arrayAt(arr(self), int(a[0].(int32))) }},
@@ -694,8 +651,6 @@ func arrayLib() lib {
 		}},
 		via("minus(Object)", "minus", true), via("minus(Iterable)", "minus", true),
 		via("reverse()", "reverse", true), via("swap(int,int)", "swap", true), via("indexOf(Object)", "indexOf", false), via("lastIndexOf(Object)", "lastIndexOf", false),
-		via("take(int)", "take", true), via("drop(int)", "drop", true), via("tail()", "tail", true), via("init()", "init", true),
-		{"sort()", sorted(func([]any) any { return nil })}, {"sort(Closure)", sorted(func(a []any) any { return a[0] })}, {"sort(Comparator)", sorted(func(a []any) any { return a[0] })},
 		{"equals(Object)", func(t *thread, self any, a []any) (any, error) { return boolResult(t.equal(self, a[0])) }},
 		{"asType(Class)", func(t *thread, self any, a []any) (any, error) { return t.asType(self, a[0].(*Class)) }},
 	}}

@@ -2,7 +2,6 @@ package groovy
 
 import (
 	"math"
-	"math/big"
 
 	"github.com/entwine-sync/entwine/groovy/internal/number"
 	"github.com/entwine-sync/entwine/groovy/syntax"
@@ -46,15 +45,6 @@ func (t *thread) numOp(op syntax.Op, a, b any) (any, error) {
 		return nil, t.missingMethod(classOf(a), operatorMethods[op], []any{b}, false)
 	}
 	return t.num(r, err)
-}
-
-// isIntegral tells whether a number is whole by its type.
-func isIntegral(v any) bool {
-	switch v.(type) {
-	case int32, int64, int16, int8, *big.Int:
-		return true
-	}
-	return false
 }
 
 func convertDef(sig string, c *Class) def {
@@ -189,35 +179,6 @@ func numberLib() lib {
 				}
 			}
 			return nil, nil
-		}},
-		{"void upto(Number,Closure)", func(t *thread, self any, a []any) (any, error) {
-			return nil, t.countTo(self, a[0], false, a[1].(*Closure))
-		}},
-		{"void downto(Number,Closure)", func(t *thread, self any, a []any) (any, error) {
-			return nil, t.countTo(self, a[0], true, a[1].(*Closure))
-		}},
-		{"void step(Number,Number,Closure)", func(t *thread, self any, a []any) (any, error) {
-			c := a[2].(*Closure)
-			if number.Compare(a[1], int32(0)) == 0 {
-				return nil, t.throw(classGroovyRuntime, "Infinite loop: step(...) with a step of 0")
-			}
-			up := number.Compare(a[1], int32(0)) > 0
-			to, by := a[0], a[1]
-			for v := self; ; {
-				if d := number.Compare(v, to); up && d >= 0 || !up && d <= 0 {
-					return nil, nil
-				}
-				if err := t.step(); err != nil {
-					return nil, err
-				}
-				if _, err := t.call1(c, v); err != nil {
-					return nil, err
-				}
-				var err error
-				if v, err = t.numOp(syntax.OpAdd, v, by); err != nil {
-					return nil, err
-				}
-			}
 		}},
 	}}
 }
@@ -365,21 +326,6 @@ func integerLib() lib {
 			foldDef("sum", classInteger, func(a, b any) any { return boxInt(a.(int32) + b.(int32)) }),
 			{"signum(int)", func(_ *thread, _ any, a []any) (any, error) {
 				return boxInt(int32(number.Compare(a[0], int32(0)))), nil
-			}},
-			{"bitCount(int)", func(_ *thread, _ any, a []any) (any, error) {
-				n := int32(0)
-				for u := uint32(a[0].(int32)); u != 0; u &= u - 1 {
-					n++
-				}
-				return boxInt(n), nil
-			}},
-			{"reverse(int)", func(_ *thread, _ any, a []any) (any, error) {
-				u, r := uint32(a[0].(int32)), uint32(0)
-				for range 32 {
-					r = r<<1 | u&1
-					u >>= 1
-				}
-				return boxInt(int32(r)), nil
 			}},
 		},
 		fields: []constant{{"MAX_VALUE", int32(math.MaxInt32)}, {"MIN_VALUE", int32(math.MinInt32)}, {"SIZE", int32(32)}, {"BYTES", int32(4)}, {"TYPE", classIntP}},

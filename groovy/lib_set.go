@@ -58,23 +58,6 @@ func sortedSetLib() lib {
 			return m.entries[i].Key, nil
 		}
 	}
-	sub := func(t *thread, self any, keep func(e any) (bool, error)) (any, error) {
-		x := self.(*Set)
-		out := newSet(classTreeSet)
-		out.m.order = x.m.order
-		for _, e := range x.m.entries {
-			ok, err := keep(e.Key)
-			if err != nil {
-				return nil, err
-			}
-			if ok {
-				if _, err := out.add(t, e.Key); err != nil {
-					return nil, err
-				}
-			}
-		}
-		return out, nil
-	}
 	poll := func(last bool) native {
 		return func(t *thread, self any, _ []any) (any, error) {
 			e := s(self)
@@ -92,32 +75,5 @@ func sortedSetLib() lib {
 	return lib{methods: []def{
 		{"first()", edge(false)}, {"last()", edge(true)}, {"pollFirst()", poll(false)}, {"pollLast()", poll(true)},
 		{"lower(Object)", near(true, false)}, {"floor(Object)", near(true, true)}, {"higher(Object)", near(false, false)}, {"ceiling(Object)", near(false, true)},
-		{"headSet(Object)", func(t *thread, self any, a []any) (any, error) {
-			return sub(t, self, func(e any) (bool, error) {
-				d, err := t.compareBy(self.(*Set).m.order, e, a[0])
-				return d < 0, err
-			})
-		}},
-		{"tailSet(Object)", func(t *thread, self any, a []any) (any, error) {
-			return sub(t, self, func(e any) (bool, error) {
-				d, err := t.compareBy(self.(*Set).m.order, e, a[0])
-				return d >= 0, err
-			})
-		}},
-		{"subSet(Object,Object)", func(t *thread, self any, a []any) (any, error) {
-			return sub(t, self, func(e any) (bool, error) {
-				d, err := t.compareBy(self.(*Set).m.order, e, a[0])
-				if d < 0 || err != nil {
-					return false, err
-				}
-				d, err = t.compareBy(self.(*Set).m.order, e, a[1])
-				return d < 0, err
-			})
-		}},
-		{"descendingSet()", func(t *thread, self any, _ []any) (any, error) {
-			items := self.(*Set).items()
-			reverse(items)
-			return t.setOf(classLinkedHashSet, items)
-		}},
 	}}
 }

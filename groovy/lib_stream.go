@@ -226,16 +226,6 @@ func commonStream(c *Class) []def {
 			return found, err
 		}
 	}
-	first := func(t *thread, s *streamValue, _ []any) (any, error) {
-		v, ok, err := s.next(t)
-		if err != nil {
-			return nil, err
-		}
-		if ok && v == nil {
-			return nil, t.throw(classNullPointer, "")
-		}
-		return &Optional{v}, nil
-	}
 	each := func(t *thread, s *streamValue, a []any) (any, error) {
 		f := a[0]
 		return nil, t.iterate(s, func(e any) error {
@@ -389,7 +379,6 @@ func commonStream(c *Class) []def {
 		ends("void forEach(Object)", each), ends("void forEachOrdered(Object)", each),
 		ends("anyMatch(Object)", matches(true, false)), ends("allMatch(Object)", matches(false, true)),
 		ends("noneMatch(Object)", matches(true, true)),
-		ends("findFirst()", first), ends("findAny()", first),
 		ends("count()", func(t *thread, s *streamValue, _ []any) (any, error) {
 			n := int64(0)
 			return n, t.iterate(s, func(any) error { n++; return nil })
@@ -402,14 +391,6 @@ func commonStream(c *Class) []def {
 		ends("toSet()", func(t *thread, s *streamValue, _ []any) (any, error) {
 			set := newSet(classHashSet)
 			return set, t.iterate(s, func(e any) error { _, err := set.add(t, e); return err })
-		}),
-		ends("reduce(Object)", func(t *thread, s *streamValue, a []any) (any, error) {
-			v, ok, err := s.next(t)
-			if !ok || err != nil {
-				return &Optional{}, err
-			}
-			v, err = t.folded(s, v, a[0])
-			return &Optional{v}, err
 		}),
 		ends("reduce(Object,Object)", func(t *thread, s *streamValue, a []any) (any, error) { return t.folded(s, a[0], a[1]) }),
 		ends("reduce(Object,Object,Object)", func(t *thread, s *streamValue, a []any) (any, error) { return t.folded(s, a[0], a[1]) }),
@@ -427,6 +408,16 @@ func (t *thread) folded(s *streamValue, acc, f any) (any, error) {
 }
 
 func objectStream() []def {
+	first := func(t *thread, s *streamValue, _ []any) (any, error) {
+		v, ok, err := s.next(t)
+		if err != nil {
+			return nil, err
+		}
+		if ok && v == nil {
+			return nil, t.throw(classNullPointer, "")
+		}
+		return &Optional{v}, nil
+	}
 	extreme := func(sign int) func(t *thread, s *streamValue, a []any) (any, error) {
 		return func(t *thread, s *streamValue, a []any) (any, error) {
 			by := a[0]
@@ -453,6 +444,15 @@ func objectStream() []def {
 			return s.rest(t, func(t *thread, items []any) ([]any, error) { return t.sorted(items, a[0]) })
 		}),
 		ends("min(Comparator)", extreme(-1)), ends("max(Comparator)", extreme(1)),
+		ends("findFirst()", first), ends("findAny()", first),
+		ends("reduce(Object)", func(t *thread, s *streamValue, a []any) (any, error) {
+			v, ok, err := s.next(t)
+			if !ok || err != nil {
+				return &Optional{}, err
+			}
+			v, err = t.folded(s, v, a[0])
+			return &Optional{v}, err
+		}),
 		ends("toArray()", toArray), ends("toArray(Object)", toArray),
 		ends("collect(Collector)", func(t *thread, s *streamValue, a []any) (any, error) {
 			c, ok := a[0].(*collector)
@@ -477,6 +477,10 @@ func objectStream() []def {
 
 // numberStream is what the streams of numbers have of their own.
 func numberStream(c *Class) []def {
+	first := func(t *thread, s *streamValue, _ []any) (any, error) {
+		v, _, err := s.next(t)
+		return &numberOptional{c, v}, err
+	}
 	sum := func(t *thread, s *streamValue) (any, int64, error) {
 		zero, n := any(int64(0)), int64(0)
 		switch c {
@@ -538,10 +542,7 @@ func numberStream(c *Class) []def {
 			return &numberOptional{classDoubleStream, total / float64(len(items))}, nil
 		}),
 		ends("min()", pick(-1)), ends("max()", pick(1)),
-		ends("findFirst()", func(t *thread, s *streamValue, _ []any) (any, error) {
-			v, _, err := s.next(t)
-			return &numberOptional{c, v}, err
-		}),
+		ends("findFirst()", first), ends("findAny()", first),
 		ends("reduce(Object)", func(t *thread, s *streamValue, a []any) (any, error) {
 			v, ok, err := s.next(t)
 			if ok && err == nil {

@@ -198,7 +198,6 @@ func stringLib() lib {
 				}
 				return t.cut(s, int(a[1].(int32)), int(a[1].(int32)+a[2].(int32)))
 			}},
-			{"(byte[])", func(t *thread, _ any, a []any) (any, error) { return t.decodeBytes(a[0].(*Array), "UTF-8") }},
 			{"(byte[],Object)", func(t *thread, _ any, a []any) (any, error) {
 				cs, err := t.toString(a[1])
 				if err != nil {
@@ -264,7 +263,6 @@ func stringLib() lib {
 				}
 				return newArray(classCharP, items), t.alloc(18 * len(u))
 			}),
-			text0("getBytes()", func(t *thread, s string) (any, error) { return t.encodeBytes(s, "UTF-8") }),
 			textN("getBytes(Object)", func(t *thread, s string, a []any) (any, error) {
 				cs, err := t.toString(a[0])
 				if err != nil {

@@ -101,6 +101,8 @@ type listDefault struct {
 	lazy bool
 }
 
+var classListWithDefault = &Class{name: "groovy.lang.ListWithDefault", super: classObject, ifaces: []*Class{classList}}
+
 func (t *thread) listWithDefault(v any, c *Closure, lazy bool) (any, error) {
 	items, err := t.slice(v)
 	if err != nil {

@@ -1,7 +1,6 @@
 package groovy
 
 import (
-	"slices"
 	"strings"
 	"sync"
 )
@@ -32,8 +31,7 @@ import (
 //
 // It is announced in a function of the area, geometryClasses() []entry, which
 // areas lists below. Several areas may announce the same class with members of
-// their own, which are put together; of equal signatures the one of the later area
-// wins.
+// their own, which are put together; a signature is there once, which a test sees to.
 // Nothing is built before a script asks for the class.
 //
 //   - A Go type for its values implements classOf() *Class, and where it matters
@@ -169,9 +167,7 @@ func buildTables(c *Class) *tables {
 		return t
 	}
 	var l lib
-	for _, members := range slices.Backward(library().members[c]) {
-		// Several areas may add to one class; the last of them to define a
-		// signature wins, so that the basic ones come first in areas.
+	for _, members := range library().members[c] {
 		m := members()
 		l.ctors = append(l.ctors, m.ctors...)
 		l.methods = append(l.methods, m.methods...)
@@ -185,20 +181,16 @@ func buildTables(c *Class) *tables {
 	t.order = make([]*method, 0, len(l.methods)+len(l.statics))
 	for _, d := range l.methods {
 		m := parseDef(c, d)
-		if !defined(t.methods[m.name], m) {
-			t.methods[m.name] = append(t.methods[m.name], m)
-			t.order = append(t.order, m)
-		}
+		t.methods[m.name] = append(t.methods[m.name], m)
+		t.order = append(t.order, m)
 	}
 	if len(l.statics) > 0 {
 		t.statics = make(map[string][]*method, len(l.statics))
 		for _, d := range l.statics {
 			m := parseDef(c, d)
 			m.static = true
-			if !defined(t.statics[m.name], m) {
-				t.statics[m.name] = append(t.statics[m.name], m)
-				t.order = append(t.order, m)
-			}
+			t.statics[m.name] = append(t.statics[m.name], m)
+			t.order = append(t.order, m)
 		}
 	}
 	for _, d := range l.ctors {
@@ -216,15 +208,6 @@ func buildTables(c *Class) *tables {
 		}
 	}
 	return t
-}
-
-func defined(l []*method, m *method) bool {
-	for _, o := range l {
-		if o.sameParams(m) {
-			return true
-		}
-	}
-	return false
 }
 
 // parseDef reads a signature.

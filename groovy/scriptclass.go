@@ -13,7 +13,6 @@ type scriptClass struct {
 	outer     *Class // the class around it, nil at top level
 	anonymous bool
 	inner     bool // has an instance of outer
-	captures  []capture
 
 	fields   []*fieldInfo // own ones, static ones included
 	nfields  int          // slots of an instance, inherited ones included

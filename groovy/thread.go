@@ -46,13 +46,12 @@ type thread struct {
 	epoch      int32 // how many classes' metaclasses were changed so far
 	dynamic    bool  // some metaclass or category is in effect: no short cuts
 
-	hints    []*Class      // types that casts give the arguments of the next call
-	ids      map[any]int32 // identity hash codes given out
-	nextID   int32
-	rand     any             // the host's random source
-	records  []recordedValue // of the power assertions under way
-	locals   map[string]any  // what library files keep per run
-	warnings []string
+	hints   []*Class      // types that casts give the arguments of the next call
+	ids     map[any]int32 // identity hash codes given out
+	nextID  int32
+	rand    any             // the host's random source
+	records []recordedValue // of the power assertions under way
+	locals  map[string]any  // what library files keep per run
 }
 
 // A LimitError ends a run that used up what it may use, or was cancelled.

@@ -110,10 +110,9 @@ func (*Expando) classOf() *Class { return classExpando }
 
 // A Proxy is a closure or a map made into an interface.
 type Proxy struct {
-	class  *Class
-	cl     *Closure // one of these two
-	m      *Map
-	native any // what the rest goes to when the class is none of a script's
+	class *Class
+	cl    *Closure // one of these two
+	m     *Map
 }
 
 func (p *Proxy) classOf() *Class { return p.class }

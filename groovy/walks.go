@@ -64,8 +64,9 @@ func (t *thread) addTo(into, v any) error {
 	return err
 }
 
-// errFound ends a walk that has what it looked for.
-type walkEnd struct{ v any }
+// A walkEnd ends a walk that has what it looked for. It has a size, as two
+// values without one may have the same address, and a walk must know its own end.
+type walkEnd struct{ _ byte }
 
 func (*walkEnd) Error() string { return "found" }
 
