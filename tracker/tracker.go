@@ -76,9 +76,12 @@ type Settings map[string]string
 
 // Env is what a connector may use from the house, and nothing else.
 type Env struct {
-	HTTP *http.Client // paced, retried, redacted, recorded in tests
+	HTTP *http.Client // paced, retried, redacted, recorded in tests; see Bulk, Repeatable, Streaming
 	Log  *slog.Logger
 	Now  func() time.Time
+	// Check returns nil for an answer of HTTP that can be used, and otherwise a
+	// *hub.Error that says why not, with the tracker's own reason from the body.
+	Check func(*http.Response) error
 }
 
 // Write says where a write goes and on which condition.

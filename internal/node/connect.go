@@ -69,7 +69,7 @@ func Connect(cfg *config.Config, specs []tracker.Spec, log *slog.Logger, now fun
 		client, err := rest.Open(restOptions(t, pacers, log, now))
 		if err == nil {
 			all.clients = append(all.clients, client)
-			all.byName[t.Name], err = specs[k].New(t.Settings, tracker.Env{HTTP: client.HTTP(), Log: log, Now: now})
+			all.byName[t.Name], err = specs[k].New(t.Settings, tracker.Env{HTTP: client.HTTP(), Log: log, Now: now, Check: rest.Check})
 		}
 		if err != nil {
 			delete(all.byName, t.Name)

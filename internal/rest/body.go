@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker"
 )
 
 const (
@@ -37,7 +38,7 @@ type body struct {
 
 func (c *Client) newBody(res *http.Response, w *watch) *body {
 	b := &body{c: c, w: w, raw: res.Body, from: res.Body, limit: c.o.Limits.Body}
-	if marked(res.Request.Context(), streamKey) {
+	if tracker.IsStreaming(res.Request.Context()) {
 		b.limit = -1
 	}
 	if unpackable(res) {

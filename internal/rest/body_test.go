@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker"
 )
 
 func zipped(t *testing.T, r io.Reader) []byte {
@@ -43,11 +44,11 @@ func TestBody_limits(t *testing.T) {
 	}{
 		{"up to the limit", plain, make([]byte, 1000), nil, 1000, "", ""},
 		{"one byte beyond", plain, make([]byte, 1001), nil, 1000, hub.Invalid, "larger than 1000 bytes"},
-		{"a stream is exempt", WithStream, make([]byte, 5000), nil, 5000, "", ""},
+		{"a stream is exempt", tracker.Streaming, make([]byte, 5000), nil, 5000, "", ""},
 		{"packed", plain, zipped(t, strings.NewReader("text")), gz, 4, "", ""},
 		{"packed beyond the limit", plain, zipped(t, io.LimitReader(endless{}, 1<<20)), gz, 1000, hub.Invalid, "larger than 1000 bytes"},
-		{"a packed stream", WithStream, zipped(t, io.LimitReader(endless{}, 1<<20)), gz, 1 << 20, "", ""},
-		{"a bomb of a stream", WithStream, zipped(t, io.LimitReader(endless{}, 20<<20)), gz, -1, hub.Invalid, "unpacks to more than 200 times"},
+		{"a packed stream", tracker.Streaming, zipped(t, io.LimitReader(endless{}, 1<<20)), gz, 1 << 20, "", ""},
+		{"a bomb of a stream", tracker.Streaming, zipped(t, io.LimitReader(endless{}, 20<<20)), gz, -1, hub.Invalid, "unpacks to more than 200 times"},
 		{"packed, and cut off", plain, zipped(t, strings.NewReader("text"))[:15], gz, -1, hub.Unreachable, "broke off"},
 		{"not packed as it says", plain, []byte("plain text here"), gz, 0, hub.Unreachable, "broke off"},
 		{"packed nothing", plain, nil, gz, 0, "", ""},
@@ -89,7 +90,7 @@ func TestBody_encodingAskedFor(t *testing.T) {
 		ctx             context.Context
 	}{
 		{"by default", "", "gzip", t.Context()},
-		{"for streams", "", "identity", WithStream(t.Context())},
+		{"for streams", "", "identity", tracker.Streaming(t.Context())},
 		{"the caller's own", "br", "br", t.Context()},
 	} {
 		body := zipped(t, strings.NewReader("x"))
@@ -151,8 +152,8 @@ func TestWatch(t *testing.T) {
 		{"no answer", plain, time.Hour, 0, 0, time.Minute, "nothing heard after 1m0s"},
 		{"silence in the body", plain, 0, 61 * time.Second, 3, time.Minute, "nothing heard after 1m0s"},
 		{"too slow altogether", plain, 0, 50 * time.Second, 3, 2 * time.Minute, "not done after 2m0s"},
-		{"a slow stream", WithStream, 0, 50 * time.Second, 100, 5000 * time.Second, ""},
-		{"a stream that stops", WithStream, 0, 61 * time.Second, 2, time.Minute, "nothing heard after 1m0s"},
+		{"a slow stream", tracker.Streaming, 0, 50 * time.Second, 100, 5000 * time.Second, ""},
+		{"a stream that stops", tracker.Streaming, 0, 61 * time.Second, 2, time.Minute, "nothing heard after 1m0s"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -200,7 +201,7 @@ func TestWatch_slowReaderIsNotSilence(t *testing.T) {
 			res.Body = &drip{r.Context(), time.Second, 3}
 			return res, nil
 		})
-		res, err := open(t, Options{Transport: wire}).HTTP().Do(request(t, WithStream(t.Context()), "GET", "http://tracker.test/x", ""))
+		res, err := open(t, Options{Transport: wire}).HTTP().Do(request(t, tracker.Streaming(t.Context()), "GET", "http://tracker.test/x", ""))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -246,7 +247,7 @@ func TestWatch_slowUploadIsNotSilence(t *testing.T) {
 			}
 			return answer(201, ""), r.Context().Err()
 		})
-		ctx := WithStream(t.Context())
+		ctx := tracker.Streaming(t.Context())
 		req, err := http.NewRequestWithContext(ctx, "POST", "http://tracker.test/x", &drip{ctx, 50 * time.Second, 10})
 		if err != nil {
 			t.Fatal(err)

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"github.com/entwine-sync/entwine/tracker"
 )
 
 // chain is what the connector's *http.Client sends through.
@@ -38,7 +40,7 @@ func (c *Client) attempt(req *http.Request, try int) (*http.Response, error) {
 	var g *grant
 	if paced {
 		var err error
-		if g, err = c.pacer.acquire(req.Context(), marked(req.Context(), bulkKey), c.o.Retry.MaxWait); err != nil {
+		if g, err = c.pacer.acquire(req.Context(), tracker.IsBulk(req.Context()), c.o.Retry.MaxWait); err != nil {
 			closeBody(req)
 			return nil, c.failed(err, true)
 		}

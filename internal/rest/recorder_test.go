@@ -101,8 +101,8 @@ func FuzzRecording(f *testing.F) {
 	})
 }
 
-// tracker is a small server whose traffic is recorded.
-func tracker(t *testing.T) *httptest.Server {
+// chatty is a small server whose traffic is recorded.
+func chatty(t *testing.T) *httptest.Server {
 	var n atomic.Int64
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n := n.Add(1)
@@ -157,7 +157,7 @@ func TestRecorder_recordsAndReplays(t *testing.T) {
 	t.Parallel()
 	var file bytes.Buffer
 	live := open(t, Options{Recorder: Record(&file), Secrets: texts(known)})
-	heard := talk(t, live, tracker(t).URL, known)
+	heard := talk(t, live, chatty(t).URL, known)
 	for _, s := range []string{known, "c00kievalue", "answertoken", "kn0wn", "unl1sted"} {
 		if strings.Contains(file.String(), s) {
 			t.Errorf("the recording shows %q:\n%s", s, &file)

@@ -23,7 +23,6 @@
 package rest
 
 import (
-	"context"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -154,28 +153,3 @@ func or[T comparable](v, otherwise T) T {
 
 // replaying reports whether answers come from a recording: then nothing waits.
 func (c *Client) replaying() bool { return c.o.Recorder != nil && c.o.Recorder.replay }
-
-type contextKey int
-
-const (
-	bulkKey contextKey = iota
-	idempotentKey
-	streamKey
-)
-
-// WithBulk marks the requests of ctx as not urgent: those without the mark, on
-// which somebody may be waiting, overtake them.
-func WithBulk(ctx context.Context) context.Context { return context.WithValue(ctx, bulkKey, true) }
-
-// Idempotent marks the requests of ctx as safe to repeat whatever their method:
-// doing them twice is the same as once.
-func Idempotent(ctx context.Context) context.Context {
-	return context.WithValue(ctx, idempotentKey, true)
-}
-
-// WithStream exempts the requests of ctx from the limits on size and on the
-// whole time, for attachments. The limit on silence remains, so the reader gets
-// an error if the line goes dead.
-func WithStream(ctx context.Context) context.Context { return context.WithValue(ctx, streamKey, true) }
-
-func marked(ctx context.Context, k contextKey) bool { return ctx.Value(k) != nil }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/entwine-sync/entwine/tracker"
 )
 
 const (
@@ -52,7 +54,7 @@ func safe(req *http.Request) bool {
 	case "", http.MethodGet, http.MethodHead, http.MethodOptions:
 		return true
 	}
-	return marked(req.Context(), idempotentKey)
+	return tracker.IsRepeatable(req.Context())
 }
 
 // repeatable reports whether an answer calls for another try. A write is

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker"
 )
 
 var (
@@ -56,7 +57,7 @@ func TestRetry(t *testing.T) {
 		{"a write told when to come back", "PATCH", plain, answers{gives(429, "Retry-After", "3"), gives(200)}, 2, 200, 3 * time.Second},
 		{"a write after 503 with Retry-After", "POST", plain, answers{gives(503, "Retry-After", "3"), gives(201)}, 2, 201, 3 * time.Second},
 		{"a write told to come back much later", "POST", plain, answers{gives(503, "Retry-After", "60"), gives(201)}, 1, 503, 0},
-		{"a write that may be repeated", "PUT", Idempotent, answers{fails(errReset), gives(504), gives(200)}, 3, 200, 750 * time.Millisecond},
+		{"a write that may be repeated", "PUT", tracker.Repeatable, answers{fails(errReset), gives(504), gives(200)}, 3, 200, 750 * time.Millisecond},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -8,6 +8,8 @@ import (
 	"net/http/httptrace"
 	"sync/atomic"
 	"time"
+
+	"github.com/entwine-sync/entwine/tracker"
 )
 
 // watch ends a request that takes too long. It lives from before dialling until
@@ -23,7 +25,7 @@ type watch struct {
 func newWatch(parent context.Context, t Timeouts) *watch {
 	ctx, cancel := context.WithCancelCause(parent)
 	w := &watch{ctx: ctx, cancel: cancel, limit: t.Idle}
-	if !marked(parent, streamKey) {
+	if !tracker.IsStreaming(parent) {
 		w.whole = time.AfterFunc(t.Request, func() { cancel(&timeout{"not done", t.Request}) })
 	}
 	w.idle = time.AfterFunc(t.Idle, func() { cancel(&timeout{"nothing heard", t.Idle}) })
@@ -121,7 +123,7 @@ func (c *Client) prepare(req *http.Request) {
 	// Set by us, net/http leaves the body packed and we can limit what comes out.
 	if req.Header.Get("Accept-Encoding") == "" {
 		encoding := "gzip"
-		if marked(req.Context(), streamKey) || req.Header.Get("Range") != "" {
+		if tracker.IsStreaming(req.Context()) || req.Header.Get("Range") != "" {
 			encoding = "identity"
 		}
 		req.Header.Set("Accept-Encoding", encoding)
