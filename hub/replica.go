@@ -6,6 +6,9 @@ type Replica struct {
 	Seen  uint64 `json:"seen"`  // last incoming seq wholly applied before this capture
 	Hops  int    `json:"hops"`  // times it went to and fro without a person
 	Issue Issue  `json:"issue"` // the told content
+	// Format is the one of its long texts: markdown, textile, html, ... as in
+	// package richtext. Empty says that they are taken as they are.
+	Format string `json:"format,omitempty"`
 	// Missed says that messages above Seen were acknowledged and not applied,
 	// since the issue was away: whoever told them has to tell what still holds.
 	Missed bool `json:"missed,omitempty"`

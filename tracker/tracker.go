@@ -226,6 +226,9 @@ type (
 	Identifier interface {
 		Identity(ctx context.Context) (string, error)
 	}
+	// Formatter tells the format of long texts where installations of one kind
+	// differ; it stands before Habits.Format and does not change in a process.
+	Formatter interface{ Format() string }
 	// Closer gives back what a connector holds (watches, files).
 	Closer interface{ Close() error }
 )

@@ -71,7 +71,7 @@ func (e *Engine) putBulk(ctx context.Context, b *store.Bulk) error {
 func (e *Engine) take(ctx context.Context, t *tracked, b *store.Bulk, progress func(store.Bulk)) error {
 	var batch []hub.Ref
 	e.calls.Add(1)
-	for ref, err := range t.Conn.Find(ctx, b.Query) {
+	for ref, err := range t.Conn.Find(tracker.Bulk(ctx), b.Query) {
 		if err != nil {
 			return err
 		}

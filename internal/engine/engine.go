@@ -125,6 +125,14 @@ type tracked struct {
 	known bool  // it is the tracker synced so far
 }
 
+// format is that of the tracker's long texts.
+func (t *tracked) format() string {
+	if f, ok := t.Conn.(tracker.Formatter); ok {
+		return f.Format()
+	}
+	return t.Spec.Habits.Format
+}
+
 // New makes an engine; it does not start it.
 func New(ctx context.Context, opt Options) (*Engine, error) {
 	if opt.Now == nil {
@@ -319,6 +327,9 @@ func (j *job) run(ctx context.Context) (err error) {
 				Detail: string(debug.Stack())}
 		}
 	}()
+	if j.ev.Bulk {
+		ctx = tracker.Bulk(ctx) // live edits overtake
+	}
 	switch err := j.load(ctx); {
 	case errors.Is(err, store.ErrNone):
 		// A first look found an issue that we made ourselves, and dropped the pair.

@@ -13,7 +13,8 @@ import (
 // reporter, labels, parent, and the comments and attachments that were made
 // here. It takes over type (first sync only), summary, description, status,
 // priority, labels, parent, comments and attachments; people stay as they are,
-// since a name over there is nobody here until somebody says who.
+// since a name over there is nobody here until somebody says who. Texts come in
+// the format of this side.
 type Basic struct {
 	Project string // container for new issues
 	Type    string // type for new issues whose type is not one of Types; "" for theirs as it is
@@ -89,7 +90,7 @@ func (b Basic) Incoming(ctx context.Context, in In) (hub.Issue, error) {
 			*to = v
 		}
 	}
-	take("description", &w.Description, r.Description)
+	take("description", &w.Description, in.Text(r.Description, w.Description))
 	take("status", &w.Status, r.Status)
 	take("priority", &w.Priority, r.Priority)
 	if len(r.Labels) > 0 || r.IsCleared("labels") {
@@ -140,9 +141,9 @@ func MergeComments(w *hub.Issue, in In) {
 		t, i, traced := traceOf(in.Traces, "comments", c.ID, w.Comments, func(l hub.Comment) string { return l.ID })
 		switch {
 		case i >= 0 && t.Ours:
-			w.Comments[i].Body, w.Comments[i].Private = c.Body, c.Private
+			w.Comments[i].Body, w.Comments[i].Private = in.Text(c.Body, w.Comments[i].Body), c.Private
 		case i < 0 && (!traced || t.Ours):
-			c.ID = New(c.ID)
+			c.ID, c.Body = New(c.ID), in.Text(c.Body, "")
 			if !slices.ContainsFunc(w.Comments, func(l hub.Comment) bool { return l.ID == c.ID }) {
 				w.Comments = append(w.Comments, c)
 			}

@@ -29,7 +29,8 @@ type Set interface {
 type Out struct {
 	Issue  hub.Issue
 	Traces []hub.Trace
-	First  bool // nothing was told of this issue yet
+	First  bool   // nothing was told of this issue yet
+	Format string // of long texts here, "" if not known
 	Tools  Tools
 }
 
@@ -39,6 +40,8 @@ type In struct {
 	Issue             hub.Issue   // as it is here; zero Ref on first sync
 	Traces            []hub.Trace // which element here is which over there
 	First             bool        // the issue does not exist here yet
+	Format            string      // of long texts here, "" if not known
+	Theirs            string      // of long texts in the replica, "" if not told
 	Tools             Tools
 }
 
