@@ -81,6 +81,7 @@ const (
 	Retell  Reason = "retell"  // the winner of a crossing tells once more
 	Kept    Reason = "kept"    // a person's value that stood against a message
 	Deleted Reason = "deleted" // the tracker says the issue was deleted
+	Related Reason = "related" // an issue that it is linked with is paired now
 	Rejoin  Reason = "rejoin"  // a restored side shows how its issue is
 )
 

@@ -38,6 +38,7 @@ type Habits struct {
 	CarriesState     bool          // changes and hooks may carry the whole state
 	Marks            []string      // fields whose objects can carry our mark: "issue", "comments", ...
 	StatusApart      bool          // the status is changed by a call of its own (a transition)
+	Links            []string      // types of links that can be made: "relates", "blocks", "blocked by", "duplicates", "duplicated by", "precedes", "follows" mean the same everywhere
 	Format           string        // of long texts: markdown, textile, html, plain, adf, wiki
 }
 

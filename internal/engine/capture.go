@@ -204,7 +204,7 @@ func (j *job) unresolvedCreate(s *hub.Issue) bool {
 func (j *job) captured(ctx context.Context, s *hub.Issue) error {
 	d := j.diff(&j.end.Captured, s)
 	reopened := j.end.State == hub.EndMissing || j.end.State == hub.EndGone
-	if len(d) == 0 && !j.ev.Force && !reopened {
+	if len(d) == 0 && !j.ev.Force && !reopened && j.ev.Reason != hub.Related {
 		note := "nothing changed"
 		if j.end.CapRev == s.Rev && j.end.LogID == s.Log {
 			return j.finish(ctx, note, nil)

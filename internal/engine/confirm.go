@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -49,6 +50,9 @@ func (j *job) confirm(ctx context.Context) error {
 	}
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 		if err := tx.Ends().Put(end); err != nil {
+			return err
+		}
+		if err := errors.Join(j.storeWaits(tx), j.met(tx, end.Connection, end.Side, end.Local.ID)); err != nil {
 			return err
 		}
 		if len(a.Ops) > 0 {

@@ -316,6 +316,7 @@ type job struct {
 
 	history []store.History // found half way, to be stored with the event
 	adopted []hub.Trace     // found at plan, to be stored with it
+	waits   []string        // issues of ours that the outgoing rule asked for and that are not over there yet
 }
 
 // run does the step; on success the lease is ended. A panic is a bug of ours:

@@ -198,6 +198,9 @@ func (e *Engine) acknowledged(tx store.Tx, key hub.EndKey, env *hub.Envelope) er
 		if err := tx.Ends().SetRemote(key, ack.Local); err != nil {
 			return err
 		}
+		if err := e.met(tx, env.Connection, key.Side, ev.Issue); err != nil {
+			return err
+		}
 	}
 	if err := tx.Ends().AddTraces(key, ack.Traces...); err != nil {
 		return err

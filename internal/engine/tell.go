@@ -90,6 +90,9 @@ func (j *job) storeTold(tx store.Tx, ev *hub.Event, told bool) error {
 	if err := tx.Ends().Put(j.end); err != nil {
 		return err
 	}
+	if err := j.storeWaits(tx); err != nil {
+		return err
+	}
 	next := *ev
 	next.Step = hub.StepSend
 	if !told {

@@ -92,9 +92,10 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 		return nil, errors.Join(err, n.Close())
 	}
 	n.tap = newTap(n.queue)
+	trackers := n.parts(opt.Specs)
 	n.engine, err = engine.New(ctx, engine.Options{
 		Node: hub.NodeID(opt.Config.Node.Name), Store: n.store, Queue: n.tap, Blobs: blobs{bytes, opt.Log}, Workers: opt.Config.Node.Workers,
-		Trackers: n.parts(opt.Specs), Connections: connections(opt.Config), Now: opt.Now, Log: opt.Log,
+		Trackers: trackers, Connections: connections(opt.Config, trackers), Now: opt.Now, Log: opt.Log,
 	})
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
@@ -111,12 +112,15 @@ func (n *Node) parts(specs []tracker.Spec) []engine.Tracker {
 	return list
 }
 
-func connections(cfg *config.Config) []*engine.Connection {
+func connections(cfg *config.Config, trackers []engine.Tracker) []*engine.Connection {
 	var list []*engine.Connection
 	for i := range cfg.Connections {
 		c := &cfg.Connections[i]
 		half := func(s config.Side) *engine.Half {
-			return &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rule.Basic{Project: s.Project, Type: s.Type}}
+			t := slices.IndexFunc(trackers, func(t engine.Tracker) bool { return t.Name == s.Tracker })
+			return &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rule.Basic{
+				Project: s.Project, Type: s.Type, Links: trackers[t].Spec.Habits.Links,
+			}}
 		}
 		list = append(list, &engine.Connection{
 			ID: hub.ConnectionID(c.Name), Winner: c.Winner, Merge: c.Merge, FaultIssueOnly: c.FaultItem,

@@ -10,15 +10,17 @@ import (
 // Basic is the mode without rules to write: what a new connection starts with.
 //
 // It tells type, summary, description, status, resolution, priority, assignee,
-// reporter, labels, parent, and the comments and attachments that were made
-// here. It takes over type (first sync only), summary, description, status,
-// priority, labels, parent, comments and attachments; people stay as they are,
+// reporter, labels, parent, the comments and attachments that were made here,
+// and the links between synced issues. It takes over type (first sync only),
+// summary, description, status, priority, labels, parent, comments, attachments
+// and links; people stay as they are,
 // since a name over there is nobody here until somebody says who. Texts come in
 // the format of this side.
 type Basic struct {
 	Project string // container for new issues
 	Type    string // type for new issues whose type is not one of Types; "" for theirs as it is
 	Types   []string
+	Links   []string // types of links that can be made here, see tracker.Habits
 }
 
 var _ Set = Basic{}
@@ -42,6 +44,17 @@ func (b Basic) Outgoing(ctx context.Context, in Out) (hub.Issue, error) {
 		}
 		if ok {
 			r.Parent = is.Parent
+		}
+	}
+	for _, k := range is.Links {
+		if k.To.ID == "" {
+			continue
+		}
+		// Once both its ends are over there.
+		if _, ok, err := in.Tools.RemoteOf(ctx, k.To.ID); err != nil {
+			return hub.Issue{}, err
+		} else if ok {
+			r.Links = append(r.Links, hub.Link{Type: k.Type, To: k.To})
 		}
 	}
 	r.Comments = keepMade(is.Comments, in.Traces, "comments", func(c hub.Comment) (string, bool) { return c.ID, c.Private })
@@ -101,6 +114,9 @@ func (b Basic) Incoming(ctx context.Context, in In) (hub.Issue, error) {
 	}
 	MergeComments(w, in)
 	MergeAttachments(w, in)
+	if err := MergeLinks(ctx, w, in, b.Links); err != nil {
+		return hub.Issue{}, err
+	}
 	return *w, nil
 }
 

@@ -54,6 +54,9 @@ type Tools interface {
 	// LocalOf returns our issue that is paired, over this connection, with an
 	// issue of the other side, by its id.
 	LocalOf(ctx context.Context, remoteID string) (hub.Ref, bool, error)
+	// RemoteOf returns the other side's issue that is paired with one of ours,
+	// once it is there.
+	RemoteOf(ctx context.Context, localID string) (hub.Ref, bool, error)
 	// Paired reports whether one of our issues is synced over this connection.
 	Paired(ctx context.Context, localID string) (bool, error)
 	Do(ctx context.Context, request hub.Value) (hub.Value, error)

@@ -43,6 +43,7 @@ var Spec = tracker.Spec{
 		Conditional:      true,
 		ConditionalParts: true,
 		Marks:            []string{"issue", "comments", "attachments"},
+		Links:            []string{"relates", "blocks", "blocked by", "duplicates", "duplicated by", "precedes", "follows"},
 		Format:           "markdown",
 	},
 	New: newConnector,

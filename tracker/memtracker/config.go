@@ -47,7 +47,7 @@ type Config struct {
 func Best() tracker.Habits {
 	return tracker.Habits{
 		Revision: tracker.Exact, Conditional: true, ConditionalParts: true, ChangeLog: true,
-		Marks: []string{"issue", "comments", "attachments", "workLogs"}, Format: "plain",
+		Marks: []string{"issue", "comments", "attachments", "workLogs"}, Links: []string{"relates", "blocks"}, Format: "plain",
 	}
 }
 
