@@ -85,7 +85,7 @@ func (c *compiler) tupleConstructors(k *Class, fields []*fieldInfo, immutable bo
 }
 
 func (t *thread) namesProperties(k *Class, m *Map) bool {
-	for _, e := range m.entries {
+	for _, e := range m.ordered() {
 		if e == nil {
 			continue
 		}

@@ -292,7 +292,7 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 }
 
 func mapOfClosures(m *Map) bool {
-	for _, e := range m.entries {
+	for _, e := range m.ordered() {
 		if e != nil {
 			if _, ok := e.Value.(*Closure); ok {
 				if _, name := e.Key.(string); name {
@@ -446,7 +446,7 @@ func (t *thread) asCollection(items []any, c *Class) (any, error) {
 		c = classLinkedList
 	case classStack, classVector, classArrayDeque, classArrayList:
 	case classPriorityQueue:
-		l := &List{class: c}
+		l := listOf(c, nil)
 		for _, v := range items {
 			if err := l.add(t, v); err != nil {
 				return nil, err
@@ -459,7 +459,7 @@ func (t *thread) asCollection(items []any, c *Class) (any, error) {
 	if err := t.alloc(16 * len(items)); err != nil {
 		return nil, err
 	}
-	return &List{class: c, items: append(make([]any, 0, len(items)), items...)}, nil
+	return listOf(c, append(make([]any, 0, len(items)), items...)), nil
 }
 
 func (t *thread) setOf(c *Class, items []any) (*Set, error) {

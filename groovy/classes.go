@@ -102,10 +102,6 @@ var (
 	classPriorityQueue      = &Class{name: "java.util.PriorityQueue", super: classAbstractCollection, ifaces: []*Class{classQueue, classSerializable}}
 	classArraysList         = &Class{name: "java.util.Arrays$ArrayList", super: classAbstractList, ifaces: []*Class{classRandomAccess, classSerializable}}
 	classCopyOnWrite        = &Class{name: "java.util.concurrent.CopyOnWriteArrayList", super: classObject, ifaces: []*Class{classList, classRandomAccess, classCloneable, classSerializable}}
-	classUnmodCollection    = &Class{name: "java.util.Collections$UnmodifiableCollection", super: classObject, ifaces: []*Class{classCollection, classSerializable}}
-	classUnmodList          = &Class{name: "java.util.Collections$UnmodifiableRandomAccessList", super: classUnmodCollection, ifaces: []*Class{classList, classRandomAccess}}
-	classUnmodSet           = &Class{name: "java.util.Collections$UnmodifiableSet", super: classUnmodCollection, ifaces: []*Class{classSet}}
-	classUnmodMap           = &Class{name: "java.util.Collections$UnmodifiableMap", super: classObject, ifaces: []*Class{classMap, classSerializable}}
 	classImmutableList      = &Class{name: "java.util.ImmutableCollections$ListN", super: classAbstractList, ifaces: []*Class{classRandomAccess, classSerializable}}
 	classImmutableSet       = &Class{name: "java.util.ImmutableCollections$SetN", super: classAbstractCollection, ifaces: []*Class{classSet, classSerializable}}
 	classImmutableMap       = &Class{name: "java.util.ImmutableCollections$MapN", super: classAbstractMap, ifaces: []*Class{classSerializable}}
@@ -184,10 +180,6 @@ func coreClasses() []entry {
 		{classAbstractCollection, nil},
 		{classAbstractList, nil},
 		{classArraysList, nil},
-		{classUnmodCollection, nil},
-		{classUnmodList, nil},
-		{classUnmodSet, nil},
-		{classUnmodMap, nil},
 		{classImmutableList, nil},
 		{classImmutableSet, nil},
 		{classImmutableMap, nil},

@@ -115,7 +115,7 @@ func (t *thread) hashEntries(m *Map) (int32, error) {
 	}
 	return t.nestedHash(func() (int32, error) {
 		var h int32
-		for _, e := range m.entries {
+		for _, e := range m.ordered() {
 			if e == nil {
 				continue
 			}

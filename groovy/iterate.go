@@ -8,6 +8,9 @@ func (t *thread) iterate(v any, f func(any) error) error {
 	case nil:
 		return nil
 	case *List:
+		if err := x.fresh(t); err != nil {
+			return err
+		}
 		changes := x.changes
 		for i := 0; i != len(x.items); i++ {
 			if x.changes != changes || i > len(x.items) {
@@ -161,29 +164,48 @@ func (t *thread) iterateAny(it any, f func(any) error) error {
 }
 
 func (t *thread) iterateMap(m *Map, f func(*Entry) error) error {
-	changes := m.changes
-	for _, e := range m.ordered() {
-		if e == nil {
-			continue
-		}
-		if m.changes != changes {
-			return t.throw(classConcurrentModified, "")
-		}
+	entries, changes := m.ordered(), m.modified()
+	for i := liveFrom(entries, 0); i < len(entries); {
+		e := entries[i]
+		// Java looks one ahead: a change at the last entry goes unnoticed.
+		i = liveFrom(entries, i+1)
 		if err := t.step(); err != nil {
 			return err
 		}
-		if err := f(e); err != nil {
+		if err := f(m.handedOut(e)); err != nil {
 			return err
 		}
+		if i < len(entries) && m.modified() != changes {
+			return t.throw(classConcurrentModified, "")
+		}
 	}
-	// Java notices a change only when it asks for the next entry.
 	return nil
+}
+
+// handedOut is what a walk over m gives for an entry: of a map that shows
+// another one unmodifiably, a copy that cannot be set.
+func (m *Map) handedOut(e *Entry) *Entry {
+	if m.readOnly && m.view != nil {
+		return &Entry{Key: e.Key, Value: e.Value, m: m}
+	}
+	return e
+}
+
+// liveFrom is the place of the first entry at or behind i.
+func liveFrom(entries []*Entry, i int) int {
+	for i < len(entries) && entries[i] == nil {
+		i++
+	}
+	return i
 }
 
 // slice gives all elements in a slice of its own.
 func (t *thread) slice(v any) ([]any, error) {
 	switch x := v.(type) {
 	case *List:
+		if err := x.fresh(t); err != nil {
+			return nil, err
+		}
 		return append(make([]any, 0, len(x.items)), x.items...), t.charge(len(x.items))
 	case *Array:
 		return append(make([]any, 0, len(x.items)), x.items...), t.charge(len(x.items))
@@ -310,26 +332,22 @@ func listIterator(l *List) *Iterator {
 
 func mapIterator(m *Map, of func(*Entry) any) *Iterator {
 	entries := m.ordered()
-	changes := m.changes
-	i := 0
+	changes := m.modified()
+	i := liveFrom(entries, 0)
 	var last, before *Entry
 	it := &Iterator{}
 	it.next = func(t *thread) (any, bool, error) {
-		for i < len(entries) {
-			e := entries[i]
-			i++
-			if e == nil || e.dead {
-				continue
-			}
-			if m.changes != changes {
-				return nil, false, t.throw(classConcurrentModified, "")
-			}
-			before, last = last, e
-			return of(e), true, nil
-		}
 		before = last
-		last = nil
-		return nil, false, nil
+		if i >= len(entries) {
+			last = nil
+			return nil, false, nil
+		}
+		if m.modified() != changes {
+			return nil, false, t.throw(classConcurrentModified, "")
+		}
+		last = entries[i]
+		i = liveFrom(entries, i+1)
+		return of(m.handedOut(last)), true, nil
 	}
 	it.remove = func(t *thread) error {
 		e := last
@@ -343,10 +361,11 @@ func mapIterator(m *Map, of func(*Entry) any) *Iterator {
 			return t.throw(classUnsupported, "")
 		}
 		if m.mode == mapTree {
+			// The tree's entries are about to close up.
 			entries = append([]*Entry(nil), entries...)
 		}
 		m.drop(e)
-		changes = m.changes
+		changes = m.modified()
 		return nil
 	}
 	return it

@@ -65,7 +65,7 @@ func arraysLib() lib {
 	return lib{statics: []def{
 		{"asList(Object...)", func(_ *thread, _ any, a []any) (any, error) {
 			// The list shows the array's elements and writes through to them.
-			return &List{class: classArraysList, items: a[0].(*Array).items, fixed: listFixedSize}, nil
+			return fixedList(classArraysList, a[0].(*Array).items, listFixedSize), nil
 		}},
 		one("toString(Object)", func(t *thread, x *Array, _ []any) (any, error) {
 			return textResult(t.javaText(newList(x.items)))

@@ -29,7 +29,7 @@ func (t *thread) hashSetOf(items []any) (any, error) {
 func listCtors(c *Class) func() lib {
 	return func() lib {
 		make := func(t *thread, v any) (any, error) {
-			l := &List{class: c}
+			l := listOf(c, nil)
 			if v == nil {
 				return nil, t.throw(classNullPointer, "")
 			}
@@ -48,17 +48,22 @@ func listCtors(c *Class) func() lib {
 			}
 			return l, nil
 		}
+		ordered := func(by any) *List {
+			l := listOf(c, nil)
+			l.order = by
+			return l
+		}
 		return lib{ctors: []def{
-			{"()", func(*thread, any, []any) (any, error) { return &List{class: c}, nil }},
+			{"()", func(*thread, any, []any) (any, error) { return listOf(c, nil), nil }},
 			{"(int)", func(t *thread, _ any, a []any) (any, error) {
 				if n := a[0].(int32); n < 0 {
 					return nil, t.throw(classIllegalArgument, "Illegal Capacity: %d", n)
 				}
-				return &List{class: c}, nil
+				return listOf(c, nil), nil
 			}},
 			{"(Collection)", func(t *thread, _ any, a []any) (any, error) { return make(t, a[0]) }},
-			{"(Comparator)", func(_ *thread, _ any, a []any) (any, error) { return &List{class: c, order: a[0]}, nil }},
-			{"(int,Comparator)", func(_ *thread, _ any, a []any) (any, error) { return &List{class: c, order: a[1]}, nil }},
+			{"(Comparator)", func(_ *thread, _ any, a []any) (any, error) { return ordered(a[0]), nil }},
+			{"(int,Comparator)", func(_ *thread, _ any, a []any) (any, error) { return ordered(a[1]), nil }},
 		}}
 	}
 }
@@ -105,7 +110,7 @@ func tupleLib(c *Class) func() lib {
 			if c == classTuple2 && len(items) != 2 {
 				return nil, t.noConstructor(c, items)
 			}
-			return &List{class: c, items: append([]any(nil), items...), fixed: listReadOnly}, nil
+			return fixedList(c, append([]any(nil), items...), listReadOnly), nil
 		}}},
 			methods: []def{
 				{"getFirst()", func(_ *thread, self any, _ []any) (any, error) { return self.(*List).items[0], nil }},

@@ -266,9 +266,9 @@ func collectionLib() lib {
 			l, err := t.slice(self)
 			return &Array{class: a[0].(*Array).class, items: l}, err
 		}},
-		{"asImmutable()", func(t *thread, self any, _ []any) (any, error) { return t.unmodifiable(self) }},
-		{"asUnmodifiable()", func(t *thread, self any, _ []any) (any, error) { return t.unmodifiable(self) }},
-		{"asSynchronized()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
+		{"asImmutable()", func(t *thread, self any, _ []any) (any, error) { return t.wrapped(self, &unmodifiable) }},
+		{"asUnmodifiable()", func(t *thread, self any, _ []any) (any, error) { return t.wrapped(self, &unmodifiable) }},
+		{"asSynchronized()", func(t *thread, self any, _ []any) (any, error) { return t.wrapped(self, &synchronized) }},
 		{"getAt(String)", func(t *thread, self any, a []any) (any, error) {
 			v, _, err := t.spreadGet(self, a[0].(string))
 			return v, err
@@ -276,7 +276,9 @@ func collectionLib() lib {
 		{"clone()", func(t *thread, self any, _ []any) (any, error) {
 			switch x := self.(type) {
 			case *List:
-				return &List{class: x.class, items: append([]any(nil), x.items...), order: x.order}, t.alloc(16 * len(x.items))
+				l := listOf(x.class, append([]any(nil), x.items...))
+				l.order = x.order
+				return l, t.alloc(16 * len(x.items))
 			case *Set:
 				s := newSet(x.class)
 				s.m.order, s.m.capacity = x.m.order, x.m.capacity
@@ -293,23 +295,4 @@ func collectionLib() lib {
 			return boolResult(t.javaEquals(self, a[0]))
 		}},
 	}}
-}
-
-// unmodifiable is a view that cannot be changed; the elements are those there
-// are now.
-func (t *thread) unmodifiable(v any) (any, error) {
-	switch x := v.(type) {
-	case *List:
-		return &List{class: classUnmodList, items: x.items[:len(x.items):len(x.items)], fixed: listReadOnly}, nil
-	case *Set:
-		m := *x.m
-		m.readOnly = true
-		return &Set{class: classUnmodSet, m: &m}, nil
-	case *Map:
-		m := *x
-		m.class, m.readOnly = classUnmodMap, true
-		return &m, nil
-	}
-	l, err := t.slice(v)
-	return &List{class: classUnmodList, items: l, fixed: listReadOnly}, err
 }

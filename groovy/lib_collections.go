@@ -43,7 +43,15 @@ func collectionsLib() lib {
 			if a[0] == nil {
 				return nil, t.throw(classNullPointer, "")
 			}
-			return t.unmodifiable(a[0])
+			return t.wrapped(a[0], &unmodifiable)
+		}}
+	}
+	shared := func(sig string) def {
+		return def{sig, func(t *thread, _ any, a []any) (any, error) {
+			if a[0] == nil {
+				return nil, t.throw(classNullPointer, "")
+			}
+			return t.wrapped(a[0], &synchronized)
 		}}
 	}
 	itself := func(sig string) def {
@@ -69,38 +77,38 @@ func collectionsLib() lib {
 		}
 		return t.binarySearch(items, a[1], by)
 	}
-	newReadOnlyMap := func() any { return &Map{class: classUnmodMap, readOnly: true} }
+	newReadOnlyMap := func() any { return &Map{class: classEmptyMap, readOnly: true} }
+	emptySet := func() any { return &Set{class: classEmptySet, m: &Map{class: classLinkedHashMap, readOnly: true}} }
 	return lib{
 		statics: []def{
-			empty("emptyList()", func() any { return &List{class: classEmptyList, fixed: listReadOnly} }),
+			empty("emptyList()", func() any { return fixedList(classEmptyList, nil, listReadOnly) }),
 			empty("emptyMap()", newReadOnlyMap),
 			empty("emptySortedMap()", newReadOnlyMap),
-			empty("emptySet()", func() any {
-				s := newSet(classLinkedHashSet)
-				s.class, s.m.readOnly = classUnmodSet, true
-				return s
-			}),
+			empty("emptySet()", emptySet),
 			empty("emptyIterator()", func() any { return listIterator(newList(nil)) }),
 			{"singletonList(Object)", func(_ *thread, _ any, a []any) (any, error) {
-				return &List{class: classSingletonList, items: []any{a[0]}, fixed: listReadOnly}, nil
+				return fixedList(classSingletonList, []any{a[0]}, listReadOnly), nil
 			}},
 			{"singleton(Object)", func(t *thread, _ any, a []any) (any, error) {
 				s, err := t.setOf(classLinkedHashSet, []any{a[0]})
 				if err != nil {
 					return nil, err
 				}
-				return t.unmodifiable(s)
+				s.class, s.m.readOnly = classSingletonSet, true
+				return s, nil
 			}},
 			{"singletonMap(Object,Object)", func(t *thread, _ any, a []any) (any, error) {
 				m := NewMap()
 				_, err := m.put(t, a[0], a[1])
-				m.class, m.readOnly = classUnmodMap, true
+				m.class, m.readOnly = classSingletonMap, true
 				return m, err
 			}},
 			readOnly("unmodifiableList(List)"), readOnly("unmodifiableSet(Set)"), readOnly("unmodifiableMap(Map)"),
 			readOnly("unmodifiableCollection(Collection)"), readOnly("unmodifiableSortedSet(SortedSet)"), readOnly("unmodifiableSortedMap(SortedMap)"),
-			itself("synchronizedList(List)"), itself("synchronizedMap(Map)"), itself("synchronizedSet(Set)"), itself("synchronizedCollection(Collection)"),
-			itself("checkedList(List,Class)"), itself("checkedSet(Set,Class)"),
+			readOnly("unmodifiableNavigableSet(NavigableSet)"), readOnly("unmodifiableNavigableMap(NavigableMap)"),
+			shared("synchronizedList(List)"), shared("synchronizedMap(Map)"), shared("synchronizedSet(Set)"), shared("synchronizedCollection(Collection)"),
+			shared("synchronizedSortedSet(SortedSet)"), shared("synchronizedSortedMap(SortedMap)"),
+			itself("checkedList(List,Class)"), itself("checkedSet(Set,Class)"), itself("checkedCollection(Collection,Class)"), itself("checkedMap(Map,Class,Class)"),
 			{"void sort(List)", func(t *thread, _ any, a []any) (any, error) { return nil, t.sortInPlace(a[0], t.naturalBy(nil)) }},
 			{"void sort(List,Comparator)", func(t *thread, _ any, a []any) (any, error) {
 				return nil, t.sortInPlace(a[0], t.naturalBy(a[1]))
@@ -137,7 +145,7 @@ func collectionsLib() lib {
 				if err := t.charge(n); err != nil {
 					return nil, err
 				}
-				return &List{class: classCopiesList, items: slices.Repeat([]any{a[1]}, n), fixed: listReadOnly}, nil
+				return fixedList(classCopiesList, slices.Repeat([]any{a[1]}, n), listReadOnly), nil
 			}},
 			{"frequency(Collection,Object)", func(t *thread, _ any, a []any) (any, error) {
 				return t.countIf(a[0], func(e any) (bool, error) { return t.javaEquals(a[1], e) })
@@ -201,21 +209,42 @@ func collectionsLib() lib {
 				items, err := t.slice(a[0])
 				return newList(items), err
 			}},
-			{"newSetFromMap(Map)", func(*thread, any, []any) (any, error) { return newSet(classHashSet), nil }},
+			{"newSetFromMap(Map)", func(_ *thread, _ any, a []any) (any, error) {
+				return &Set{class: classSetFromMap, m: a[0].(*Map)}, nil
+			}},
+			{"void copy(List,List)", func(t *thread, _ any, a []any) (any, error) {
+				from, err := t.slice(a[1])
+				if err != nil {
+					return nil, err
+				}
+				to, err := t.slice(a[0])
+				if err != nil {
+					return nil, err
+				}
+				if len(from) > len(to) {
+					return nil, t.throw(classIndexOutOfBounds, "Source does not fit in dest")
+				}
+				copy(to, from)
+				return nil, t.replaceItems(a[0], to)
+			}},
+			{"enumeration(Collection)", func(t *thread, _ any, a []any) (any, error) { return t.enumeration(a[0]) }},
 		},
 		fields: []constant{
-			{"EMPTY_LIST", func(*thread) (any, error) { return &List{class: classEmptyList, fixed: listReadOnly}, nil }},
+			{"EMPTY_LIST", func(*thread) (any, error) { return fixedList(classEmptyList, nil, listReadOnly), nil }},
 			{"EMPTY_MAP", func(*thread) (any, error) { return newReadOnlyMap(), nil }},
-			{"EMPTY_SET", func(*thread) (any, error) {
-				return &Set{class: classUnmodSet, m: &Map{class: classLinkedHashMap, readOnly: true}}, nil
-			}},
+			{"EMPTY_SET", func(*thread) (any, error) { return emptySet(), nil }},
 		},
 	}
 }
 
 var (
 	classEmptyList     = &Class{name: "java.util.Collections$EmptyList", super: classAbstractList, ifaces: []*Class{classRandomAccess}}
+	classEmptySet      = &Class{name: "java.util.Collections$EmptySet", super: classAbstractSet}
+	classEmptyMap      = &Class{name: "java.util.Collections$EmptyMap", super: classAbstractMap}
+	classSingletonSet  = &Class{name: "java.util.Collections$SingletonSet", super: classAbstractSet}
+	classSingletonMap  = &Class{name: "java.util.Collections$SingletonMap", super: classAbstractMap}
 	classSingletonList = &Class{name: "java.util.Collections$SingletonList", super: classAbstractList, ifaces: []*Class{classRandomAccess}}
+	classSetFromMap    = &Class{name: "java.util.Collections$SetFromMap", super: classAbstractSet}
 	classCopiesList    = &Class{name: "java.util.Collections$CopiesList", super: classAbstractList, ifaces: []*Class{classRandomAccess}}
 	classReverseOrder  = &Class{name: "java.util.Collections$ReverseComparator", super: classObject, ifaces: []*Class{classComparator}}
 )

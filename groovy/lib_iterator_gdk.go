@@ -73,10 +73,10 @@ func iteratorGdkLib() lib {
 		}
 	}
 	withIndex := numbered(func(e any, i int32) any {
-		return &List{class: classTuple2, items: []any{e, boxInt(i)}, fixed: listReadOnly}
+		return fixedList(classTuple2, []any{e, boxInt(i)}, listReadOnly)
 	})
 	indexed := numbered(func(e any, i int32) any {
-		return &List{class: classTuple2, items: []any{boxInt(i), e}, fixed: listReadOnly}
+		return fixedList(classTuple2, []any{boxInt(i), e}, listReadOnly)
 	})
 	return lib{methods: []def{
 		{"take(int)", func(_ *thread, self any, a []any) (any, error) {

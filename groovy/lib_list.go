@@ -192,11 +192,11 @@ func listLib() lib {
 	},
 		statics: []def{
 			{"of(Object...)", func(_ *thread, _ any, a []any) (any, error) {
-				return &List{class: classImmutableList, items: append([]any(nil), a[0].(*Array).items...), fixed: listReadOnly}, nil
+				return fixedList(classImmutableList, append([]any(nil), a[0].(*Array).items...), listReadOnly), nil
 			}},
 			{"copyOf(Collection)", func(t *thread, _ any, a []any) (any, error) {
 				items, err := t.slice(a[0])
-				return &List{class: classImmutableList, items: items, fixed: listReadOnly}, err
+				return fixedList(classImmutableList, items, listReadOnly), err
 			}},
 		}}
 }

@@ -19,7 +19,7 @@ func (t *thread) listWalker(v any, at int) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		l = &List{class: classArrayList, items: items, fixed: listReadOnly}
+		l = fixedList(classArrayList, items, listReadOnly)
 	}
 	if at < 0 || at > len(l.items) {
 		return nil, t.throw(classIndexOutOfBounds, "Index: %d, Size: %d", at, len(l.items))

@@ -49,14 +49,25 @@ func mapCtors(c *Class) func() lib {
 			}})
 			return l
 		}
-		sized := func(_ *thread, _ any, a []any) (any, error) {
+		sized := func(t *thread, _ any, a []any) (any, error) {
+			if n := a[0].(int32); n < 0 {
+				return nil, t.throw(classIllegalArgument, "Illegal initial capacity: %d", n)
+			}
 			m := newHashMap(c)
 			for m.mode == mapHash && m.capacity < int(a[0].(int32)) && m.capacity < 1<<20 {
 				m.capacity *= 2
 			}
 			return m, nil
 		}
-		l.ctors = append(l.ctors, def{"(int)", sized}, def{"(int,float)", sized}, def{"(int,float,boolean)", sized})
+		l.ctors = append(l.ctors, def{"(int)", sized}, def{"(int,float)", sized})
+		if c == classLinkedHashMap {
+			l.ctors = append(l.ctors, def{"(int,float,boolean)", func(_ *thread, _ any, a []any) (any, error) {
+				m := NewMap()
+				m.byAccess = a[2].(bool)
+				return m, nil
+			}})
+			l.methods = []def{{"removeEldestEntry(Map.Entry)", func(*thread, any, []any) (any, error) { return false, nil }}}
+		}
 		return l
 	}
 }
@@ -137,6 +148,7 @@ func mapLib() lib {
 			return nil, err
 		}
 		if e != nil {
+			m(self).touch(e)
 			return e.Value, nil
 		}
 		return a[1], nil
@@ -272,9 +284,9 @@ func mapLib() lib {
 		}
 	}
 	withDefault := func(_ *thread, self any, a []any) (any, error) {
-		w := *m(self)
-		w.fallback, w.class = a[len(a)-1].(*Closure), classMapWithDefault
-		return &w, nil
+		w := viewOf(m(self), classMapWithDefault)
+		w.fallback = a[len(a)-1].(*Closure)
+		return w, nil
 	}
 	return lib{methods: []def{
 		{"size()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(int32(m(self).Len())), nil }},
@@ -467,9 +479,9 @@ func mapLib() lib {
 			}))
 		}},
 		{"withDefault(Closure)", withDefault}, {"withDefault(boolean,Closure)", withDefault}, {"withDefault(boolean,boolean,Closure)", withDefault},
-		{"asImmutable()", func(t *thread, self any, _ []any) (any, error) { return t.unmodifiable(self) }},
-		{"asUnmodifiable()", func(t *thread, self any, _ []any) (any, error) { return t.unmodifiable(self) }},
-		{"asSynchronized()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
+		{"asImmutable()", func(t *thread, self any, _ []any) (any, error) { return t.wrapped(self, &unmodifiable) }},
+		{"asUnmodifiable()", func(t *thread, self any, _ []any) (any, error) { return t.wrapped(self, &unmodifiable) }},
+		{"asSynchronized()", func(t *thread, self any, _ []any) (any, error) { return t.wrapped(self, &synchronized) }},
 		{"toMapString()", func(t *thread, self any, _ []any) (any, error) { return textResult(t.show(self, styleFormat)) }},
 		{"clone()", func(t *thread, self any, _ []any) (any, error) {
 			c, err := t.copyMap(m(self))
@@ -522,7 +534,7 @@ func sortedMapLib() lib {
 	m := func(v any) *Map { return v.(*Map) }
 	edge := func(last, key, strict, remove bool) native {
 		return func(t *thread, self any, _ []any) (any, error) {
-			entries := m(self).entries
+			entries := m(self).ordered()
 			if len(entries) == 0 {
 				if strict {
 					return nil, t.throw(classNoSuchElement, "")
@@ -555,13 +567,14 @@ func sortedMapLib() lib {
 			case ok:
 				i++
 			}
-			if i < 0 || i >= len(m(self).entries) {
+			entries := m(self).ordered()
+			if i < 0 || i >= len(entries) {
 				return nil, nil
 			}
 			if key {
-				return m(self).entries[i].Key, nil
+				return entries[i].Key, nil
 			}
-			return m(self).entries[i], nil
+			return entries[i], nil
 		}
 	}
 	return lib{methods: []def{

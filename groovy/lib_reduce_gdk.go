@@ -65,7 +65,7 @@ func (t *thread) minMax(v, by any) (any, error) {
 		return nil, err
 	}
 	hi, err := t.extreme(v, by, 1)
-	return &List{class: classTuple2, items: []any{lo, hi}, fixed: listReadOnly}, err
+	return fixedList(classTuple2, []any{lo, hi}, listReadOnly), err
 }
 
 // injectAll is inject with all results on the way.
@@ -84,7 +84,7 @@ func (t *thread) injectAll(v, start any, c *Closure) (any, error) {
 func (t *thread) withIndex(v any, from int32) (any, error) {
 	out := newList(nil)
 	err := t.iterate(v, func(e any) error {
-		pair := &List{class: classTuple2, items: []any{e, boxInt(from)}, fixed: listReadOnly}
+		pair := fixedList(classTuple2, []any{e, boxInt(from)}, listReadOnly)
 		from++
 		if err := t.alloc(96); err != nil {
 			return err
@@ -127,11 +127,9 @@ func (t *thread) alike(v any) any {
 	case *List:
 		switch x.class {
 		case classLinkedList, classStack, classVector:
-			return &List{class: x.class}
+			return listOf(x.class, nil)
 		case classArrayDeque, classPriorityQueue:
-			return &List{class: classLinkedList}
-		case classImmutableSet, classUnmodSet:
-			return newSet(classLinkedHashSet)
+			return listOf(classLinkedList, nil)
 		}
 	}
 	return newList(nil)

@@ -20,9 +20,9 @@ func sortedSetLib() lib {
 	s := func(v any) []*Entry {
 		switch x := v.(type) {
 		case *Set:
-			return x.m.entries
+			return x.m.ordered()
 		case *View:
-			return x.m.entries
+			return x.m.ordered()
 		}
 		return nil
 	}
@@ -41,6 +41,7 @@ func sortedSetLib() lib {
 	near := func(below, equal bool) native {
 		return func(t *thread, self any, a []any) (any, error) {
 			m := self.(*Set).m
+			entries := m.ordered()
 			i, ok, err := m.search(t, a[0])
 			if err != nil {
 				return nil, err
@@ -52,10 +53,10 @@ func sortedSetLib() lib {
 			case ok:
 				i++
 			}
-			if i < 0 || i >= len(m.entries) {
+			if i < 0 || i >= len(entries) {
 				return nil, nil
 			}
-			return m.entries[i].Key, nil
+			return entries[i].Key, nil
 		}
 	}
 	poll := func(last bool) native {

@@ -1,57 +1,7 @@
 package groovy
 
 // What sorted maps and sets have beyond the everyday: parts with open or
-// closed ends, and the way back. The parts are copies, not views.
-
-// partOf gives the entries of a TreeMap between two bounds; a nil bound is open.
-func (t *thread) partOf(m *Map, low, high *bound) (*Map, error) {
-	if low != nil && high != nil {
-		c, err := t.compareBy(m.order, low.key, high.key)
-		if err != nil {
-			return nil, err
-		}
-		if c > 0 {
-			return nil, t.throw(classIllegalArgument, "fromKey > toKey")
-		}
-	}
-	from, to := 0, len(m.entries)
-	if low != nil {
-		i, found, err := m.search(t, low.key)
-		if err != nil {
-			return nil, err
-		}
-		if from = i; found && !low.inclusive {
-			from++
-		}
-	}
-	if high != nil {
-		i, found, err := m.search(t, high.key)
-		if err != nil {
-			return nil, err
-		}
-		if to = i; found && high.inclusive {
-			to++
-		}
-	}
-	out := &Map{class: classTreeMap, mode: mapTree, order: m.order}
-	for i := from; i < to; i++ {
-		if err := t.charge(1); err != nil {
-			return nil, err
-		}
-		if err := t.alloc(entrySize); err != nil {
-			return nil, err
-		}
-		e := m.entries[i]
-		out.entries = append(out.entries, &Entry{Key: e.Key, Value: e.Value, m: out})
-	}
-	return out, nil
-}
-
-// A bound is one end of a part.
-type bound struct {
-	key       any
-	inclusive bool
-}
+// closed ends, and the way back. They are views, see mapView.
 
 // partDefs are the forms of head, tail and sub, for maps and sets; m gives the
 // map behind the receiver, wrap what is handed out.
@@ -79,34 +29,19 @@ func partDefs(kind string, m func(any) *Map, wrap func(*Map) any) []def {
 	}
 }
 
-// backwards is a TreeMap with the order turned around.
-func (t *thread) backwards(m *Map) (*Map, error) {
-	out := &Map{class: classTreeMap, mode: mapTree, order: reverseOrder{m.order}}
-	if err := t.charge(len(m.entries)); err != nil {
-		return nil, err
-	}
-	if err := t.alloc(entrySize * len(m.entries)); err != nil {
-		return nil, err
-	}
-	for i := len(m.entries) - 1; i >= 0; i-- {
-		e := m.entries[i]
-		out.entries = append(out.entries, &Entry{Key: e.Key, Value: e.Value, m: out})
-	}
-	return out, nil
-}
+var (
+	classAscendingSubMap  = &Class{name: "java.util.TreeMap$AscendingSubMap", super: classAbstractMap, ifaces: []*Class{classNavigableMap}}
+	classDescendingSubMap = &Class{name: "java.util.TreeMap$DescendingSubMap", super: classAbstractMap, ifaces: []*Class{classNavigableMap}}
+)
 
 func asTreeSet(m *Map) any { return &Set{class: classTreeSet, m: m} }
 
 func sortedMapGdkLib() lib {
 	m := func(v any) *Map { return v.(*Map) }
 	return lib{methods: append(partDefs("Map", m, func(p *Map) any { return p }),
-		def{"descendingMap()", func(t *thread, self any, _ []any) (any, error) { return t.backwards(m(self)) }},
+		def{"descendingMap()", func(t *thread, self any, _ []any) (any, error) { return t.backwards(m(self)), nil }},
 		def{"descendingKeySet()", func(t *thread, self any, _ []any) (any, error) {
-			b, err := t.backwards(m(self))
-			if err != nil {
-				return nil, err
-			}
-			return asTreeSet(b), nil
+			return asTreeSet(t.backwards(m(self))), nil
 		}},
 		def{"navigableKeySet()", func(_ *thread, self any, _ []any) (any, error) { return &View{m(self), viewKeys}, nil }},
 		def{"comparator()", func(_ *thread, self any, _ []any) (any, error) { return m(self).order, nil }},
@@ -125,11 +60,7 @@ func sortedSetGdkLib() lib {
 	}
 	return lib{methods: append(partDefs("Set", m, asTreeSet),
 		def{"descendingSet()", func(t *thread, self any, _ []any) (any, error) {
-			b, err := t.backwards(m(self))
-			if err != nil {
-				return nil, err
-			}
-			return asTreeSet(b), nil
+			return asTreeSet(t.backwards(m(self))), nil
 		}},
 		def{"descendingIterator()", func(t *thread, self any, _ []any) (any, error) {
 			items, err := t.slice(self)

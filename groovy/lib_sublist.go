@@ -25,9 +25,54 @@ func (t *thread) subList(v any, from, to int) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &List{class: classSubList, items: items[from:to], fixed: listReadOnly}, nil
+		return fixedList(classSubList, items[from:to], listReadOnly), nil
 	}
-	return &List{class: classSubList, items: l.items[from:to:to], order: &sublist{l, from, l.changes}}, nil
+	s := listOf(classSubList, l.items[from:to:to])
+	s.order = &sublist{l, from, l.changes}
+	return s, nil
+}
+
+// fresh finds out whether the parent was changed past this part of it.
+func (s *sublist) fresh(t *thread) error {
+	if s.changes != s.parent.changes {
+		return t.throw(classConcurrentModified, "")
+	}
+	if p, ok := s.parent.order.(*sublist); ok {
+		return p.fresh(t)
+	}
+	return nil
+}
+
+// grown puts the elements of a part that had before of them into its parent,
+// and into the parent's own one.
+func (s *sublist) grown(t *thread, x *List, before int) error {
+	p := s.parent
+	if err := t.charge(1 + len(p.items)/64); err != nil {
+		return err
+	}
+	was := len(p.items)
+	tail := p.items[s.from+before:]
+	all := make([]any, 0, s.from+len(x.items)+len(tail))
+	p.items = append(append(append(all, p.items[:s.from]...), x.items...), tail...)
+	p.changes++
+	s.changes = p.changes
+	if up, ok := p.order.(*sublist); ok {
+		if err := up.grown(t, p, was); err != nil {
+			return err
+		}
+	}
+	end := s.from + len(x.items)
+	x.items = p.items[s.from:end:end]
+	return t.alloc(16 * len(p.items))
+}
+
+// fresh is asked before a list is read: one that is a part of another cannot
+// be when that was changed.
+func (l *List) fresh(t *thread) error {
+	if s, ok := l.order.(*sublist); ok {
+		return s.fresh(t)
+	}
+	return nil
 }
 
 // mutators are the methods that change a list.
@@ -70,26 +115,15 @@ func subListLib() lib {
 		if !ok {
 			return call()
 		}
-		p := s.parent
-		if s.changes != p.changes {
-			return nil, t.throw(classConcurrentModified, "")
+		if err := s.fresh(t); err != nil {
+			return nil, err
 		}
-		before := len(x.items)
+		before, changes := len(x.items), x.changes
 		r, err := call()
-		if err != nil {
-			return nil, err
+		if err != nil || x.changes == changes && len(x.items) == before {
+			return r, err
 		}
-		if err := t.charge(1 + len(p.items)/64); err != nil {
-			return nil, err
-		}
-		tail := p.items[s.from+before:]
-		grown := make([]any, 0, s.from+len(x.items)+len(tail))
-		p.items = append(append(append(grown, p.items[:s.from]...), x.items...), tail...)
-		p.changes++
-		s.changes = p.changes
-		end := s.from + len(x.items)
-		x.items = p.items[s.from:end:end]
-		return r, t.alloc(16 * len(p.items))
+		return r, s.grown(t, x, before)
 	})}
 }
 
@@ -108,7 +142,9 @@ func (t *thread) listWithDefault(v any, c *Closure, lazy bool) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &List{class: classListWithDefault, items: items, fixed: listReadOnly, order: &listDefault{c, lazy}}, t.alloc(16 * len(items))
+	l := fixedList(classListWithDefault, items, listReadOnly)
+	l.order = &listDefault{c, lazy}
+	return l, t.alloc(16 * len(items))
 }
 
 func listWithDefaultLib() lib {

@@ -174,7 +174,7 @@ func (n *node) body(t *thread) (string, error) {
 	return b.String(), t.alloc(b.Len())
 }
 
-func newNodeList(items []any) *List { return &List{class: classNodeList, items: items} }
+func newNodeList(items []any) *List { return listOf(classNodeList, items) }
 
 // add makes c the last of n's children.
 func (n *node) add(t *thread, c any) error {

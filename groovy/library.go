@@ -114,6 +114,7 @@ func areas() [][]entry {
 		streamArrayClasses(),
 		dateClasses(),
 		regexClasses(),
+		wrappedClasses(),
 	}
 }
 

@@ -4,12 +4,17 @@ package groovy
 // class says which.
 type List struct {
 	class *Class
+	*row
+	fixed listMode
+	order any // the comparator of a PriorityQueue
+}
+
+// A row is the elements of a list and of the lists that wrap it.
+type row struct {
 	items []any
 	// changes counts what Java's modCount counts, so that changing a list
 	// while walking over it is found out.
 	changes int
-	fixed   listMode
-	order   any // the comparator of a PriorityQueue
 }
 
 type listMode uint8
@@ -21,9 +26,28 @@ const (
 )
 
 // NewList makes an ArrayList that holds items; the slice belongs to it.
-func NewList(items ...any) *List { return &List{class: classArrayList, items: items} }
+func NewList(items ...any) *List { return listOf(classArrayList, items) }
 
-func newList(items []any) *List { return &List{class: classArrayList, items: items} }
+func newList(items []any) *List { return listOf(classArrayList, items) }
+
+// listOf makes a list of some class that holds items; the slice belongs to it.
+func listOf(c *Class, items []any) *List {
+	// One piece of memory for both.
+	l := &struct {
+		List
+		own row
+	}{}
+	l.class, l.own.items = c, items
+	l.row = &l.own
+	return &l.List
+}
+
+// fixedList is listOf for one that cannot be changed, or not in length.
+func fixedList(c *Class, items []any, mode listMode) *List {
+	l := listOf(c, items)
+	l.fixed = mode
+	return l
+}
 
 // Len is the number of elements.
 func (l *List) Len() int { return len(l.items) }

@@ -1,6 +1,9 @@
 package groovy
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Map is any of Java's maps; its class and mode say which. Entries are kept
 // in the order they came; a HashMap's own order is computed when it is walked
@@ -17,6 +20,9 @@ type Map struct {
 	fallback *Closure // of withDefault
 	capacity int      // of a HashMap's table
 	walk     []*Entry // a HashMap's entries in its order; nil when not known
+	view     *mapView // what it shows of another map, nil if it is one itself
+	byAccess bool     // a LinkedHashMap that puts what was asked for at the end
+	owner    *Object  // an object whose removeEldestEntry is asked after a put
 }
 
 type mapMode uint8
@@ -40,6 +46,9 @@ type Entry struct {
 func (e *Entry) class() *Class {
 	if e.m == nil {
 		return classSimpleEntry
+	}
+	if e.m.readOnly && e.m.view != nil {
+		return classUnmodEntry
 	}
 	switch e.m.mode {
 	case mapHash:
@@ -68,7 +77,23 @@ func newHashMap(c *Class) *Map {
 }
 
 // Len is the number of entries.
-func (m *Map) Len() int { return len(m.entries) - m.holes }
+func (m *Map) Len() int {
+	if m.view != nil {
+		if m.view.low == nil && m.view.high == nil {
+			return m.view.of.Len()
+		}
+		return len(m.view.ordered())
+	}
+	return len(m.entries) - m.holes
+}
+
+// modified counts what Java's modCount counts.
+func (m *Map) modified() int {
+	for m.view != nil {
+		m = m.view.of
+	}
+	return m.changes
+}
 
 // Get is the value under a string key.
 func (m *Map) Get(key string) (any, bool) {
@@ -80,6 +105,9 @@ func (m *Map) Get(key string) (any, bool) {
 
 // Put stores a value under a string key.
 func (m *Map) Put(key string, v any) {
+	for m.view != nil {
+		m = m.view.of
+	}
 	if e := m.findString(key); e != nil {
 		e.Value = v
 		return
@@ -131,6 +159,16 @@ func (t *thread) goKey(key any) (k any, hash int32, simple bool, err error) {
 }
 
 func (m *Map) findString(key string) *Entry {
+	if m.view != nil {
+		if m.view.low == nil && m.view.high == nil {
+			return m.view.of.findString(key)
+		}
+		e, err := m.view.find(m.view.t, key)
+		if err != nil {
+			return nil
+		}
+		return e
+	}
 	if m.mode == mapTree {
 		if m.order == nil {
 			i, ok := m.searchString(key)
@@ -182,6 +220,9 @@ func (m *Map) searchString(key string) (int, bool) {
 
 // find gives the entry of a key, nil if there is none.
 func (m *Map) find(t *thread, key any) (*Entry, error) {
+	if m.view != nil {
+		return m.view.find(t, key)
+	}
 	if m.mode == mapTree {
 		i, ok, err := m.search(t, key)
 		if !ok || err != nil {
@@ -259,6 +300,9 @@ func (m *Map) put(t *thread, key, v any) (old any, err error) {
 	if m.readOnly {
 		return nil, t.throw(classUnsupported, "")
 	}
+	if m.view != nil {
+		return m.view.put(t, key, v)
+	}
 	if m.mode == mapTree {
 		i, ok, err := m.search(t, key)
 		if err != nil {
@@ -287,6 +331,7 @@ func (m *Map) put(t *thread, key, v any) (old any, err error) {
 	}
 	if e != nil {
 		old, e.Value = e.Value, v
+		m.touch(e)
 		return old, nil
 	}
 	if m.mode == mapHash && simple {
@@ -295,6 +340,11 @@ func (m *Map) put(t *thread, key, v any) (old any, err error) {
 		}
 	}
 	m.appendKeyed(key, v, k, hash, simple)
+	if m.owner != nil {
+		if err := m.askEldest(t); err != nil {
+			return nil, err
+		}
+	}
 	return nil, t.alloc(entrySize)
 }
 
@@ -361,6 +411,13 @@ func (m *Map) remove(t *thread, key any) (*Entry, error) {
 	if m.readOnly {
 		return nil, t.throw(classUnsupported, "")
 	}
+	if m.view != nil {
+		e, err := m.view.find(t, key)
+		if e == nil || err != nil {
+			return nil, err
+		}
+		return m.view.of.remove(t, key)
+	}
 	if m.mode == mapTree {
 		i, ok, err := m.search(t, key)
 		if !ok || err != nil {
@@ -368,7 +425,7 @@ func (m *Map) remove(t *thread, key any) (*Entry, error) {
 		}
 		e := m.entries[i]
 		m.changes++
-		m.entries = append(m.entries[:i], m.entries[i+1:]...)
+		m.entries = slices.Delete(m.entries, i, i+1)
 		e.dead = true
 		return e, nil
 	}
@@ -385,10 +442,14 @@ func (m *Map) drop(e *Entry) {
 	if e.dead {
 		return
 	}
+	if m.view != nil {
+		m.view.of.drop(e)
+		return
+	}
 	if m.mode == mapTree {
 		for i, x := range m.entries {
 			if x == e {
-				m.entries = append(m.entries[:i], m.entries[i+1:]...)
+				m.entries = slices.Delete(m.entries, i, i+1)
 				break
 			}
 		}
@@ -448,6 +509,9 @@ func (m *Map) clear(t *thread) error {
 	if m.readOnly {
 		return t.throw(classUnsupported, "")
 	}
+	if m.view != nil {
+		return m.view.clear(t)
+	}
 	for _, e := range m.entries {
 		if e != nil {
 			e.dead = true
@@ -461,6 +525,9 @@ func (m *Map) clear(t *thread) error {
 // ordered gives the entries in the order the map shows, holes included. The
 // slice is the map's own.
 func (m *Map) ordered() []*Entry {
+	if m.view != nil {
+		return m.view.ordered()
+	}
 	if m.mode != mapHash || m.Len() < 2 {
 		return m.entries
 	}
@@ -507,7 +574,8 @@ func (m *Map) reserve(n int) {
 
 // search finds the place of a key in a TreeMap.
 func (m *Map) search(t *thread, key any) (int, bool, error) {
-	lo, hi := 0, len(m.entries)
+	entries := m.ordered()
+	lo, hi := 0, len(entries)
 	if hi == 0 && m.order == nil {
 		// Java compares the first key with itself, so that null and what
 		// cannot be compared are found out.
@@ -520,9 +588,9 @@ func (m *Map) search(t *thread, key any) (int, bool, error) {
 		var c int
 		var err error
 		if m.order == nil {
-			c, err = t.javaCompare(m.entries[mid].Key, key)
+			c, err = t.javaCompare(entries[mid].Key, key)
 		} else {
-			c, err = t.compareBy(m.order, m.entries[mid].Key, key)
+			c, err = t.compareBy(m.order, entries[mid].Key, key)
 		}
 		if err != nil {
 			return 0, false, err
@@ -537,4 +605,42 @@ func (m *Map) search(t *thread, key any) (int, bool, error) {
 		}
 	}
 	return lo, false, nil
+}
+
+// touch puts an entry that was asked for behind all others, in a map that
+// keeps the order of access.
+func (m *Map) touch(e *Entry) {
+	for m.view != nil {
+		m = m.view.of
+	}
+	if !m.byAccess || int(e.at) == len(m.entries)-1 {
+		return
+	}
+	m.changes++
+	m.entries[e.at] = nil
+	m.holes++
+	e.at = int32(len(m.entries))
+	m.entries = append(m.entries, e)
+	if m.holes > 16 && m.holes > len(m.entries)/2 {
+		m.compact()
+	}
+}
+
+// askEldest asks the owner whether the first entry is to go.
+func (m *Map) askEldest(t *thread) error {
+	for _, e := range m.entries {
+		if e == nil {
+			continue
+		}
+		r, err := t.invoke(m.owner, "removeEldestEntry", e)
+		if err != nil {
+			return err
+		}
+		if gone, err := t.truth(r); !gone || err != nil {
+			return err
+		}
+		m.drop(e)
+		return nil
+	}
+	return nil
 }

@@ -321,10 +321,14 @@ func (t *thread) mapGet(m *Map, key any) (any, error) {
 		}
 	}
 	if e != nil {
+		m.touch(e)
 		return e.Value, nil
 	}
-	if m.fallback == nil {
-		return nil, nil
+	for m.fallback == nil {
+		if m.view == nil {
+			return nil, nil
+		}
+		m = m.view.of
 	}
 	v, err := t.call1(m.fallback, key)
 	if err != nil {

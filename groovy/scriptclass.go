@@ -414,6 +414,11 @@ func (t *thread) initSuper(o *Object, c *Class, args []any) error {
 		e.object = o
 	}
 	o.native = v
+	if m, ok := v.(*Map); ok && m.mode == mapLinked {
+		if s := o.class.findMethods("removeEldestEntry"); s != nil && s.all[0].class.script != nil {
+			m.owner = o
+		}
+	}
 	return nil
 }
 

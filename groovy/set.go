@@ -24,11 +24,11 @@ func (s *Set) Len() int { return s.m.Len() }
 
 // add tells whether v is new.
 func (s *Set) add(t *thread, v any) (bool, error) {
-	n := s.m.changes
+	n := s.m.modified()
 	if _, err := s.m.put(t, v, true); err != nil {
 		return false, err
 	}
-	return s.m.changes != n, nil
+	return s.m.modified() != n, nil
 }
 
 func (s *Set) has(t *thread, v any) (bool, error) {
@@ -68,6 +68,9 @@ const (
 )
 
 func (v *View) classOf() *Class {
+	if v.m.readOnly && v.m.view != nil {
+		return [...]*Class{classUnmodSet, classUnmodCollection, classUnmodEntries}[v.kind]
+	}
 	k := [...][3]*Class{
 		mapLinked: {classKeyView, classValueView, classEntryView},
 		mapHash:   {classHashKeyView, classHashValueView, classHashEntryView},

@@ -142,7 +142,7 @@ func (t *thread) similar(v any, keepSet bool) any {
 		}
 	case *List:
 		if x.class == classLinkedList && keepSet {
-			return &List{class: classLinkedList}
+			return listOf(classLinkedList, nil)
 		}
 	}
 	return newList(nil)
