@@ -65,6 +65,15 @@ func (h Habits) Marked(field string) bool {
 // Guarded reports whether nobody's edit can slip between a check and Set.
 func (h Habits) Guarded() bool { return h.Revision == Exact && h.Conditional }
 
+// HabitsOf returns the habits that hold for a connector: its own, if it is a
+// Declarer, or those of its kind.
+func (s Spec) HabitsOf(c Connector) Habits {
+	if d, ok := c.(Declarer); ok {
+		return d.Habits()
+	}
+	return s.Habits
+}
+
 // Setting is one thing an owner says about a tracker.
 type Setting struct {
 	Name, Title, Help string
@@ -227,9 +236,9 @@ type (
 	Identifier interface {
 		Identity(ctx context.Context) (string, error)
 	}
-	// Formatter tells the format of long texts where installations of one kind
-	// differ; it stands before Habits.Format and does not change in a process.
-	Formatter interface{ Format() string }
+	// Declarer declares the habits of this installation, where its settings make
+	// them other than those of its kind. They do not change while it lives.
+	Declarer interface{ Habits() Habits }
 	// Closer gives back what a connector holds (watches, files).
 	Closer interface{ Close() error }
 )

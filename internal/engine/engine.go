@@ -125,14 +125,6 @@ type tracked struct {
 	known bool  // it is the tracker synced so far
 }
 
-// format is that of the tracker's long texts.
-func (t *tracked) format() string {
-	if f, ok := t.Conn.(tracker.Formatter); ok {
-		return f.Format()
-	}
-	return t.Spec.Habits.Format
-}
-
 // New makes an engine; it does not start it.
 func New(ctx context.Context, opt Options) (*Engine, error) {
 	if opt.Now == nil {
@@ -168,6 +160,7 @@ func New(ctx context.Context, opt Options) (*Engine, error) {
 		if t.Poll <= 0 {
 			t.Poll = time.Minute
 		}
+		t.Spec.Habits = t.Spec.HabitsOf(t.Conn)
 		e.trackers[t.Name] = &tracked{Tracker: t, wake: make(chan struct{}, 1)}
 	}
 	for _, c := range opt.Connections {

@@ -79,7 +79,7 @@ func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
 	ev.Envelope = &hub.Envelope{
 		ID: hub.EventID(j.opt.NewID()), Connection: end.Connection, Pair: end.Pair, From: end.Side,
 		Epoch: end.Epoch, Seq: end.OutSeq, Kind: hub.KindReplica, Bulk: ev.Bulk, Ref: end.Local,
-		Replica: &hub.Replica{Seen: seen, Missed: missed, Hops: ev.Hops, Issue: r, Format: j.tr.format(), Was: was(end.Base, content)},
+		Replica: &hub.Replica{Seen: seen, Missed: missed, Hops: ev.Hops, Issue: r, Format: j.tr.Spec.Habits.Format, Was: was(end.Base, content)},
 	}
 	end.Base = content
 	return true, nil
@@ -145,7 +145,7 @@ func (j *job) outgoing(ctx context.Context, s *hub.Issue, real bool) (hub.Issue,
 		}
 	}
 	r, err := j.half.Rules.Outgoing(ctx, rule.Out{
-		Issue: *told, Traces: j.end.Traces, First: j.end.Untold(), Format: j.tr.format(), Tools: &tools{job: j, real: false},
+		Issue: *told, Traces: j.end.Traces, First: j.end.Untold(), Format: j.tr.Spec.Habits.Format, Tools: &tools{job: j, real: false},
 	})
 	if err != nil {
 		return hub.Issue{}, j.ruleFault(err)

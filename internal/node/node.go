@@ -107,7 +107,9 @@ func (n *Node) parts(specs []tracker.Spec) []engine.Tracker {
 	var list []engine.Tracker
 	for _, t := range n.cfg.Trackers {
 		i := slices.IndexFunc(specs, func(s tracker.Spec) bool { return s.Kind == t.Kind })
-		list = append(list, engine.Tracker{Name: t.Name, Spec: specs[i], Conn: n.trackers.Get(t.Name), Poll: t.Poll})
+		spec, conn := specs[i], n.trackers.Get(t.Name)
+		spec.Habits = spec.HabitsOf(conn)
+		list = append(list, engine.Tracker{Name: t.Name, Spec: spec, Conn: conn, Poll: t.Poll})
 	}
 	return list
 }

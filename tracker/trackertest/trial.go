@@ -24,7 +24,7 @@ type trial struct {
 
 func (x *trial) ctx() context.Context { return x.Context() }
 
-func (x *trial) habits() tracker.Habits { return x.s.Spec.Habits }
+func (x *trial) habits() tracker.Habits { return x.s.Spec.HabitsOf(x.c) }
 
 // name makes up a name that no other issue has.
 func (x *trial) name() string {
