@@ -39,6 +39,7 @@ type Script struct {
 	class    *Class // the script's own class
 	main     *function
 	classes  map[string]*Class // by Java name, nested ones with $
+	hosts    map[*Class]*HostClass
 	warnings []string
 }
 
@@ -163,7 +164,12 @@ type RunError struct {
 	Hint    string
 	Causes  []string // class: message of each cause, outermost first
 	Value   any      // the exception itself
+	host    error
 }
+
+// Unwrap gives the error of the host that the exception, or one it was caused
+// by, was made of; nil if there is none.
+func (e *RunError) Unwrap() error { return e.host }
 
 // Error gives file:line:col: class: message.
 func (e *RunError) Error() string {
@@ -361,9 +367,13 @@ func (t *thread) runError(err error) error {
 			e.Source = t.script.lines[f.Line-1]
 		}
 	}
+	e.host = ex.host
 	seen := map[*Throwable]bool{ex: true}
 	for c := asThrowable(ex.cause); c != nil && !seen[c] && len(e.Causes) < 20; c = asThrowable(c.cause) {
 		seen[c] = true
+		if e.host == nil {
+			e.host = c.host
+		}
 		s, err := t.describe(c)
 		if err != nil {
 			break
@@ -373,71 +383,6 @@ func (t *thread) runError(err error) error {
 		}
 		e.Causes = append(e.Causes, s)
 	}
-	e.Hint = t.hint(ex)
+	e.Hint = t.hint(ex, e)
 	return e
-}
-
-// hint finds a name that was probably meant.
-func (t *thread) hint(ex *Throwable) string {
-	name, _ := ex.data["property"].(string)
-	if name == "" || ex.class != classMissingProperty {
-		return ""
-	}
-	var names []string
-	for _, e := range t.vars.entries {
-		if e != nil {
-			if k, ok := e.Key.(string); ok {
-				names = append(names, k)
-			}
-		}
-	}
-	if c, ok := ex.data["type"].(*Class); ok && c.script != nil {
-		for _, f := range c.script.fields {
-			names = append(names, f.name)
-		}
-	}
-	if s := nearest(name, names); s != "" {
-		return "did you mean " + s + "?"
-	}
-	return ""
-}
-
-// nearest gives the name most like one that is not there, empty if none is.
-func nearest(name string, names []string) string {
-	best, bestDistance := "", max(1, len(name)/4)+1
-	for _, n := range names {
-		if n == name {
-			continue
-		}
-		if d := editDistance(strings.ToLower(name), strings.ToLower(n), bestDistance); d < bestDistance {
-			best, bestDistance = n, d
-		}
-	}
-	return best
-}
-
-// editDistance counts changed, missing and swapped letters, up to limit+1.
-func editDistance(a, b string, limit int) int {
-	if len(a)-len(b) > limit || len(b)-len(a) > limit || len(a) > 64 || len(b) > 64 {
-		return limit + 1
-	}
-	prev, cur, before := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		cur[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				cur[j] = min(cur[j], before[j-2]+1)
-			}
-		}
-		before, prev, cur = prev, cur, before
-	}
-	return prev[len(b)]
 }

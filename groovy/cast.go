@@ -173,7 +173,7 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 		}
 	case Coercer:
 		if r, ok, err := x.Coerce(t.host(), c.name); ok || err != nil {
-			return FromGo(r), err
+			return FromGo(r), t.fromHost(err)
 		}
 	}
 	if c.kind == kindArray {

@@ -146,9 +146,24 @@ func compileFile(file *syntax.File, o *Options) (*Script, error) {
 }
 
 func (c *compiler) declareHosts() {
-	for _, h := range c.o.Classes {
+	c.s.hosts = make(map[*Class]*HostClass, len(c.o.Classes))
+	// What a class extends comes before it, whatever the order of the list.
+	var declare func(h *HostClass, depth int)
+	declare = func(h *HostClass, depth int) {
+		if c.hosts[h.Name] != nil || depth > len(c.o.Classes) {
+			return
+		}
+		for _, up := range c.o.Classes {
+			if up.Name == h.Super || slices.Contains(h.Interfaces, up.Name) {
+				declare(up, depth+1)
+			}
+		}
 		k := declareHost(h)
 		c.hosts[h.Name] = k
+		c.s.hosts[k] = h
+	}
+	for _, h := range c.o.Classes {
+		declare(h, 0)
 		if !strings.Contains(h.Name, ".") {
 			c.aliases[h.Name] = h.Name
 		}

@@ -57,7 +57,7 @@ func (t *thread) tryInvoke(recv any, name string, args []any) (any, bool, error)
 	case Caller:
 		v, ok, err := x.CallMethod(t.host(), name, args)
 		if ok || err != nil {
-			return FromGo(v), true, err
+			return FromGo(v), true, t.fromHost(err)
 		}
 	}
 	c := classOf(recv)
@@ -96,8 +96,8 @@ func (t *thread) tryInvoke(recv any, name string, args []any) (any, bool, error)
 		}
 	case PropertyGetter:
 		if v, ok, err := x.GetProperty(t.host(), name); err != nil {
-			return nil, true, err
-		} else if f, isClosure := v.(*Closure); ok && isClosure {
+			return nil, true, t.fromHost(err)
+		} else if f, isClosure := FromGo(v).(*Closure); ok && isClosure {
 			r, err := t.callArgs(f, args)
 			return r, true, err
 		}
@@ -114,17 +114,17 @@ func (t *thread) hostBean(recv any, name string, args []any) (any, bool, error) 
 	case len(args) == 0 && len(name) > 3 && name[:3] == "get":
 		if g, ok := recv.(PropertyGetter); ok {
 			v, ok, err := g.GetProperty(t.host(), decapitalize(name[3:]))
-			return FromGo(v), ok, err
+			return FromGo(v), ok, t.fromHost(err)
 		}
 	case len(args) == 0 && len(name) > 2 && name[:2] == "is":
 		if g, ok := recv.(PropertyGetter); ok {
 			v, ok, err := g.GetProperty(t.host(), decapitalize(name[2:]))
-			return FromGo(v), ok, err
+			return FromGo(v), ok, t.fromHost(err)
 		}
 	case len(args) == 1 && len(name) > 3 && name[:3] == "set":
 		if s, ok := recv.(PropertySetter); ok {
 			ok, err := s.SetProperty(t.host(), decapitalize(name[3:]), args[0])
-			return nil, ok, err
+			return nil, ok, t.fromHost(err)
 		}
 	}
 	return nil, false, nil
@@ -349,7 +349,11 @@ func (t *thread) invokeMissing(recv any, name string, args []any) (any, error) {
 	if err := t.refusal(c, name); err != nil {
 		return nil, err
 	}
-	return nil, t.missingMethod(c, name, args, false)
+	err := t.missingMethod(c, name, args, false)
+	if ex := thrownBy(err); ex != nil {
+		ex.data["receiver"] = recv
+	}
+	return nil, err
 }
 
 // tryMissing asks methodMissing and invokeMethod.
@@ -426,10 +430,10 @@ func (t *thread) invokeStatic(c *Class, name string, args []any) (any, bool, err
 			return r, true, err
 		}
 	}
-	if h := c.host; h != nil && h.Static != nil {
+	if h := t.script.hosts[c]; h != nil && h.Static != nil {
 		v, ok, err := h.Static(t.host(), name, args, false)
 		if ok || err != nil {
-			return FromGo(v), true, err
+			return FromGo(v), true, t.fromHost(err)
 		}
 	}
 	if s := classClass.findMethods(name); s != nil {

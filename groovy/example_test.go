@@ -57,6 +57,7 @@ func ExampleRunError() {
 	// rule.groovy:2:3: java.lang.NullPointerException: Cannot invoke method trim() on null object
 	//   x.trim()
 	//   ^
+	// x is null; if that is to be expected, write x?.trim()
 	// 	at check (rule.groovy:2)
 	// 	at run (rule.groovy:4)
 }

@@ -3,15 +3,18 @@ package groovy
 import (
 	"context"
 	"fmt"
-	"math"
-	"math/big"
-
-	"github.com/entwine-sync/entwine/groovy/internal/number"
 )
 
 // Values of the host take part in a script by these interfaces; each is found
 // by assertion, none is required. A value without any of them can be passed
-// around, compared for identity and printed.
+// around, compared for identity and printed. What they give is turned into the
+// script's values by FromGo; what they are given is the script's own, and a
+// text among it may be a *GString: ask Context.Text or ToGo.
+//
+// An error they return becomes an exception at the line of the script: a
+// RuntimeException with the error's text, or what an ExceptionNamer says.
+// Scripts can catch it; if they do not, errors.Is and errors.As find the error
+// in the RunError. Context.Stop makes one that ends the run.
 type (
 	// A PropertyGetter has properties: x.name. ok is false if there is none of
 	// that name.
@@ -54,15 +57,23 @@ type (
 	Truther interface{ Truth() bool }
 	// A TypeNamer names its class as errors and getClass() show it.
 	TypeNamer interface{ TypeName() string }
+	// A MemberLister tells what there is, for the "did you mean" of errors and
+	// respondsTo.
+	MemberLister interface {
+		Properties() []string
+		Methods() []string
+	}
 )
 
 // A HostClass is a class of the host that scripts may name, import, construct
-// and use in instanceof, casts and parameter types.
+// and use in instanceof, casts and parameter types. The values that are its
+// instances say so by TypeName.
 type HostClass struct {
 	// Name is the full name, as com.example.Issue; without package it need not
 	// be imported.
 	Name string
-	// New makes an instance; nil if scripts cannot.
+	// New makes an instance; nil if scripts cannot. A class that extends an
+	// exception has the exception's constructors without it.
 	New func(c *Context, args []any) (any, error)
 	// Static calls a static method, and gives a constant where args is nil
 	// and get is true. nil if there are none.
@@ -86,13 +97,19 @@ func (c *Context) Charge(n int) error { return c.t.charge(n) }
 func (c *Context) Alloc(bytes int) error { return c.t.alloc(bytes) }
 
 // Throw makes an exception that the script can catch. class is one of Java's
-// or Groovy's full names.
+// or Groovy's full names, or that of a HostClass which extends one.
 func (c *Context) Throw(class, message string) error {
-	k := classNamed(class)
-	if k == nil || !k.isSubclassOf(classThrowable) {
-		k = classRuntimeException
+	return c.t.throwText(c.t.exceptionNamed(class), message)
+}
+
+// Stop ends the run: the script can neither catch the error nor go on after
+// it. Run returns a *LimitError that wraps err.
+func (c *Context) Stop(err error) error {
+	e := c.t.limit("stopped", "%v", err).(*LimitError)
+	if e.Cause == nil {
+		e.Cause = err
 	}
-	return c.t.throwText(k, message)
+	return e
 }
 
 // Invoke calls a method of any value, Call a closure.
@@ -112,6 +129,17 @@ func (c *Context) Truth(v any) (bool, error) { return c.t.truth(v) }
 // Each walks over whatever can be walked over.
 func (c *Context) Each(v any, yield func(any) error) error { return c.t.iterate(v, yield) }
 
+// Cast makes a value of another class of it, as a Java-like assignment does:
+// class is a full name, as java.lang.Integer. It throws what scripts know,
+// Cannot cast object.
+func (c *Context) Cast(v any, class string) (any, error) {
+	k := c.t.classByName(class)
+	if k == nil {
+		return nil, c.t.throw(classClassNotFound, "%s", class)
+	}
+	return c.t.cast(v, k)
+}
+
 // Print writes to the script's output.
 func (c *Context) Print(s string) error { return c.t.write(s) }
 
@@ -128,6 +156,9 @@ func hostClassOf(v any) *Class {
 	if c := classNamed(name); c != nil {
 		return c
 	}
+	if _, ok := v.(Iterable); ok {
+		return hostClassWith(name, nil, []*Class{classIterable})
+	}
 	return hostClassNamed(name)
 }
 
@@ -142,114 +173,4 @@ func (t *thread) hostText(v any) (string, error) {
 	}
 	c := classOf(v)
 	return c.name + "@" + t.hex(v), nil
-}
-
-// FromGo turns common Go values into those that scripts use: ints, floats,
-// strings, []any, []string, map[string]any and what nests in them. All other
-// values are given back as they are.
-func FromGo(v any) any {
-	switch x := v.(type) {
-	case int:
-		if x >= math.MinInt32 && x <= math.MaxInt32 {
-			return int32(x)
-		}
-		return int64(x)
-	case uint8:
-		return int32(x)
-	case uint16:
-		return int32(x)
-	case uint32:
-		return int64(x)
-	case uint:
-		return fromUint(uint64(x))
-	case uint64:
-		return fromUint(x)
-	case []any:
-		l := make([]any, len(x))
-		for i, e := range x {
-			l[i] = FromGo(e)
-		}
-		return newList(l)
-	case []string:
-		l := make([]any, len(x))
-		for i, e := range x {
-			l[i] = e
-		}
-		return newList(l)
-	case map[string]any:
-		m := NewMap()
-		for _, k := range sortedKeys(x) {
-			m.Put(k, FromGo(x[k]))
-		}
-		return m
-	case map[string]string:
-		m := NewMap()
-		for _, k := range sortedKeys(x) {
-			m.Put(k, x[k])
-		}
-		return m
-	}
-	return v
-}
-
-func fromUint(x uint64) any {
-	if x <= math.MaxInt64 {
-		return int64(x)
-	}
-	return new(big.Int).SetUint64(x)
-}
-
-// ToGo is the way back: a *List becomes []any, a *Map map[string]any with keys
-// as text, a GString a string, an array []any. Numbers stay what they are.
-func ToGo(v any) any { return toGo(v, 0) }
-
-func toGo(v any, depth int) any {
-	if depth > 100 {
-		return nil
-	}
-	switch x := v.(type) {
-	case *GString:
-		s, err := newLooseThread().gtext(x)
-		if err != nil {
-			return ""
-		}
-		return s
-	case *List:
-		return goSlice(x.items, depth)
-	case *Array:
-		return goSlice(x.items, depth)
-	case *Set:
-		return goSlice(x.items(), depth)
-	case *View:
-		return goSlice(x.items(), depth)
-	case *Range:
-		out := make([]any, 0, min(x.count, 1<<16))
-		for i := 0; i < x.count && i < 1<<16; i++ {
-			out = append(out, x.at(i))
-		}
-		return out
-	case *Map:
-		out := make(map[string]any, x.Len())
-		for k, e := range x.All {
-			s, ok := k.(string)
-			if !ok {
-				s, _ = newLooseThread().format(k)
-			}
-			out[s] = toGo(e, depth+1)
-		}
-		return out
-	case Char:
-		return x.String()
-	case *number.Decimal:
-		return x
-	}
-	return v
-}
-
-func goSlice(items []any, depth int) []any {
-	out := make([]any, len(items))
-	for i, e := range items {
-		out[i] = toGo(e, depth+1)
-	}
-	return out
 }

@@ -86,7 +86,7 @@ func (t *thread) index(x, key any) (any, error) {
 	switch r := x.(type) {
 	case Indexer:
 		v, err := r.Index(t.host(), key)
-		return FromGo(v), err
+		return FromGo(v), t.fromHost(err)
 	case *Class:
 		// A class in brackets is only asked for a static method getAt.
 		return t.invoke(x, "getAt", key)
@@ -139,7 +139,7 @@ func (t *thread) setIndex(x, key, v any) error {
 		}
 	}
 	if s, ok := x.(IndexSetter); ok {
-		return s.SetIndex(t.host(), key, v)
+		return t.fromHost(s.SetIndex(t.host(), key, v))
 	}
 	_, err := t.invoke(x, "putAt", key, v)
 	return err

@@ -84,12 +84,17 @@ func (t *thread) iterate(v any, f func(any) error) error {
 			return f(e)
 		})
 	case Iterable:
-		return x.Iterate(t.host(), func(e any) error {
-			if err := t.step(); err != nil {
-				return err
+		var own error // what ended the walk from this side, which stays as it is
+		err := x.Iterate(t.host(), func(e any) error {
+			if own = t.step(); own == nil {
+				own = f(FromGo(e))
 			}
-			return f(FromGo(e))
+			return own
 		})
+		if own != nil || err == nil {
+			return own
+		}
+		return t.fromHost(err)
 	case *Object:
 		if s := x.class.findMethods("iterator"); s != nil && (s.all[0].fn != nil || t.dynamic) {
 			it, err := t.invoke(x, "iterator")

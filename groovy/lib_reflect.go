@@ -1,5 +1,7 @@
 package groovy
 
+import "slices"
+
 // A metaProperty is what hasProperty gives.
 type metaProperty struct {
 	name string
@@ -49,7 +51,7 @@ func (t *thread) hasProperty(self any, name string) (any, error) {
 	case PropertyGetter:
 		_, ok, err := x.GetProperty(t.host(), name)
 		if !ok || err != nil {
-			return nil, err
+			return nil, t.fromHost(err)
 		}
 		return &metaProperty{name, c, classObject}, nil
 	}
@@ -115,8 +117,11 @@ func metaMethodLib() lib {
 				return nil, nil
 			}
 			args := append([]any(nil), a[1].(*Array).items...)
-			if m.cl != nil {
+			switch {
+			case m.cl != nil:
 				return t.callOn(m.cl, a[0], args)
+			case m.m == nil: // of a host's value
+				return t.invokeArgs(a[0], m.n, args)
 			}
 			return t.callMethod(m.m, a[0], args)
 		}},
@@ -166,14 +171,9 @@ func (t *thread) respondsTo(self any, name string, args []any, byArgs bool) (any
 		if c.script != nil {
 			add(c.findStatics(name))
 		}
-		if _, ok := self.(Caller); ok && len(out) == 0 {
-			if r, ok := self.(Responder); ok && r.RespondsTo(name) {
-				out = append(out, &metaMethod{n: name})
-			}
+		if l, ok := self.(MemberLister); ok && len(out) == 0 && slices.Contains(l.Methods(), name) {
+			out = append(out, &metaMethod{n: name})
 		}
 	}
 	return newList(out), nil
 }
-
-// A Responder tells which methods a Caller has, for respondsTo.
-type Responder interface{ RespondsTo(name string) bool }

@@ -112,6 +112,7 @@ func areas() [][]entry {
 		numberOptionalClasses(),
 		atomicClasses(),
 		streamArrayClasses(),
+		streamTextClasses(),
 		dateClasses(),
 		regexClasses(),
 		wrappedClasses(),
@@ -316,39 +317,4 @@ func (t *thread) callFn(f any, method string, args ...any) (any, error) {
 		return t.callArgs(c, args)
 	}
 	return t.invokeArgs(f, method, args)
-}
-
-// hostTypes are the classes of host values, by name.
-var hostTypes sync.Map
-
-func hostClassNamed(name string) *Class {
-	if c, ok := hostTypes.Load(name); ok {
-		return c.(*Class)
-	}
-	c, _ := hostTypes.LoadOrStore(name, &Class{name: name, super: classObject})
-	return c.(*Class)
-}
-
-// declareHost makes the class that a host declares known.
-func declareHost(h *HostClass) *Class {
-	if c, ok := hostTypes.Load(h.Name); ok && c.(*Class).host == h {
-		return c.(*Class)
-	}
-	c := &Class{name: h.Name, super: classObject, host: h}
-	if h.Super != "" {
-		if s := classNamed(h.Super); s != nil {
-			c.super = s
-		} else {
-			c.super = hostClassNamed(h.Super)
-		}
-	}
-	for _, n := range h.Interfaces {
-		if i := classNamed(n); i != nil {
-			c.ifaces = append(c.ifaces, i)
-		} else {
-			c.ifaces = append(c.ifaces, hostClassNamed(n))
-		}
-	}
-	hostTypes.Store(h.Name, c)
-	return c
 }

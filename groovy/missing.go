@@ -87,6 +87,7 @@ func (t *thread) missingProperty(recv any, name string) error {
 	if k, ok := recv.(*Class); ok {
 		c = k
 	}
+	receiver := recv
 	text := "No such property: " + name + " for class: " + c.Name()
 	if c.script != nil {
 		var names []string
@@ -100,6 +101,6 @@ func (t *thread) missingProperty(recv any, name string) error {
 		}
 	}
 	err := t.throwText(classMissingProperty, text)
-	thrownBy(err).data = map[string]any{"property": name, "type": c}
+	thrownBy(err).data = map[string]any{"property": name, "type": c, "receiver": receiver}
 	return err
 }

@@ -223,7 +223,7 @@ func (t *thread) tryGet(recv any, name string) (any, bool, error) {
 	case PropertyGetter:
 		v, ok, err := x.GetProperty(t.host(), name)
 		if ok || err != nil {
-			return FromGo(v), true, err
+			return FromGo(v), true, t.fromHost(err)
 		}
 	case propertied:
 		v, ok, err := x.property(t, name)
@@ -255,7 +255,7 @@ func (t *thread) tryGet(recv any, name string) (any, bool, error) {
 		// A host that has only methods answers for properties by its getters.
 		v, ok, err := x.CallMethod(t.host(), "get"+capitalize(name), nil)
 		if ok || err != nil {
-			return FromGo(v), true, err
+			return FromGo(v), true, t.fromHost(err)
 		}
 	}
 	if st := c.findStaticField(name); st != nil {
@@ -452,10 +452,10 @@ func (t *thread) getOfClass(c *Class, name string) (any, bool, error) {
 		v, err := f(t)
 		return v, true, err
 	}
-	if h := c.host; h != nil && h.Static != nil {
+	if h := t.script.hosts[c]; h != nil && h.Static != nil {
 		v, ok, err := h.Static(t.host(), name, nil, true)
 		if ok || err != nil {
-			return FromGo(v), true, err
+			return FromGo(v), true, t.fromHost(err)
 		}
 	}
 	if c.script == nil {

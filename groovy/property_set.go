@@ -78,7 +78,7 @@ func (t *thread) trySet(recv any, name string, v any) (bool, error) {
 	case PropertySetter:
 		ok, err := x.SetProperty(t.host(), name, v)
 		if ok || err != nil {
-			return true, err
+			return true, t.fromHost(err)
 		}
 	case settable:
 		ok, err := x.setProperty(t, name, v)
@@ -112,7 +112,7 @@ func (t *thread) trySet(recv any, name string, v any) (bool, error) {
 	}
 	if x, ok := recv.(Caller); ok {
 		_, ok, err := x.CallMethod(t.host(), "set"+capitalize(name), []any{v})
-		return ok, err
+		return ok, t.fromHost(err)
 	}
 	return false, nil
 }

@@ -255,12 +255,15 @@ func (t *thread) constructIn(c *Class, args []any, outer any, up []*cell) (any, 
 		}
 		return o, t.initObject(o, c, args)
 	}
-	if h := c.host; h != nil {
-		if h.New == nil {
+	if c.host != nil {
+		h := t.script.hosts[c]
+		switch {
+		case h != nil && h.New != nil:
+			v, err := h.New(t.host(), args)
+			return FromGo(v), t.fromHost(err)
+		case !c.isSubclassOf(classThrowable):
 			return nil, t.throw(classInstantiation, "%s cannot be made by a script", c.name)
 		}
-		v, err := h.New(t.host(), args)
-		return FromGo(v), err
 	}
 	if err := t.refusal(c, "new"); err != nil {
 		return nil, err

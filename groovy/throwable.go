@@ -17,6 +17,7 @@ type Throwable struct {
 	data       map[string]any
 	tail       func() string // what the message ends with, made when it is asked for
 	object     *Object       // the script's exception this is part of
+	host       error         // what a method of the host returned
 }
 
 // A Frame is one line of a script's stack.

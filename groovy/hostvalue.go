@@ -1,0 +1,290 @@
+package groovy
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math"
+	"math/big"
+	"reflect"
+	"time"
+
+	"github.com/entwine-sync/entwine/groovy/internal/number"
+)
+
+// A Func is a function of the host. In a binding, a property or a list it is a
+// closure to the script: it may be called by its name, passed on, curried. The
+// slice is only lent.
+type Func func(c *Context, args []any) (any, error)
+
+// closure makes a script's closure of it.
+func (f Func) closure() *Closure {
+	return nativeClosure(classClosure, 1, nil, func(t *thread, a []any) (any, error) {
+		v, err := f(t.host(), a)
+		return FromGo(v), t.fromHost(err)
+	})
+}
+
+// NewEntry makes one pair of a map, as an Iterable that stands for a map hands
+// them out: closures of two parameters get key and value.
+func NewEntry(key, value any) *Entry { return &Entry{Key: FromGo(key), Value: FromGo(value)} }
+
+// FromGo turns common Go values into those that scripts use: numbers, strings,
+// slices, maps with keys of text (in the order of the keys), json.Number (as
+// JsonSlurper has it), time.Time (a java.util.Date), Func, and what nests in them. Values that implement one of
+// the interfaces of a host's values, pointers and structs are given back as
+// they are.
+func FromGo(v any) any {
+	switch x := v.(type) {
+	case nil, string, bool, int32, int64, float64, *List, *Map, *Closure, *Object, *number.Decimal, *GString:
+		return v
+	case int:
+		if x >= math.MinInt32 && x <= math.MaxInt32 {
+			return int32(x)
+		}
+		return int64(x)
+	case uint8:
+		return int32(x)
+	case uint16:
+		return int32(x)
+	case uint32:
+		return int64(x)
+	case uint:
+		return fromUint(uint64(x))
+	case uint64:
+		return fromUint(x)
+	case json.Number:
+		return fromJSON(x)
+	case time.Time:
+		return newDateValue(x.UnixMilli())
+	case Func:
+		return x.closure()
+	case func(*Context, []any) (any, error):
+		return Func(x).closure()
+	case []any:
+		l := make([]any, len(x))
+		for i, e := range x {
+			l[i] = FromGo(e)
+		}
+		return newList(l)
+	case []string:
+		l := make([]any, len(x))
+		for i, e := range x {
+			l[i] = e
+		}
+		return newList(l)
+	case map[string]any:
+		m := NewMap()
+		for _, k := range sortedKeys(x) {
+			m.Put(k, FromGo(x[k]))
+		}
+		return m
+	case map[string]string:
+		m := NewMap()
+		for _, k := range sortedKeys(x) {
+			m.Put(k, x[k])
+		}
+		return m
+	case classed, PropertyGetter, PropertySetter, Caller, Indexer, Iterable, Comparer, Coercer, TypeNamer, error:
+		return v
+	}
+	return fromReflected(v)
+}
+
+// fromReflected serves the types FromGo does not know by name: []Issue,
+// map[string]int, type Status string.
+func fromReflected(v any) any {
+	switch r := reflect.ValueOf(v); r.Kind() {
+	case reflect.Slice, reflect.Array:
+		if r.Kind() == reflect.Slice && r.IsNil() {
+			return newList(nil)
+		}
+		l := make([]any, r.Len())
+		for i := range l {
+			l[i] = FromGo(r.Index(i).Interface())
+		}
+		return newList(l)
+	case reflect.Map:
+		if r.Type().Key().Kind() != reflect.String {
+			return v
+		}
+		byKey := make(map[string]any, r.Len())
+		for _, k := range r.MapKeys() {
+			byKey[k.String()] = r.MapIndex(k).Interface()
+		}
+		return FromGo(byKey)
+	case reflect.String:
+		return r.String()
+	case reflect.Bool:
+		return r.Bool()
+	case reflect.Int:
+		return FromGo(int(r.Int()))
+	case reflect.Int8, reflect.Int16, reflect.Int32:
+		if _, small := v.(int8); small {
+			return v
+		}
+		if _, small := v.(int16); small {
+			return v
+		}
+		if _, char := v.(Char); char {
+			return v
+		}
+		return int32(r.Int())
+	case reflect.Int64:
+		return r.Int()
+	case reflect.Uint8, reflect.Uint16:
+		if _, char := v.(Char); char {
+			return v
+		}
+		return int32(r.Uint())
+	case reflect.Uint, reflect.Uint32, reflect.Uint64:
+		return fromUint(r.Uint())
+	case reflect.Float64:
+		return r.Float()
+	case reflect.Pointer, reflect.Func:
+		if r.IsNil() {
+			return nil
+		}
+	}
+	return v
+}
+
+// fromJSON makes the number that JsonSlurper makes of its text.
+func fromJSON(n json.Number) any {
+	if i, err := n.Int64(); err == nil {
+		return FromGo(int(i))
+	}
+	if i, ok := new(big.Int).SetString(n.String(), 10); ok {
+		return i
+	}
+	d, err := number.ParseDecimal(&newLooseThread().number, n.String())
+	if err != nil {
+		return n.String()
+	}
+	return d
+}
+
+func fromUint(x uint64) any {
+	if x <= math.MaxInt64 {
+		return int64(x)
+	}
+	return new(big.Int).SetUint64(x)
+}
+
+// ToGo is the way back: a *List becomes []any, a *Map map[string]any with keys
+// as text, a GString a string, an array []any, a Date or Instant a time.Time in
+// UTC. Numbers stay what they are, and so does what the host gave itself.
+// Inside a method of the host, Context.Text is the better way to a text: it
+// asks the script's own toString and its work is counted.
+func ToGo(v any) any { return toGo(v, 0) }
+
+func toGo(v any, depth int) any {
+	if depth > 100 {
+		return nil
+	}
+	switch x := v.(type) {
+	case *GString:
+		s, err := newLooseThread().gtext(x)
+		if err != nil {
+			return ""
+		}
+		return s
+	case *List:
+		return goSlice(x.items, depth)
+	case *Array:
+		return goSlice(x.items, depth)
+	case *Set:
+		return goSlice(x.items(), depth)
+	case *View:
+		return goSlice(x.items(), depth)
+	case *Range:
+		out := make([]any, 0, min(x.count, 1<<16))
+		for i := 0; i < x.count && i < 1<<16; i++ {
+			out = append(out, x.at(i))
+		}
+		return out
+	case *Map:
+		out := make(map[string]any, x.Len())
+		for k, e := range x.All {
+			s, ok := k.(string)
+			if !ok {
+				s, _ = newLooseThread().format(k)
+			}
+			out[s] = toGo(e, depth+1)
+		}
+		return out
+	case Char:
+		return x.String()
+	case *dateValue:
+		return time.UnixMilli(x.moment().Time()).UTC()
+	}
+	return v
+}
+
+func goSlice(items []any, depth int) []any {
+	out := make([]any, len(items))
+	for i, e := range items {
+		out[i] = toGo(e, depth+1)
+	}
+	return out
+}
+
+// An ExceptionNamer is an error of the host that says which exception it is to
+// scripts: the full name of one of Java's or Groovy's classes, or of a
+// HostClass that extends one.
+type ExceptionNamer interface {
+	error
+	ExceptionName() string
+}
+
+// fromHost makes an exception of an error that a method of the host returned,
+// unless it is one already or ends the run.
+func (t *thread) fromHost(err error) error {
+	switch err.(type) {
+	case nil:
+		return nil
+	case *thrown, *LimitError:
+		return err
+	}
+	if t.dead != nil {
+		return t.dead
+	}
+	var wrapped *thrown
+	if errors.As(err, &wrapped) {
+		// An exception of the script that went through the host, as from a
+		// closure it called.
+		return wrapped
+	}
+	var limit *LimitError
+	if errors.As(err, &limit) {
+		return limit
+	}
+	if t.ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
+		e := t.limit("cancelled", "the run was cancelled: %v", err).(*LimitError)
+		e.Cause = err
+		return e
+	}
+	k := classRuntimeException
+	var named ExceptionNamer
+	if errors.As(err, &named) {
+		k = t.exceptionNamed(named.ExceptionName())
+	}
+	return &thrown{&Throwable{class: k, message: err.Error(), host: err}}
+}
+
+// exceptionNamed finds a class that can be thrown; RuntimeException if the name
+// is none.
+func (t *thread) exceptionNamed(name string) *Class {
+	k := classNamed(name)
+	if k == nil {
+		for c := range t.script.hosts {
+			if c.name == name {
+				k = c
+			}
+		}
+	}
+	if k == nil || !k.isSubclassOf(classThrowable) {
+		return classRuntimeException
+	}
+	return k
+}
