@@ -35,6 +35,8 @@ type Habits struct {
 	ChangeLog        bool          // Logger names author and old value of every change, ours too
 	ReadLag          time.Duration // how long a read or search may show an older state
 	Longest          time.Duration // after this no request of ours can still land
+	SilentDeletions  bool          // Changes never tells of a deletion
+	SilentEdits      bool          // nor of some edits, of comments perhaps
 	CarriesState     bool          // changes and hooks may carry the whole state
 	Marks            []string      // fields whose objects can carry our mark: "issue", "comments", ...
 	StatusApart      bool          // the status is changed by a call of its own (a transition)

@@ -246,6 +246,7 @@ func (e *Engine) Run(ctx context.Context) error {
 		}
 	}
 	wg.Go(func() { e.sweepLoop(ctx) })
+	wg.Go(func() { e.roundLoop(ctx) })
 	wg.Go(func() { e.settleLoop(ctx) })
 	wg.Go(func() { e.tidyLoop(ctx) })
 	wg.Go(func() { e.rejoinLoop(ctx) })
