@@ -137,7 +137,7 @@ func (t *thread) convertNumber(v any, c *Class) (any, error) {
 	case classByte:
 		return int8(number.Int32(v)), nil
 	case classDouble:
-		return number.ToDouble(v), nil
+		return number.Float64(v), nil
 	case classFloat:
 		return number.Float32(v), nil
 	case classBigInteger:

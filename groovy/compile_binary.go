@@ -1,6 +1,8 @@
 package groovy
 
 import (
+	"cmp"
+
 	"github.com/entwine-sync/entwine/groovy/internal/number"
 	"github.com/entwine-sync/entwine/groovy/syntax"
 )
@@ -10,6 +12,10 @@ import (
 func (c *compiler) unary(x *syntax.Unary) code {
 	if n, ok := x.X.(*syntax.Number); ok && x.Op == syntax.OpMinus {
 		v := c.number(n, true)
+		// The sign is read with the digits, and there is no -0 in decimal ones.
+		if !number.Truth(v) {
+			return constant0(v)
+		}
 		if r, err := number.Neg(v); err == nil {
 			return constant0(r)
 		}
@@ -128,14 +134,9 @@ func boolCode(c condCode, fr *frame) (any, error) {
 func (t *thread) relation(op syntax.Op, l, r any) (any, error) {
 	switch op {
 	case syntax.OpCompare:
+		// compareTo may tell how far they are apart, the operator does not.
 		n, err := t.compare(l, r)
-		switch {
-		case n < 0 && !isText(l):
-			n = -1
-		case n > 0 && !isText(l):
-			n = 1
-		}
-		return boxInt(int32(n)), err
+		return boxInt(int32(cmp.Compare(n, 0))), err
 	case syntax.OpIdentical:
 		return same(l, r), nil
 	case syntax.OpNotIdentical:

@@ -416,7 +416,11 @@ func same(a, b any) bool {
 		// Equal literals are one object, texts made at run time are not.
 		y, ok := b.(string)
 		return ok && len(x) == len(y) && (x == "" || unsafe.StringData(x) == unsafe.StringData(y))
-	case int32, int64, bool, Char, nil, int8, int16:
+	case int32:
+		return a == b && sameBox(a, b, int64(x))
+	case int64:
+		return a == b && sameBox(a, b, x)
+	case bool, Char, nil, int8, int16:
 		return a == b
 	case float64, float32:
 		return a == b
@@ -428,4 +432,15 @@ func same(a, b any) bool {
 		return false
 	}
 	return a == b
+}
+
+// sameBox tells whether two equal numbers n are one object. Java keeps one for
+// each from -128 to 127; others are what their boxes are, and those that we
+// share on top of that are taken for two.
+func sameBox(a, b any, n int64) bool {
+	if n >= -128 && n <= 127 {
+		return true
+	}
+	box := func(v *any) unsafe.Pointer { return (*[2]unsafe.Pointer)(unsafe.Pointer(v))[1] }
+	return (n < smallLow || n > smallHigh) && box(&a) == box(&b)
 }

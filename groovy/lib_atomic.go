@@ -75,7 +75,7 @@ func atomicLib(c *Class) func() lib {
 				{"void set(" + kind + ")", set}, {"void lazySet(" + kind + ")", set},
 				change("getAndSet("+kind+")", false, given),
 				{"compareAndSet(" + kind + "," + kind + ")", func(_ *thread, self any, a []any) (any, error) {
-					if !same(of(self).v, a[0]) {
+					if v := of(self).v; !same(v, a[0]) && (c == classAtomicRef || v != a[0]) {
 						return false, nil
 					}
 					of(self).v = a[1]

@@ -318,12 +318,18 @@ func bigIntegerLib() lib {
 		n, err := number.ParseBig(&t.number, a[0].(string), r)
 		return t.num(n, err)
 	}
+	modulo := bin("mod(BigInteger)", (*big.Int).Mod).fn
 	return lib{
 		ctors: []def{{"(String)", parse}, {"(String,int)", parse}},
 		methods: []def{
 			bin("add(BigInteger)", (*big.Int).Add), bin("subtract(BigInteger)", (*big.Int).Sub), bin("multiply(BigInteger)", (*big.Int).Mul),
 			nonzero(bin("divide(BigInteger)", (*big.Int).Quo)), nonzero(bin("remainder(BigInteger)", (*big.Int).Rem)),
-			nonzero(bin("mod(BigInteger)", (*big.Int).Mod)),
+			{"mod(BigInteger)", func(t *thread, self any, a []any) (any, error) {
+				if b(a[0]).Sign() <= 0 {
+					return nil, t.throw(classArithmetic, "BigInteger: modulus not positive")
+				}
+				return modulo(t, self, a)
+			}},
 			bin("gcd(BigInteger)", func(z, x, y *big.Int) *big.Int { return z.GCD(nil, nil, new(big.Int).Abs(x), new(big.Int).Abs(y)) }),
 			bin("max(BigInteger)", func(_, x, y *big.Int) *big.Int {
 				if x.Cmp(y) >= 0 {

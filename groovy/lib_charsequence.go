@@ -22,8 +22,11 @@ func charSequenceLib() lib {
 				return nil, err
 			}
 			missing := int(n.(int32)) - strLen(s)
-			if missing <= 0 || fill == "" {
+			if missing <= 0 {
 				return s, nil
+			}
+			if fill == "" {
+				return nil, t.throw(classArithmetic, "/ by zero")
 			}
 			make := func(n int) (string, error) {
 				w := strLen(fill)
@@ -85,7 +88,7 @@ func charSequenceLib() lib {
 		textN("charAt(int)", func(t *thread, s string, a []any) (any, error) {
 			i := int(a[0].(int32))
 			if i < 0 || i >= strLen(s) {
-				return nil, t.throw(classStringIndex, "index %d, length %d", i, strLen(s))
+				return nil, t.noChar(s, i)
 			}
 			return Char(charAt(s, i)), nil
 		}),
@@ -217,7 +220,7 @@ func charSequenceLib() lib {
 		}),
 		text0("toCharacter()", func(t *thread, s string) (any, error) {
 			if s == "" {
-				return nil, t.throw(classStringIndex, "index 0, length 0")
+				return nil, t.noChar(s, 0)
 			}
 			return Char(charAt(s, 0)), nil
 		}),
@@ -233,7 +236,8 @@ func charSequenceLib() lib {
 			if err != nil {
 				return nil, err
 			}
-			return t.hashSetOf(items)
+			s2, err := t.setOf(classHashSet, items)
+			return s2, err
 		}),
 		text0("getChars()", func(t *thread, s string) (any, error) { return t.invoke(s, "toCharArray") }),
 		text0("tokenize()", func(t *thread, s string) (any, error) { return t.tokenize(s, " \t\n\r\f") }),
@@ -382,4 +386,15 @@ func (t *thread) tokenize(s, seps string) (any, error) {
 		return nil, err
 	}
 	return newList(l), t.alloc(32 * len(l))
+}
+
+// noChar is what charAt throws: the words depend on whether all characters of
+// the text are of the first 256.
+func (t *thread) noChar(s string, i int) error {
+	for _, r := range s {
+		if r > 0xFF {
+			return t.throw(classStringIndex, "index %d, length %d", i, strLen(s))
+		}
+	}
+	return t.throw(classStringIndex, "String index out of range: %d", i)
 }

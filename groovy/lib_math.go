@@ -40,9 +40,9 @@ func mathLib() lib {
 		return out
 	}
 	statics := []def{
-		one("sqrt", math.Sqrt), one("cbrt", math.Cbrt), one("ceil", math.Ceil), one("floor", math.Floor), one("rint", number.Rint),
-		one("sin", math.Sin), one("cos", math.Cos), one("tan", math.Tan), one("asin", math.Asin), one("acos", math.Acos), one("atan", math.Atan),
-		one("sinh", math.Sinh), one("cosh", math.Cosh), one("tanh", math.Tanh), one("exp", number.Exp), one("expm1", math.Expm1),
+		one("sqrt", math.Sqrt), one("cbrt", number.Cbrt), one("ceil", math.Ceil), one("floor", math.Floor), one("rint", number.Rint),
+		one("sin", number.Sin), one("cos", number.Cos), one("tan", number.Tan), one("asin", number.Asin), one("acos", number.Acos), one("atan", number.Atan),
+		one("sinh", number.Sinh), one("cosh", number.Cosh), one("tanh", number.Tanh), one("exp", number.Exp), one("expm1", math.Expm1),
 		one("log", number.Log), one("log10", number.Log10), one("log1p", math.Log1p),
 		one("toRadians", func(f float64) float64 { return f * (math.Pi / 180) }), one("toDegrees", func(f float64) float64 { return f * (180 / math.Pi) }),
 		one("signum", func(f float64) float64 {
@@ -54,11 +54,11 @@ func mathLib() lib {
 			}
 			return f
 		}),
-		two("pow", number.Pow), two("atan2", math.Atan2), two("hypot", math.Hypot),
+		two("pow", number.Pow), two("atan2", number.Atan2), two("hypot", number.Hypot),
 		{"round(float)", func(_ *thread, _ any, a []any) (any, error) { return boxInt(number.RoundFloat(a[0].(float32))), nil }},
 		{"round(double)", func(_ *thread, _ any, a []any) (any, error) { return number.Round(a[0].(float64)), nil }},
 		{"random()", func(t *thread, _ any, _ []any) (any, error) { return t.random().Float64(), nil }},
-		{"abs(BigDecimal)", func(_ *thread, _ any, a []any) (any, error) { return number.ToDouble(a[0].(*Decimal).Abs()), nil }},
+		{"abs(BigDecimal)", func(_ *thread, _ any, a []any) (any, error) { return number.Float64(a[0].(*Decimal).Abs()), nil }},
 		{"floorMod(long,int)", func(t *thread, _ any, a []any) (any, error) {
 			r, err := t.floorMod(a[0].(int64), int64(a[1].(int32)))
 			return int32(r), err

@@ -159,7 +159,7 @@ func numberLib() lib {
 			return a[0] != nil && number.Equal(self, a[0]), nil
 		}},
 		convertDef("toInteger()", classInteger), convertDef("toLong()", classLong), convertDef("toFloat()", classFloat),
-		convertDef("toDouble()", classDouble), convertDef("toBigInteger()", classBigInteger), convertDef("toBigDecimal()", classBigDecimal),
+		{"toDouble()", func(_ *thread, self any, _ []any) (any, error) { return number.ToDouble(self), nil }}, convertDef("toBigInteger()", classBigInteger), convertDef("toBigDecimal()", classBigDecimal),
 		convertDef("intValue()", classInteger), convertDef("longValue()", classLong), convertDef("floatValue()", classFloat),
 		{"doubleValue()", func(_ *thread, self any, _ []any) (any, error) { return number.Float64(self), nil }},
 		convertDef("shortValue()", classShort), convertDef("byteValue()", classByte),
@@ -198,7 +198,7 @@ func parseDef1(sig string, c *Class) def {
 			if c == classDouble || c == classFloat || c == classBigDecimal {
 				return nil, t.throw(classNullPointer, "")
 			}
-			return nil, t.throw(classNumberFormat, "Cannot parse null string: null")
+			return nil, t.throw(classNumberFormat, "Cannot parse null string")
 		}
 		// Java's parse methods take no blanks, Groovy's toInteger does.
 		s := a[0].(string)
@@ -299,7 +299,7 @@ func integerLib() lib {
 	}
 	parse := func(t *thread, _ any, a []any) (any, error) {
 		if a[0] == nil {
-			return nil, t.throw(classNumberFormat, "Cannot parse null string: null")
+			return nil, t.throw(classNumberFormat, "Cannot parse null string")
 		}
 		n, err := number.ParseInt(a[0].(string), int(a[1].(int32)))
 		if err != nil {

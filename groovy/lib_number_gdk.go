@@ -31,10 +31,11 @@ func numberGdkLib() lib {
 		{"void step(Number,Number,Closure)", func(t *thread, self any, a []any) (any, error) {
 			to, step, c := a[0], a[1], a[2].(*Closure)
 			sign := number.Compare(step, int32(0))
-			if sign == 0 && number.Compare(self, to) != 0 {
+			if way := number.Compare(to, self); way*sign <= 0 && way != 0 {
 				from, _ := number.Text(self)
 				end, _ := number.Text(to)
-				return nil, t.throw(classGroovyRuntime, "Infinite loop in %s.step(%s, 0)", from, end)
+				by, _ := number.Text(step)
+				return nil, t.throw(classGroovyRuntime, "Infinite loop in %s.step(%s, %s)", from, end, by)
 			}
 			for v := self; ; {
 				// The end itself is left out.
@@ -322,6 +323,7 @@ func mathGdkLib() lib {
 		}),
 		one("getExponent(double)", func(x float64) any { return boxInt(int32(math.Float64bits(x)>>52&0x7FF) - 1023) }),
 		two("IEEEremainder", math.Remainder), two("copySign", math.Copysign),
+		two("nextAfter", math.Nextafter),
 		{"fma(double,double,double)", func(_ *thread, _ any, a []any) (any, error) {
 			return math.FMA(a[0].(float64), a[1].(float64), a[2].(float64)), nil
 		}},

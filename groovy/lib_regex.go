@@ -93,7 +93,7 @@ type Matcher struct{ m *pattern.Matcher }
 func (*Matcher) classOf() *Class { return classMatcher }
 
 func (m *Matcher) truth(t *thread) (bool, error) {
-	m.m.Reset()
+	// It goes on from the last match, as if find() were called.
 	ok, err := m.m.Find()
 	if err != nil {
 		return false, t.regexError(err)

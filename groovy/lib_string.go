@@ -276,13 +276,6 @@ func stringLib() lib {
 				}
 				return t.repeat(s, int(a[0].(int32)))
 			}),
-			text0("codePoints()", func(t *thread, s string) (any, error) {
-				var l []any
-				for _, r := range s {
-					l = append(l, boxInt(r))
-				}
-				return t.stream(newList(l))
-			}),
 			textN("codePointAt(int)", func(t *thread, s string, a []any) (any, error) {
 				i := int(a[0].(int32))
 				if i < 0 || i >= strLen(s) {
@@ -354,14 +347,37 @@ func upper(s string) string {
 	if isASCII(s) {
 		return strings.ToUpper(s)
 	}
-	return strings.ReplaceAll(mapText(s, unicode.ToUpper), "ß", "SS")
+	return longUpper.Replace(mapText(s, unicode.ToUpper))
 }
+
+// longUpper has the characters whose upper case is more than one.
+var longUpper = strings.NewReplacer("ß", "SS", "ŉ", "ʼN", "ǰ", "J̌", "ΐ", "Ϊ́", "ΰ", "Ϋ́", "և", "ԵՒ", "ẖ", "H̱", "ẗ", "T̈", "ẘ", "W̊",
+	"ẙ", "Y̊", "ẚ", "Aʾ", "ﬀ", "FF", "ﬁ", "FI", "ﬂ", "FL", "ﬃ", "FFI", "ﬄ", "FFL", "ﬅ", "ST", "ﬆ", "ST")
 
 func lower(s string) string {
 	if isASCII(s) {
 		return strings.ToLower(s)
 	}
-	return strings.ReplaceAll(mapText(s, unicode.ToLower), "\u0130", "i\u0307")
+	low := mapText(strings.ReplaceAll(s, "\u0130", "i\u0307"), unicode.ToLower)
+	if !strings.Contains(s, "Σ") {
+		return low
+	}
+	return finalSigma(s, low)
+}
+
+// finalSigma makes the Σ at the end of a word a ς; low is s in lower case.
+func finalSigma(s, low string) string {
+	from, to := []rune(s), []rune(low)
+	if len(from) != len(to) {
+		return low
+	}
+	for i, r := range from {
+		if r != 'Σ' || i == 0 || !unicode.IsLetter(from[i-1]) || i+1 < len(from) && unicode.IsLetter(from[i+1]) {
+			continue
+		}
+		to[i] = 'ς'
+	}
+	return string(to)
 }
 
 func mapText(s string, f func(rune) rune) string {

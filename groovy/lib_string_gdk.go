@@ -121,11 +121,14 @@ func stringGdkLib() lib {
 			return part, nil
 		}),
 		text1("count(CharSequence)", func(t *thread, s, part string) (any, error) {
+			if part == "" {
+				return boxInt(int32(strLen(s) + 1)), nil
+			}
 			// Places may overlap.
 			n := int32(0)
 			for i := 0; ; n++ {
 				k := strings.Index(s[i:], part)
-				if k < 0 || part == "" {
+				if k < 0 {
 					return boxInt(n), nil
 				}
 				if err := t.charge(1 + k/64); err != nil {

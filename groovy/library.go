@@ -111,6 +111,8 @@ func areas() [][]entry {
 		streamClasses(),
 		numberOptionalClasses(),
 		atomicClasses(),
+		boxClasses(),
+		bigPartsClasses(),
 		streamArrayClasses(),
 		streamTextClasses(),
 		dateClasses(),

@@ -16,8 +16,5 @@
 // caller's [Limits] ends with a *[LimitError] before the memory is taken.
 //
 // Results were compared with OpenJDK 17 and Groovy 2.4.21; the tables under
-// testdata hold them. One difference is wanted: the text of a double or float
-// is the shortest that reads back as the same value, as Java prints it since 19,
-// where 17 has a digit or more too many now and then, most often from 10¹⁷ to
-// 10¹⁹ and for floats: 2.0E23 is 1.9999999999999998E23 there.
+// testdata hold them.
 package number

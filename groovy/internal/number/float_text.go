@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// FormatDouble is the text of a double as Java has it since 19: as few digits as
-// tell it from its neighbours, at least one behind the point, and an exponent
-// below 0.001 and from ten million on: 100.0, 1.0E-5, 1.0E7, NaN.
+// FormatDouble is the text of a double as Java has it: the digits that
+// ShortestDigits finds, at least one behind the point, and an exponent below 0.001
+// and from ten million on: 100.0, 1.0E-5, 1.0E7, NaN.
 func FormatDouble(f float64) string { return formatFloat(f, 64) }
 
 // FormatFloat is the text of a float, of the same form as a double's.
@@ -59,38 +59,6 @@ func fraction(b, digits []byte) []byte {
 		return append(b, '0')
 	}
 	return append(b, digits...)
-}
-
-// ShortestDigits appends the digits of a finite f that is not negative, and
-// gives the exponent of the first: those of 0.25 are 25, the exponent is -1.
-// Size is 64, or 32 for a float. Zero is the digit 0.
-func ShortestDigits(buf []byte, f float64, size int) ([]byte, int) {
-	var room [32]byte
-	e := strconv.AppendFloat(room[:0], f, 'e', -1, size)
-	if len(e) > 1 && e[1] != '.' {
-		// Where one digit would do, Java takes the two that come nearest, if they
-		// still tell the value: 4.9E-324, not 5.0E-324.
-		var other [32]byte
-		two := strconv.AppendFloat(other[:0], f, 'e', 1, size)
-		if back, err := strconv.ParseFloat(string(two), size); err == nil && back == f && two[2] != '0' {
-			e = two
-		}
-	}
-	start, exponent := len(buf), 0
-	for i, c := range e {
-		if c == 'e' {
-			exponent, _ = strconv.Atoi(string(e[i+1:]))
-			break
-		}
-		if c != '.' {
-			buf = append(buf, c)
-		}
-	}
-	// 10 has one digit, but is not a shortest form that is made here.
-	for len(buf) > start+1 && buf[len(buf)-1] == '0' {
-		buf = buf[:len(buf)-1]
-	}
-	return buf, exponent
 }
 
 // FormatHexDouble is Java's Double.toHexString: 0x1.8p1.
