@@ -60,22 +60,6 @@ func bigIntegerBytesLib() lib {
 				}
 				return n, nil
 			}},
-			{"(int,byte[])", func(t *thread, _ any, a []any) (any, error) {
-				b, err := t.goBytes(a[1])
-				if err != nil {
-					return nil, err
-				}
-				n, sign := new(big.Int).SetBytes(b), a[0].(int32)
-				switch {
-				case sign < -1 || sign > 1:
-					return nil, t.throw(classNumberFormat, "Invalid signum value")
-				case sign == 0 && n.Sign() != 0:
-					return nil, t.throw(classNumberFormat, "signum-magnitude mismatch")
-				case sign < 0:
-					n.Neg(n)
-				}
-				return n, nil
-			}},
 		},
 		methods: []def{{"toByteArray()", func(t *thread, self any, _ []any) (any, error) {
 			n := self.(*big.Int)

@@ -10,7 +10,7 @@ import (
 // boxClasses is what Byte, Short, Float and Double have besides parsing: their
 // bits, and arithmetic as methods to refer to.
 func boxClasses() []entry {
-	return []entry{{classByte, byteBitsLib}, {classShort, shortBitsLib}, {classFloat, floatBitsLib}, {classDouble, doubleBitsLib}, {classBoolean, booleanLogicLib}}
+	return []entry{{classByte, byteBitsLib}, {classShort, shortBitsLib}, {classFloat, floatBitsLib}, {classDouble, doubleBitsLib}}
 }
 
 // radixDefs are the parse methods that name a radix, and decode.
@@ -81,10 +81,8 @@ func floatingLib(c *Class, p string) lib {
 			return t.convertNumber(f(value(a[0]), value(a[1])), c)
 		}}
 	}
-	finite := func(v any) bool { f := value(v); return !math.IsInf(f, 0) && !math.IsNaN(f) }
 	return lib{statics: []def{
 		fold("sum", func(a, b float64) float64 { return a + b }), fold("max", math.Max), fold("min", math.Min),
-		{"isFinite(" + p + ")", func(_ *thread, _ any, a []any) (any, error) { return finite(a[0]), nil }},
 		{"hashCode(" + p + ")", func(t *thread, _ any, a []any) (any, error) {
 			h, err := t.hash(a[0])
 			return boxInt(h), err
@@ -98,6 +96,10 @@ func floatBitsLib() lib {
 		return boxInt(int32(math.Float32bits(a[0].(float32)))), nil
 	}
 	l.statics = append(l.statics,
+		def{"isFinite(float)", func(_ *thread, _ any, a []any) (any, error) {
+			f := number.Float64(a[0])
+			return f-f == 0, nil
+		}},
 		def{"floatToRawIntBits(float)", raw},
 		def{"floatToIntBits(float)", func(t *thread, self any, a []any) (any, error) {
 			if f := a[0].(float32); f != f {
@@ -110,7 +112,7 @@ func floatBitsLib() lib {
 		}},
 	)
 	l.fields = []constant{{"MIN_NORMAL", float32(0x1p-126)}, {"MAX_EXPONENT", int32(127)}, {"MIN_EXPONENT", int32(-126)},
-		{"SIZE", int32(32)}, {"BYTES", int32(4)}, {"TYPE", classFloatP}}
+		{"SIZE", int32(32)}, {"BYTES", int32(4)}}
 	return l
 }
 
@@ -120,21 +122,6 @@ func doubleBitsLib() lib {
 		return number.FormatHexDouble(a[0].(float64)), nil
 	}})
 	l.fields = []constant{{"MIN_NORMAL", 0x1p-1022}, {"MAX_EXPONENT", int32(1023)}, {"MIN_EXPONENT", int32(-1022)},
-		{"SIZE", int32(64)}, {"BYTES", int32(8)}, {"TYPE", classDoubleP}}
+		{"SIZE", int32(64)}, {"BYTES", int32(8)}}
 	return l
-}
-
-func booleanLogicLib() lib {
-	logic := func(sig string, f func(a, b bool) bool) def {
-		return def{sig + "(boolean,boolean)", func(_ *thread, _ any, a []any) (any, error) { return f(a[0].(bool), a[1].(bool)), nil }}
-	}
-	return lib{statics: []def{
-		logic("logicalAnd", func(a, b bool) bool { return a && b }),
-		logic("logicalOr", func(a, b bool) bool { return a || b }),
-		logic("logicalXor", func(a, b bool) bool { return a != b }),
-		{"hashCode(boolean)", func(t *thread, _ any, a []any) (any, error) {
-			h, err := t.hash(a[0])
-			return boxInt(h), err
-		}},
-	}}
 }
