@@ -3,7 +3,7 @@ GO ?= go
 # The race detector needs a C compiler; where there is none the tests run without.
 RACE := $(shell command -v $${CC:-gcc} >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo -race)
 
-.PHONY: build demo test test-race sim explore planted bench lint fuzz clean
+.PHONY: build demo test test-race sim explore groovy-oracle planted bench lint fuzz clean
 
 build: ## the one binary, bin/entwine
 	$(GO) build -o bin/entwine ./cmd/entwine
@@ -18,6 +18,7 @@ test: ## everything that can be tested here; what cannot be is skipped by name
 	$(GO) test -timeout 30m ./...
 	$(GO) run ./internal/cmd/explore -states 3000 -time 5m
 	$(GO) run ./internal/cmd/sim -seeds 2000
+	$(GO) run ./groovy/internal/oracle -n 200
 	@if [ -n "$(RACE)" ]; then $(MAKE) --no-print-directory test-race; \
 	  else echo "skipped: race detector (needs gcc and cgo)"; fi
 
@@ -33,6 +34,11 @@ sim: ## SEEDS random stories of two nodes, checked against a model; about a seco
 EXPLORE ?= 10m
 explore: ## every course of events of small pairs, for at most EXPLORE
 	$(GO) run ./internal/cmd/explore -time $(EXPLORE)
+
+PROGRAMS ?= 3000
+SEED ?= 1
+groovy-oracle: ## all cases and PROGRAMS random programs, from SEED on, in package groovy and in the real Groovy: no difference
+	$(GO) run ./groovy/internal/oracle -n $(PROGRAMS) -seed $(SEED)
 
 planted: ## each planted fault must be found; prints the table of docs/reliability.md
 	$(GO) test ./internal/planted -count=1 -v -timeout 60m

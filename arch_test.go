@@ -49,6 +49,10 @@ var floors = map[string][]string{
 	"groovy/internal/format":  {"groovy/internal/number"},
 	"groovy/internal/pattern": {},
 	"groovy/internal/jtime":   {},
+	// The comparison with the real Groovy: programs made at random, and what runs them in both.
+	"groovy/internal/program": {},
+	"groovy/internal/oracle":  {"groovy", "groovy/internal/program", "groovy/internal/page"},
+	"groovy/internal/page":    {},
 	// Rules to measure with, and who measures them beside a JVM.
 	"groovy/internal/sample":   {"groovy"},
 	"groovy/internal/benchjvm": {"groovy", "groovy/internal/sample"},

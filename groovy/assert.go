@@ -25,11 +25,22 @@ func (c *compiler) recorded(x syntax.Expr) code {
 	if _, ok := x.(*syntax.Closure); ok {
 		return c.exprPlain(x)
 	}
-	if t, ok := x.(*syntax.Paren); ok {
-		return c.expr(t.X)
+	outer := x
+	for {
+		t, ok := x.(*syntax.Paren)
+		if !ok {
+			break
+		}
+		x = t.X
+	}
+	if _, ok := x.(*syntax.Closure); ok {
+		return c.exprPlain(x)
 	}
 	v := c.exprPlain(x)
 	p, ok := recordAt(x)
+	if p == x.Pos() {
+		p = outer.Pos() // what has no sign of its own stands where its parentheses begin
+	}
 	if !ok {
 		return v
 	}
@@ -65,19 +76,16 @@ func recordAt(x syntax.Expr) (syntax.Pos, bool) {
 	case *syntax.Assign:
 		return x.OpPos, true
 	case *syntax.Unary:
-		return x.Pos(), true
+		_, number := x.X.(*syntax.Number) // -2 is a number, no operation
+		return x.Pos(), !number || x.Op == syntax.OpNot
 	case *syntax.IncDec:
 		return x.OpPos, true
 	case *syntax.Index:
 		return x.Lbrack, true
 	case *syntax.InstanceOf:
 		return x.OpPos, true
-	case *syntax.As:
-		return x.OpPos, true
-	case *syntax.New, *syntax.List, *syntax.Map, *syntax.GString, *syntax.NewArray, *syntax.Cast, *syntax.Range:
-		return x.Pos(), false
-	case *syntax.MethodRef:
-		return x.OpPos, true
+	case *syntax.New:
+		return x.Pos(), true
 	}
 	return syntax.Pos{}, false
 }

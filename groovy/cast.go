@@ -221,7 +221,7 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 }
 
 func (t *thread) cannotCast(v any, c *Class) error {
-	s, err := t.format(v)
+	s, err := t.javaToString(v)
 	if err != nil {
 		return err
 	}

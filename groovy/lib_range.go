@@ -32,7 +32,7 @@ func rangeLib() lib {
 			if x.count == 0 {
 				return nil
 			}
-			return t.throw(classGroovyRuntime, "Infinite loop: step(...) with a step of 0")
+			return t.throw(classGroovyRuntime, "Infinite loop detected due to step size of 0")
 		}
 		by := int(n)
 		i, down := 0, by < 0

@@ -76,68 +76,8 @@ func (t *thread) sortedBy(items []any, by any) ([]any, error) {
 	return pairs, err
 }
 
-// sortStable sorts in place; equal elements keep their order. It is a merge
-// sort because a comparator may fail, or contradict itself.
-func (t *thread) sortStable(items []any, cmp ordering) error {
-	if len(items) < 2 {
-		return nil
-	}
-	if err := t.alloc(16 * len(items)); err != nil {
-		return err
-	}
-	return t.mergeSort(items, make([]any, len(items)), cmp)
-}
-
-// shortRun is up to where insertion is faster than merging.
-const shortRun = 8
-
-func (t *thread) mergeSort(items, room []any, cmp ordering) error {
-	if len(items) <= shortRun {
-		for i := 1; i < len(items); i++ {
-			for j := i; j > 0; j-- {
-				if err := t.step(); err != nil {
-					return err
-				}
-				c, err := cmp(items[j-1], items[j])
-				if err != nil {
-					return err
-				}
-				if c <= 0 {
-					break
-				}
-				items[j-1], items[j] = items[j], items[j-1]
-			}
-		}
-		return nil
-	}
-	mid := len(items) / 2
-	if err := t.mergeSort(items[:mid], room[:mid], cmp); err != nil {
-		return err
-	}
-	if err := t.mergeSort(items[mid:], room[mid:], cmp); err != nil {
-		return err
-	}
-	copy(room, items)
-	a, b, i := room[:mid], room[mid:], 0
-	for len(a) > 0 && len(b) > 0 {
-		if err := t.step(); err != nil {
-			return err
-		}
-		c, err := cmp(a[0], b[0])
-		if err != nil {
-			return err
-		}
-		if c <= 0 {
-			items[i], a = a[0], a[1:]
-		} else {
-			items[i], b = b[0], b[1:]
-		}
-		i++
-	}
-	i += copy(items[i:], a)
-	copy(items[i:], b)
-	return nil
-}
+// sortStable sorts in place; equal elements keep their order.
+func (t *thread) sortStable(items []any, cmp ordering) error { return mergeSort(t, items, cmp) }
 
 // extreme gives the smallest element (sign -1) or the largest (sign 1), the
 // first of equals; null if there is none.

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A script is a case or a program to compare.
+type script struct {
+	name string // for people
+	file string // as the engines see it
+	src  string
+}
+
+// different lists the cases that differ on purpose, or where the measure is
+// the JVM's, with the reason.
+var different = map[string]string{
+	"conformance/errors/for_multi_init": "Groovy 3 and later accept several variables in a for, and so does package groovy",
+	"conformance/gdk/default_imports":   "File cannot be named: scripts reach no files",
+}
+
+// cases are all scripts under a folder that have an expected output beside them.
+func cases(dir string) ([]script, error) {
+	var all []script
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".groovy") {
+			return err
+		}
+		if _, err := os.Stat(strings.TrimSuffix(path, ".groovy") + ".out"); err != nil {
+			return nil // a tool or a sample, no case
+		}
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		all = append(all, script{strings.TrimSuffix(filepath.ToSlash(rel), ".groovy"), filepath.Base(path), string(src)})
+		return nil
+	})
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("no cases under %s", dir)
+	}
+	slices.SortFunc(all, func(a, b script) int { return strings.Compare(a.name, b.name) })
+	return all, err
+}

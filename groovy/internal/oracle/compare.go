@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/entwine-sync/entwine/groovy"
+)
+
+// limits are wide enough for every case and end a program that grows beyond
+// all measure before the real one has to run it.
+var limits = groovy.Limits{Steps: 20_000_000, Memory: 256 << 20, Time: 20 * time.Second}
+
+// ours runs a script in package groovy. ok is false if a limit ended it.
+func ours(name, src string) (o outcome, ok bool) {
+	var out bytes.Buffer
+	script, err := groovy.Compile(name, src, nil)
+	if err == nil {
+		_, err = script.Run(context.Background(), &groovy.Env{Stdout: &out, Limits: limits, Now: time.Now})
+	}
+	o.out = out.String()
+	var ce groovy.CompileErrors
+	var re *groovy.RunError
+	var le *groovy.LimitError
+	switch {
+	case err == nil:
+	case errors.As(err, &ce):
+		var b strings.Builder
+		for _, e := range ce {
+			fmt.Fprintf(&b, "compile error at line %d column %d\n%s\n", e.Line, e.Col, e.Msg)
+		}
+		o.err = b.String()
+	case errors.As(err, &re):
+		o.err = re.Class
+		if re.Message != "" {
+			first, _, _ := strings.Cut(re.Message, "\n")
+			o.err += ": " + first
+		}
+		o.err += "\n"
+		if re.Line > 0 {
+			o.err += fmt.Sprintf("at line %d\n", re.Line)
+		}
+	case errors.As(err, &le):
+		return o, false
+	default:
+		o.err = err.Error()
+	}
+	return o, true
+}
+
+var (
+	// identity is a hash by place in memory, another one in each run.
+	identity = regexp.MustCompile(`@[0-9a-f]{5,8}\b`)
+	// jvmText are exceptions whose message is the JVM's own wording.
+	jvmText = regexp.MustCompile(`^[\w.$]*(IndexOutOfBounds|ClassCast|PatternSyntax|NegativeArraySize|NullPointer)\w*`)
+	// misbehaved is what the pair of Groovy 2.4 and a JVM of today does wrong:
+	// the one makes code the other refuses, or reaches for what is closed to it.
+	misbehaved = regexp.MustCompile(`java\.lang\.(VerifyError|IllegalAccess\w+|ClassFormatError|IncompatibleClassChangeError|reflect\.InaccessibleObjectException)|BUG!|module java\.base`)
+)
+
+// differ says how the outcomes of a script differ, empty if they do not.
+func differ(got, want outcome) string {
+	if misbehaved.MatchString(want.err) || misbehaved.MatchString(want.out) {
+		return ""
+	}
+	if strings.HasPrefix(want.err, "compile error") || strings.HasPrefix(got.err, "compile error") {
+		return differCompile(got, want)
+	}
+	if d := firstDifference(mask(got.out), mask(want.out)); d != "" {
+		return d
+	}
+	g, w := mask(got.err), mask(want.err)
+	if jvmText.MatchString(w) {
+		g, w = withoutMessage(g), withoutMessage(w)
+	}
+	if !strings.Contains(w, "\nat line ") {
+		g, _, _ = strings.Cut(g, "\nat line ")
+		g += "\n"
+	}
+	if strings.TrimRight(g, "\n") != strings.TrimRight(w, "\n") {
+		return fmt.Sprintf("fails with %q\n     wanted %q", g, w)
+	}
+	return ""
+}
+
+// differCompile wants an error on the same line; what is not closed may be
+// reported where it begins.
+func differCompile(got, want outcome) string {
+	line := func(s string) string {
+		if f := strings.Fields(s); len(f) > 4 {
+			return f[4]
+		}
+		return ""
+	}
+	for e := range strings.SplitSeq(got.err, "compile error ") {
+		if e != "" && line("compile error "+e) == line(want.err) || strings.Contains(want.err, "found ''") && got.err != "" {
+			return ""
+		}
+	}
+	return fmt.Sprintf("fails with %q\n     wanted %q", got.err, want.err)
+}
+
+func mask(s string) string { return identity.ReplaceAllString(s, "@HASH") }
+
+func withoutMessage(s string) string {
+	first, rest, _ := strings.Cut(s, "\n")
+	class, _, _ := strings.Cut(first, ":")
+	return class + "\n" + rest
+}
+
+// firstDifference shows the first line that is not the same.
+func firstDifference(got, want string) string {
+	if got == want {
+		return ""
+	}
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range max(len(g), len(w)) {
+		a, b := "(the end)", "(the end)"
+		if i < len(g) {
+			a = fmt.Sprintf("%q", g[i])
+		}
+		if i < len(w) {
+			b = fmt.Sprintf("%q", w[i])
+		}
+		if a != b {
+			return fmt.Sprintf("prints %s\nwanted %s\nin line %d of the output", a, b, i+1)
+		}
+	}
+	return "differs in the last newline"
+}

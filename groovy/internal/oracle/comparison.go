@@ -1,0 +1,219 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/entwine-sync/entwine/groovy/internal/program"
+)
+
+// A comparison runs scripts through both engines and counts.
+type comparison struct {
+	options
+	out                                     io.Writer
+	real                                    *reference
+	scripts, programs, limited, differences int
+}
+
+// batch is how many scripts are sent at once: enough to keep the JVM busy,
+// little enough to lose when it dies.
+const batch = 50
+
+// restart is after how many scripts the JVM is started anew: each leaves some
+// classes behind.
+const restart = 5000
+
+func (c *comparison) close() {
+	if c.real != nil {
+		c.real.close()
+		c.real = nil
+	}
+}
+
+// reference gives outcomes of the real Groovy, in a process that is started
+// again if a script brought it down; of such a script there is no outcome.
+func (c *comparison) reference(scripts []script) ([]*outcome, error) {
+	all := make([]*outcome, 0, len(scripts))
+	for len(all) < len(scripts) {
+		if c.real == nil {
+			r, err := open()
+			if err != nil {
+				return nil, err
+			}
+			c.real = r
+		}
+		var names, sources []string
+		for _, s := range scripts[len(all):] {
+			names, sources = append(names, s.file), append(sources, s.src)
+		}
+		got, err := c.real.run(names, sources)
+		for _, o := range got {
+			all = append(all, &o)
+		}
+		if err == nil {
+			continue
+		}
+		c.close()
+		fmt.Fprintf(c.out, "%s: %v\n", scripts[len(all)].name, err)
+		all = append(all, nil)
+	}
+	return all, nil
+}
+
+func (c *comparison) all() error {
+	if !c.only {
+		scripts, err := cases(c.dir)
+		if err != nil {
+			return err
+		}
+		for len(scripts) > 0 {
+			n := min(batch, len(scripts))
+			if err := c.compareCases(scripts[:n]); err != nil {
+				return err
+			}
+			scripts = scripts[n:]
+		}
+	}
+	for i := 0; i < c.n; i += batch {
+		if err := c.comparePrograms(c.seed+uint64(i), min(batch, c.n-i)); err != nil {
+			return err
+		}
+		if i%restart == restart-batch {
+			c.close()
+		}
+	}
+	return nil
+}
+
+func (c *comparison) compareCases(scripts []script) error {
+	want, err := c.reference(scripts)
+	if err != nil {
+		return err
+	}
+	for i, s := range scripts {
+		c.scripts++
+		if want[i] == nil {
+			c.report(s.name, s.src, "the real one did not answer")
+			continue
+		}
+		got, _ := ours(s.file, s.src)
+		how := differ(got, *want[i])
+		why, known := different[s.name]
+		switch {
+		case known && how == "":
+			c.report(s.name, s.src, "is listed as different ("+why+") and is not")
+		case !known && how != "":
+			c.report(s.name, s.src, how)
+		}
+	}
+	return nil
+}
+
+// fileOf is what engines call a generated program.
+const fileOf = "program.groovy"
+
+func (c *comparison) comparePrograms(seed uint64, n int) error {
+	var trees []*program.Node
+	var scripts []script
+	var results []outcome
+	for i := range n {
+		p := program.New(seed + uint64(i))
+		s := script{fmt.Sprintf("seed %d", seed+uint64(i)), fileOf, p.Text()}
+		c.programs++
+		got, ok := ours(s.file, s.src)
+		if !ok {
+			c.limited++
+			continue
+		}
+		trees, scripts, results = append(trees, p), append(scripts, s), append(results, got)
+	}
+	want, err := c.reference(scripts)
+	if err != nil {
+		return err
+	}
+	for i, s := range scripts {
+		if want[i] == nil {
+			continue // a program may be more than a JVM takes
+		}
+		how := differ(results[i], *want[i])
+		if how == "" {
+			continue
+		}
+		src := s.src
+		if c.shrink > 0 {
+			small, smallHow, err := c.smallest(trees[i], kindOf(results[i], *want[i]), how)
+			if err != nil && !errors.Is(err, errStuck) {
+				return err
+			}
+			src, how = small, smallHow
+		}
+		c.report(s.name, src, how)
+	}
+	return nil
+}
+
+// smallest looks for the smallest program that still shows a difference. It
+// asks for candidates in batches and goes on from the smallest that differs.
+func (c *comparison) smallest(p *program.Node, kind, how string) (string, string, error) {
+	tried := 0
+	seen := map[string]bool{}
+	skip := 0
+	for tried < c.shrink {
+		var trees []*program.Node
+		var scripts []script
+		var results []outcome
+		candidates := program.Smaller(p)
+		at := 0
+		for _, q := range candidates[min(skip, len(candidates)):] {
+			at++
+			src := q.Text()
+			if seen[src] {
+				continue
+			}
+			seen[src] = true
+			got, ok := ours(fileOf, src)
+			if !ok {
+				continue
+			}
+			trees, scripts, results = append(trees, q), append(scripts, script{"candidate", fileOf, src}), append(results, got)
+			if len(trees) == batch/2 {
+				break
+			}
+		}
+		if len(trees) == 0 {
+			break
+		}
+		tried += len(trees)
+		want, err := c.reference(scripts)
+		if err != nil {
+			return "", "", err
+		}
+		found := false
+		for i := range trees {
+			if want[i] == nil {
+				continue
+			}
+			// A program that is no Groovy any more shows nothing of the one it was.
+			if h := differ(results[i], *want[i]); h != "" && kindOf(results[i], *want[i]) == kind {
+				p, how, found = trees[i], h, true
+				break
+			}
+		}
+		if found {
+			skip = 0
+		} else {
+			skip += at
+		}
+	}
+	return p.Text(), how, nil
+}
+
+// kindOf tells differences of what compiles from those of what a program does.
+func kindOf(got, want outcome) string {
+	if strings.HasPrefix(want.err, "compile error") || strings.HasPrefix(got.err, "compile error") {
+		return "compile"
+	}
+	return "run"
+}
