@@ -118,7 +118,7 @@ func Compile(name, src string, o *Options) (*Script, error) {
 // Limits bounds one run. A zero field takes the default.
 type Limits struct {
 	Steps  int64         // rounds of loops, calls and elements looked at; 50 million
-	Depth  int           // nested calls; 1,200
+	Depth  int           // nested calls, those of built-in methods included; 3,000, and never more than 20,000
 	Memory int64         // bytes taken for texts and collections, counted without giving back; 1 GiB
 	Time   time.Duration // 0 is no limit of time; the context may have one
 	Output int64         // bytes printed; 16 MiB
@@ -127,8 +127,10 @@ type Limits struct {
 // The defaults are far beyond what a rule needs (the longest known takes some
 // thousand steps) and reached within seconds.
 const (
-	defaultSteps  = 50_000_000
-	defaultDepth  = 1200
+	defaultSteps = 50_000_000
+	defaultDepth = 3000
+	// A level takes up to 40 KB of Go's stack, which ends the process at 1 GB.
+	mostDepth     = 20_000
 	defaultMemory = 1 << 30
 	defaultOutput = 16 << 20
 )
@@ -276,6 +278,7 @@ func newThread(ctx context.Context, s *Script, env *Env) *thread {
 	set(&l.Depth, defaultDepth)
 	set(&l.Memory, defaultMemory)
 	set(&l.Output, defaultOutput)
+	l.Depth = min(l.Depth, mostDepth)
 	t.maxSteps, t.maxDepth, t.maxMemory = l.Steps, l.Depth, l.Memory
 	if l.Time > 0 {
 		t.deadline = e.Now().Add(l.Time)

@@ -33,6 +33,10 @@ func (t *thread) attribute(v any, name string) (any, error) {
 }
 
 func (t *thread) spreadAttribute(v any, name string) (any, error) {
+	if err := t.enter(); err != nil {
+		return nil, err
+	}
+	defer t.exit()
 	var out []any
 	err := t.iterate(v, func(e any) error {
 		if e == nil {

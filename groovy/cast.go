@@ -159,6 +159,11 @@ func (t *thread) convertNumber(v any, c *Class) (any, error) {
 // castOther is the casts that make something of something else: a list of
 // constructor arguments, a collection of another, a closure an interface.
 func (t *thread) castOther(v any, c *Class) (any, error) {
+	// A map is cast to a class by its properties, which may hold the map.
+	if err := t.enter(); err != nil {
+		return nil, err
+	}
+	defer t.exit()
 	switch x := v.(type) {
 	case *Closure:
 		if c.kind == kindInterface && isFunctional(c) || c.kind == kindTrait {

@@ -143,6 +143,10 @@ func commonEnum(a, b *Class) bool {
 
 // javaCompare is a.compareTo(b): what Java's own sorted collections use.
 func (t *thread) javaCompare(a, b any) (int, error) {
+	if err := t.enter(); err != nil {
+		return 0, err
+	}
+	defer t.exit()
 	if a == nil || b == nil {
 		return 0, t.throw(classNullPointer, "")
 	}
@@ -233,6 +237,11 @@ func (t *thread) compareBy(by, a, b any) (int, error) {
 		}
 		r, err = t.call2(c, a, b)
 	case nativeComparator:
+		// It may be made of others: reversed(), thenComparing().
+		if err := t.enter(); err != nil {
+			return 0, err
+		}
+		defer t.exit()
 		return c.compare(t, a, b)
 	default:
 		r, err = t.invoke(by, "compare", a, b)

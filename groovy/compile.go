@@ -44,6 +44,7 @@ type compiler struct {
 	functions  []pending
 	strings    map[string]string
 	anonymous  []anonymousClass
+	height     int // how deep the part being made is nested
 }
 
 func (c *compiler) errorAt(n syntax.Node, msg, hint string) {

@@ -156,6 +156,23 @@ func boolResult(ok bool, err error) (any, error) { return ok, err }
 
 // cond compiles a condition, without making a Boolean where it can.
 func (c *compiler) cond(x syntax.Expr) condCode {
+	guard := c.deeper()
+	f := c.condCode(x)
+	c.height--
+	if !guard {
+		return f
+	}
+	return func(fr *frame) (bool, error) {
+		if err := fr.t.enter(); err != nil {
+			return false, err
+		}
+		ok, err := f(fr)
+		fr.t.exit()
+		return ok, err
+	}
+}
+
+func (c *compiler) condCode(x syntax.Expr) condCode {
 	if c.rec == nil {
 		switch x := x.(type) {
 		case *syntax.Paren:

@@ -14,7 +14,37 @@ func (c *compiler) expr(x syntax.Expr) code {
 	return c.recorded(x)
 }
 
+// guardEvery is how many nested parts of the source count as one nested call.
+// What runs an expression calls itself for its parts, so that one call of a
+// function may take as much of Go's stack as its body is high; this keeps the
+// share of one level near that of an ordinary call.
+const guardEvery = 32
+
+// deeper notes one more level of nesting and tells whether code made for it
+// has to count as a call.
+func (c *compiler) deeper() bool {
+	c.height++
+	return c.height%guardEvery == 0
+}
+
 func (c *compiler) exprPlain(x syntax.Expr) code {
+	guard := c.deeper()
+	f := c.exprCode(x)
+	c.height--
+	if !guard {
+		return f
+	}
+	return func(fr *frame) (any, error) {
+		if err := fr.t.enter(); err != nil {
+			return nil, err
+		}
+		v, err := f(fr)
+		fr.t.exit()
+		return v, err
+	}
+}
+
+func (c *compiler) exprCode(x syntax.Expr) code {
 	switch x.(type) {
 	case *syntax.Call, *syntax.Binary, *syntax.New, *syntax.List, *syntax.Map, *syntax.Ternary:
 		c.last = x.Pos()

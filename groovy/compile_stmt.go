@@ -58,6 +58,23 @@ func (c *compiler) block(s syntax.Stmt, tail bool) stmtCode {
 func (c *compiler) stmt(s syntax.Stmt, tail bool) stmtCode { return c.labeled(s, tail, "") }
 
 func (c *compiler) labeled(s syntax.Stmt, tail bool, name string) stmtCode {
+	guard := c.deeper()
+	f := c.stmtCode(s, tail, name)
+	c.height--
+	if !guard {
+		return f
+	}
+	return func(fr *frame) (signal, error) {
+		if err := fr.t.enter(); err != nil {
+			return sigNext, err
+		}
+		sig, err := f(fr)
+		fr.t.exit()
+		return sig, err
+	}
+}
+
+func (c *compiler) stmtCode(s syntax.Stmt, tail bool, name string) stmtCode {
 	if s != nil {
 		c.last = s.Pos()
 	}

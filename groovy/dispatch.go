@@ -160,9 +160,19 @@ func (t *thread) callMethod(m *method, recv any, args []any) (any, error) {
 	if m.abstract {
 		return nil, t.throw(classAbstractMethodError, "%s", m.class.name+"."+m.name)
 	}
-	if err := t.step(); err != nil {
+	// Methods in Go count as calls too: they come back to the script through
+	// closures, comparators, toString and what else, and Go's stack has no
+	// exception to end with.
+	if err := t.enter(); err != nil {
 		return nil, err
 	}
+	r, err := t.callNativeMethod(m, recv, args)
+	t.depth--
+	return r, err
+}
+
+// callNativeMethod calls a method of a built-in class.
+func (t *thread) callNativeMethod(m *method, recv any, args []any) (any, error) {
 	if o, ok := recv.(*Object); ok && o.native != nil && m.class != classObject && m.class.script == nil {
 		if base := overridable(m.name); base != "" && o.class.hasHook(base) {
 			// Groovy's operator goes through Java's method, which the class has
@@ -299,6 +309,7 @@ func (t *thread) interceptCall(o *Object, name string, args []any) (any, error) 
 
 // callValue calls what a variable holds: a closure, or anything with call().
 func (t *thread) callValue(v any, args []any) (any, bool, error) {
+	// A binding may hold the script itself under the name call.
 	switch f := v.(type) {
 	case *Closure:
 		r, err := t.callArgs(f, args)
@@ -306,6 +317,10 @@ func (t *thread) callValue(v any, args []any) (any, bool, error) {
 	case nil:
 		return nil, false, nil
 	}
+	if err := t.enter(); err != nil {
+		return nil, true, err
+	}
+	defer t.exit()
 	return t.tryInvoke(v, "call", args)
 }
 
@@ -486,6 +501,11 @@ func (t *thread) invokeOnClosure(c *Closure, name string, args []any) (any, bool
 		}
 		return t.tryInvoke(v, name, args)
 	}
+	// Two closures may be each other's delegates.
+	if err := t.enter(); err != nil {
+		return nil, true, err
+	}
+	defer t.exit()
 	first, second := closureTargets(c)
 	if r, ok, err := try(first); ok || err != nil {
 		return r, ok, err
@@ -513,6 +533,10 @@ func closureTargets(c *Closure) (first, second any) {
 
 // closureMissing asks the hooks of owner and delegate.
 func (t *thread) closureMissing(c *Closure, name string, args []any) (any, bool, error) {
+	if err := t.enter(); err != nil {
+		return nil, true, err
+	}
+	defer t.exit()
 	first, second := closureTargets(c)
 	for _, v := range [...]any{first, second} {
 		if v == nil || v == any(c) {

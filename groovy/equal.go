@@ -259,11 +259,13 @@ func (t *thread) equalSets(a, b any, same func(x, y any) (bool, error)) (bool, e
 }
 
 func (t *thread) both(a, b, c, d any, same func(x, y any) (bool, error)) (bool, error) {
-	ok, err := same(a, b)
-	if !ok || err != nil {
-		return false, err
-	}
-	return same(c, d)
+	return t.nested(func() (bool, error) {
+		ok, err := same(a, b)
+		if !ok || err != nil {
+			return false, err
+		}
+		return same(c, d)
+	})
 }
 
 // equalObjects is == with a script's object on the left: compareTo if it is
@@ -391,7 +393,7 @@ func (t *thread) javaEquals(a, b any) (bool, error) {
 		}
 		return false, nil
 	case equaler:
-		return x.equals(t, b)
+		return t.nested(func() (bool, error) { return x.equals(t, b) })
 	case Comparer:
 		c, ok := x.Compare(b)
 		return ok && c == 0, nil

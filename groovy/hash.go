@@ -79,7 +79,7 @@ func (t *thread) hash(v any) (int32, error) {
 	case *Class:
 		return hashString(x.name), nil
 	case hasher:
-		return x.hashCode(t)
+		return t.nestedHash(func() (int32, error) { return x.hashCode(t) })
 	}
 	if h, ok := number.Hash(v); ok {
 		return h, nil
@@ -130,12 +130,14 @@ func (t *thread) hashEntries(m *Map) (int32, error) {
 }
 
 func (t *thread) hashEntry(e *Entry) (int32, error) {
-	k, err := t.hash(e.Key)
-	if err != nil {
-		return 0, err
-	}
-	v, err := t.hash(e.Value)
-	return k ^ v, err
+	return t.nestedHash(func() (int32, error) {
+		k, err := t.hash(e.Key)
+		if err != nil {
+			return 0, err
+		}
+		v, err := t.hash(e.Value)
+		return k ^ v, err
+	})
 }
 
 func (t *thread) nestedHash(f func() (int32, error)) (int32, error) {

@@ -77,6 +77,10 @@ func (t *thread) iterate(v any, f func(any) error) error {
 			}
 		}
 	case iterable:
+		if err := t.enter(); err != nil {
+			return err
+		}
+		defer t.exit()
 		return x.iterate(t, func(e any) error {
 			if err := t.step(); err != nil {
 				return err
@@ -142,6 +146,11 @@ type iterable interface {
 
 // iterateAny walks with hasNext() and next() of whatever has them.
 func (t *thread) iterateAny(it any, f func(any) error) error {
+	// What iterator() gives may be the collection itself.
+	if err := t.enter(); err != nil {
+		return err
+	}
+	defer t.exit()
 	o, ok := it.(*Object)
 	_, proxy := it.(*Proxy)
 	if !proxy && (!ok || !o.class.isSubclassOf(classIterator) || o.native != nil) {
@@ -252,7 +261,12 @@ func (it *Iterator) hasNext(t *thread) (bool, error) {
 	if it.peeked {
 		return it.more, nil
 	}
+	// An iterator may be made of another, and that of another.
+	if err := t.enter(); err != nil {
+		return false, err
+	}
 	v, ok, err := it.next(t)
+	t.exit()
 	if err != nil {
 		return false, err
 	}

@@ -21,6 +21,15 @@ type collector struct {
 	collect func(t *thread, v any) (any, error)
 }
 
+// run collects what v holds; a collector may be made of others without end.
+func (c *collector) run(t *thread, v any) (any, error) {
+	if err := t.enter(); err != nil {
+		return nil, err
+	}
+	defer t.exit()
+	return c.collect(t, v)
+}
+
 func (*collector) classOf() *Class { return classCollector }
 
 func collecting(f func(t *thread, v any) (any, error)) (any, error) { return &collector{f}, nil }
@@ -76,7 +85,7 @@ func grouping(into func(t *thread) (*Map, error), key func(t *thread, e any) (an
 			if en == nil {
 				continue
 			}
-			if en.Value, err = down.collect(t, en.Value); err != nil {
+			if en.Value, err = down.run(t, en.Value); err != nil {
 				return nil, err
 			}
 		}
@@ -296,7 +305,7 @@ func collectorsLib() lib {
 				if err != nil {
 					return nil, err
 				}
-				return d.collect(t, l)
+				return d.run(t, l)
 			})
 		}},
 		{"filtering(Object,Collector)", func(t *thread, _ any, a []any) (any, error) {
@@ -317,7 +326,7 @@ func collectorsLib() lib {
 				if err != nil {
 					return nil, err
 				}
-				return d.collect(t, l)
+				return d.run(t, l)
 			})
 		}},
 		{"collectingAndThen(Collector,Object)", func(t *thread, _ any, a []any) (any, error) {
@@ -327,7 +336,7 @@ func collectorsLib() lib {
 				return nil, err
 			}
 			return collecting(func(t *thread, v any) (any, error) {
-				r, err := d.collect(t, v)
+				r, err := d.run(t, v)
 				if err != nil {
 					return nil, err
 				}

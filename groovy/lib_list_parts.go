@@ -40,6 +40,10 @@ func (t *thread) pickAt(v, at any) (any, error) {
 			}
 			return t.iterate(p, func(e any) error { return out.add(t, e) })
 		case *List:
+			if err := t.enter(); err != nil {
+				return err
+			}
+			defer t.exit()
 			p, err := t.pickAt(v, x)
 			if err != nil {
 				return err

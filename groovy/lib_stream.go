@@ -33,9 +33,19 @@ type streamValue struct {
 
 func (s *streamValue) classOf() *Class { return s.class }
 
+// pull gives the next element. A stream over a stream over a stream is as deep
+// as the script likes.
+func (s *streamValue) pull(t *thread) (any, bool, error) {
+	if err := t.enter(); err != nil {
+		return nil, false, err
+	}
+	defer t.exit()
+	return s.next(t)
+}
+
 func (s *streamValue) iterate(t *thread, f func(any) error) error {
 	for {
-		v, ok, err := s.next(t)
+		v, ok, err := s.pull(t)
 		if !ok || err != nil {
 			return err
 		}
@@ -139,7 +149,7 @@ func (s *streamValue) then(t *thread, c *Class, next func(t *thread) (any, bool,
 func (s *streamValue) mapped(t *thread, c *Class, f any) (any, error) {
 	elem, method := elementClass(c), streamMethod(s.class, c)
 	return s.then(t, c, func(t *thread) (any, bool, error) {
-		v, ok, err := s.next(t)
+		v, ok, err := s.pull(t)
 		if !ok || err != nil {
 			return nil, false, err
 		}
@@ -238,7 +248,7 @@ func commonStream(c *Class) []def {
 		goesOn("filter(Object)", func(t *thread, s *streamValue, a []any) (any, error) {
 			return s.then(t, c, func(t *thread) (any, bool, error) {
 				for {
-					v, ok, err := s.next(t)
+					v, ok, err := s.pull(t)
 					if !ok || err != nil {
 						return nil, false, err
 					}
@@ -264,12 +274,12 @@ func commonStream(c *Class) []def {
 			return s.then(t, c, func(t *thread) (any, bool, error) {
 				for {
 					if inner != nil {
-						if v, ok, err := inner.next(t); ok || err != nil {
+						if v, ok, err := inner.pull(t); ok || err != nil {
 							return v, ok, err
 						}
 						inner = nil
 					}
-					v, ok, err := s.next(t)
+					v, ok, err := s.pull(t)
 					if !ok || err != nil {
 						return nil, false, err
 					}
@@ -290,7 +300,7 @@ func commonStream(c *Class) []def {
 		}),
 		goesOn("peek(Object)", func(t *thread, s *streamValue, a []any) (any, error) {
 			return s.then(t, c, func(t *thread) (any, bool, error) {
-				v, ok, err := s.next(t)
+				v, ok, err := s.pull(t)
 				if ok && err == nil {
 					_, err = t.callFn(a[0], "accept", v)
 				}
@@ -301,7 +311,7 @@ func commonStream(c *Class) []def {
 			seen := newSet(classHashSet)
 			return s.then(t, c, func(t *thread) (any, bool, error) {
 				for {
-					v, ok, err := s.next(t)
+					v, ok, err := s.pull(t)
 					if !ok || err != nil {
 						return nil, false, err
 					}
@@ -323,7 +333,7 @@ func commonStream(c *Class) []def {
 				if n--; n < 0 {
 					return nil, false, nil
 				}
-				return s.next(t)
+				return s.pull(t)
 			})
 		}),
 		goesOn("skip(long)", func(t *thread, s *streamValue, a []any) (any, error) {
@@ -333,19 +343,19 @@ func commonStream(c *Class) []def {
 			}
 			return s.then(t, c, func(t *thread) (any, bool, error) {
 				for ; n > 0; n-- {
-					if _, ok, err := s.next(t); !ok || err != nil {
+					if _, ok, err := s.pull(t); !ok || err != nil {
 						return nil, false, err
 					}
 					if err := t.step(); err != nil {
 						return nil, false, err
 					}
 				}
-				return s.next(t)
+				return s.pull(t)
 			})
 		}),
 		goesOn("takeWhile(Object)", func(t *thread, s *streamValue, a []any) (any, error) {
 			return s.then(t, c, func(t *thread) (any, bool, error) {
-				v, ok, err := s.next(t)
+				v, ok, err := s.pull(t)
 				if !ok || err != nil {
 					return nil, false, err
 				}
@@ -357,7 +367,7 @@ func commonStream(c *Class) []def {
 			dropping := true
 			return s.then(t, c, func(t *thread) (any, bool, error) {
 				for {
-					v, ok, err := s.next(t)
+					v, ok, err := s.pull(t)
 					if !ok || err != nil || !dropping {
 						return v, ok, err
 					}
@@ -409,7 +419,7 @@ func (t *thread) folded(s *streamValue, acc, f any) (any, error) {
 
 func objectStream() []def {
 	first := func(t *thread, s *streamValue, _ []any) (any, error) {
-		v, ok, err := s.next(t)
+		v, ok, err := s.pull(t)
 		if err != nil {
 			return nil, err
 		}
@@ -421,7 +431,7 @@ func objectStream() []def {
 	extreme := func(sign int) func(t *thread, s *streamValue, a []any) (any, error) {
 		return func(t *thread, s *streamValue, a []any) (any, error) {
 			by := a[0]
-			best, ok, err := s.next(t)
+			best, ok, err := s.pull(t)
 			if !ok || err != nil {
 				return &Optional{}, err
 			}
@@ -446,7 +456,7 @@ func objectStream() []def {
 		ends("min(Comparator)", extreme(-1)), ends("max(Comparator)", extreme(1)),
 		ends("findFirst()", first), ends("findAny()", first),
 		ends("reduce(Object)", func(t *thread, s *streamValue, a []any) (any, error) {
-			v, ok, err := s.next(t)
+			v, ok, err := s.pull(t)
 			if !ok || err != nil {
 				return &Optional{}, err
 			}
@@ -459,7 +469,7 @@ func objectStream() []def {
 			if !ok {
 				return nil, t.castError(a[0], classCollector)
 			}
-			return c.collect(t, s)
+			return c.run(t, s)
 		}),
 		ends("collect(Object,Object,Object)", func(t *thread, s *streamValue, a []any) (any, error) {
 			supplier, accumulate := a[0], a[1]
@@ -478,7 +488,7 @@ func objectStream() []def {
 // numberStream is what the streams of numbers have of their own.
 func numberStream(c *Class) []def {
 	first := func(t *thread, s *streamValue, _ []any) (any, error) {
-		v, _, err := s.next(t)
+		v, _, err := s.pull(t)
 		return &numberOptional{c, v}, err
 	}
 	sum := func(t *thread, s *streamValue) (any, int64, error) {
@@ -544,7 +554,7 @@ func numberStream(c *Class) []def {
 		ends("min()", pick(-1)), ends("max()", pick(1)),
 		ends("findFirst()", first), ends("findAny()", first),
 		ends("reduce(Object)", func(t *thread, s *streamValue, a []any) (any, error) {
-			v, ok, err := s.next(t)
+			v, ok, err := s.pull(t)
 			if ok && err == nil {
 				v, err = t.folded(s, v, a[0])
 			}
@@ -585,10 +595,10 @@ func streamStatics(c *Class) []def {
 				return nil, t.throw(classNullPointer, "")
 			}
 			return &streamValue{class: c, next: func(t *thread) (any, bool, error) {
-				if v, ok, err := x.next(t); ok || err != nil {
+				if v, ok, err := x.pull(t); ok || err != nil {
 					return v, ok, err
 				}
-				return y.next(t)
+				return y.pull(t)
 			}}, nil
 		}},
 		{"generate(Object)", func(_ *thread, _ any, a []any) (any, error) {

@@ -59,6 +59,10 @@ func (t *thread) writeTo(to any, s string) error {
 	switch w := to.(type) {
 	case *textWriter:
 		if w.to != nil {
+			if err := t.enter(); err != nil {
+				return err
+			}
+			defer t.exit()
 			return t.writeTo(w.to, s)
 		}
 		return w.buf.append(t, s)

@@ -161,6 +161,10 @@ func (t *thread) tryGetMissing(recv any, name string) (any, bool, error) {
 			return v, true, err
 		}
 	case *Closure:
+		if err := t.enter(); err != nil {
+			return nil, true, err
+		}
+		defer t.exit()
 		first, second := closureTargets(x)
 		for _, v := range [...]any{first, second} {
 			if v == nil || v == any(x) {
@@ -280,6 +284,11 @@ func (t *thread) spreadGet(recv any, name string) (any, bool, error) {
 	if err != nil {
 		return nil, true, err
 	}
+	// An element may be the list itself.
+	if err := t.enter(); err != nil {
+		return nil, true, err
+	}
+	defer t.exit()
 	out := make([]any, 0, len(items))
 	for _, e := range items {
 		if err := t.charge(1); err != nil {
@@ -512,6 +521,10 @@ func (t *thread) getOfClosure(c *Closure, name string) (any, bool, error) {
 			return v, true, err
 		}
 	}
+	if err := t.enter(); err != nil {
+		return nil, true, err
+	}
+	defer t.exit()
 	first, second := closureTargets(c)
 	if first != nil && first != any(c) {
 		if v, ok, err := t.tryGet(first, name); ok || err != nil {

@@ -38,6 +38,10 @@ func (t *thread) trySetMissing(recv any, name string, v any) (bool, error) {
 			return t.trySetMissing(x.outer, name, v)
 		}
 	case *Closure:
+		if err := t.enter(); err != nil {
+			return true, err
+		}
+		defer t.exit()
 		first, second := closureTargets(x)
 		for _, w := range [...]any{first, second} {
 			if w == nil || w == any(x) {
@@ -261,6 +265,10 @@ func (t *thread) setOfClosure(c *Closure, name string, v any) (bool, error) {
 	case "owner", "thisObject", "maximumNumberOfParameters", "parameterTypes":
 		return true, t.readOnly(c, name)
 	}
+	if err := t.enter(); err != nil {
+		return true, err
+	}
+	defer t.exit()
 	first, second := closureTargets(c)
 	if first != nil && first != any(c) {
 		if ok, err := t.trySet(first, name, v); ok || err != nil {

@@ -237,6 +237,10 @@ func (t *thread) construct(c *Class, args []any) (any, error) {
 }
 
 func (t *thread) constructIn(c *Class, args []any, outer any, up []*cell) (any, error) {
+	if err := t.enter(); err != nil {
+		return nil, err
+	}
+	defer t.exit()
 	if t.dynamic {
 		if v, ok, err := t.constructMeta(c, args); ok || err != nil {
 			return v, err
@@ -399,6 +403,10 @@ func (t *thread) initSuper(o *Object, c *Class, args []any) error {
 		}
 		return nil
 	case sup.script != nil:
+		if err := t.enter(); err != nil {
+			return err
+		}
+		defer t.exit()
 		if err := t.initClass(sup); err != nil {
 			return err
 		}

@@ -74,34 +74,72 @@ func (t *thread) javaText(v any) (string, error) { return t.show(v, styleJava) }
 // gtext is the text of a GString.
 func (t *thread) gtext(g *GString) (string, error) {
 	if len(g.values) == 1 {
-		s, err := t.embed(g.values[0])
-		if err != nil {
-			return "", err
-		}
-		return t.concat(g.texts[0], s, g.texts[1])
-	}
-	var b strings.Builder
-	for i, text := range g.texts {
-		b.WriteString(text)
-		if i < len(g.values) {
-			s, err := t.embed(g.values[i])
+		if _, nested := g.values[0].(*GString); !nested {
+			s, err := t.embed(g.values[0])
 			if err != nil {
 				return "", err
 			}
-			b.WriteString(s)
-			if err := t.alloc(len(text) + len(s)); err != nil {
-				return "", err
-			}
+			return t.concat(g.texts[0], s, g.texts[1])
 		}
 	}
-	if err := t.charge(1 + b.Len()/64); err != nil {
-		return "", err
+	var b strings.Builder
+	put := func(s string) error {
+		b.WriteString(s)
+		if err := t.alloc(len(s)); err != nil {
+			return err
+		}
+		return t.charge(1 + len(s)/64)
 	}
-	return joinSurrogates(b.String()), nil
+	// A GString that a loop appends to, s = "$s$x", nests as deep as the loop
+	// is long: those within are written in place, without recursion.
+	type level struct {
+		g *GString
+		i int
+	}
+	var outer []level
+	at := level{g: g}
+	for {
+		if at.i == len(at.g.texts) {
+			if len(outer) == 0 {
+				return joinSurrogates(b.String()), nil
+			}
+			at, outer = outer[len(outer)-1], outer[:len(outer)-1]
+			continue
+		}
+		if err := put(at.g.texts[at.i]); err != nil {
+			return "", err
+		}
+		at.i++
+		if at.i > len(at.g.values) {
+			continue
+		}
+		if in, ok := at.g.values[at.i-1].(*GString); ok {
+			if err := t.alloc(24); err != nil {
+				return "", err
+			}
+			outer = append(outer, at)
+			at = level{g: in}
+			continue
+		}
+		s, err := t.embed(at.g.values[at.i-1])
+		if err != nil {
+			return "", err
+		}
+		if err := put(s); err != nil {
+			return "", err
+		}
+	}
 }
 
 // embed is the text of a value in a GString: a closure is called.
 func (t *thread) embed(v any) (string, error) {
+	if s, ok := v.(string); ok {
+		return s, nil
+	}
+	if err := t.enter(); err != nil {
+		return "", err
+	}
+	defer t.exit()
 	if c, ok := v.(*Closure); ok {
 		switch c.nparams() {
 		case 0:
@@ -196,20 +234,30 @@ func (t *thread) show(v any, style textStyle) (string, error) {
 		}
 		return b.String(), nil
 	case *Object:
-		return t.objectText(x, style)
+		return t.nestedText(func() (string, error) { return t.objectText(x, style) })
 	case *Throwable:
-		return t.describe(x)
+		return t.nestedText(func() (string, error) { return t.describe(x) })
 	case *Closure:
 		return x.class.name + "@" + t.hex(v), nil
 	case *Expando:
-		return t.expandoText(x)
+		return t.nestedText(func() (string, error) { return t.expandoText(x) })
 	case texter:
-		return x.text(t)
+		return t.nestedText(func() (string, error) { return x.text(t) })
 	}
 	if s, ok := number.Text(v); ok {
 		return s, nil
 	}
 	return t.hostText(v)
+}
+
+// nestedText makes a text one level deeper: what it is made of may nest without
+// end.
+func (t *thread) nestedText(f func() (string, error)) (string, error) {
+	if err := t.enter(); err != nil {
+		return "", err
+	}
+	defer t.exit()
+	return f()
 }
 
 func (t *thread) hex(v any) string {
@@ -244,11 +292,7 @@ func (t *thread) plainObjectText(o *Object, style textStyle) (string, error) {
 		return t.describe(e)
 	}
 	if o.native != nil {
-		if err := t.enter(); err != nil {
-			return "", err
-		}
-		defer t.exit()
-		return t.show(o.native, style)
+		return t.nestedText(func() (string, error) { return t.show(o.native, style) })
 	}
 	h, err := t.hash(o)
 	return o.class.name + "@" + strconv.FormatUint(uint64(uint32(h)), 16), err
@@ -336,7 +380,7 @@ func (b *builder) write(v any, style textStyle, top bool) error {
 			return b.row(len(items), func(i int) any { return items[i] }, style)
 		})
 	case *Entry:
-		k, err := b.t.show(x.Key, entryStyle(style))
+		k, err := b.t.nestedText(func() (string, error) { return b.t.show(x.Key, entryStyle(style)) })
 		if err != nil {
 			return err
 		}
@@ -441,7 +485,9 @@ func (b *builder) pairs(m *Map, style textStyle) error {
 
 // rangeText is a range's own toString or inspect.
 func (t *thread) rangeText(r *Range, inspect bool) (string, error) {
-	text := t.show
+	text := func(v any, style textStyle) (string, error) {
+		return t.nestedText(func() (string, error) { return t.show(v, style) })
+	}
 	style := styleFormat
 	if inspect {
 		style = styleInspect

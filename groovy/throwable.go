@@ -60,6 +60,7 @@ func asThrowable(v any) *Throwable {
 // format there is no message.
 func (t *thread) throw(c *Class, format string, args ...any) error {
 	e := &Throwable{class: c}
+	t.countdown -= throwCost
 	switch {
 	case format == "":
 	case len(args) == 0:
@@ -70,7 +71,11 @@ func (t *thread) throw(c *Class, format string, args ...any) error {
 	return &thrown{e}
 }
 
-// throwEmpty makes an exception whose message is the empty string.
+// throwCost is how many steps an exception takes: making it and unwinding to
+// where it is caught is as much work as some loops are.
+const throwCost = 20
+
+// throwText makes an exception with a message that may be empty.
 func (t *thread) throwText(c *Class, message string) error {
 	return &thrown{&Throwable{class: c, message: message}}
 }
@@ -148,7 +153,10 @@ func (t *thread) describe(e *Throwable) (string, error) {
 		return name, err
 	}
 	s, err := t.toString(m)
-	return name + ": " + s, err
+	if err != nil {
+		return "", err
+	}
+	return t.concat(name, ": ", s)
 }
 
 // messageOf is getMessage, which a script's class may override.

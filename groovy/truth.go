@@ -49,6 +49,11 @@ func (t *thread) truth(v any) (bool, error) {
 	case *Array:
 		return len(x.items) > 0, nil
 	case *Object:
+		// asBoolean may give the object itself, or another like it.
+		if err := t.enter(); err != nil {
+			return false, err
+		}
+		defer t.exit()
 		if x.class.script.native == nil || t.dynamic || x.class.findMethods("asBoolean").all[0].fn != nil {
 			if s := x.class.findMethods("asBoolean"); s == nil || s.all[0].fn == nil && !t.dynamic {
 				return x.native == nil || asThrowable(x) != nil, nil
