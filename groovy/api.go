@@ -264,15 +264,25 @@ func newThread(ctx context.Context, s *Script, env *Env) *thread {
 	if env == nil {
 		env = &noEnv
 	}
-	t := &thread{ctx: ctx, script: s, env: env, vars: NewMap()}
-	e := *env
+	// All that every run needs is taken at once.
+	r := &struct {
+		t    thread
+		env  Env
+		vars Map
+		main Object
+		out  output
+	}{}
+	t, e := &r.t, &r.env
+	*e = *env
+	t.ctx, t.script, t.env, t.out, t.main = ctx, s, e, &r.out, &r.main
+	t.vars, t.context.t = &r.vars, t
+	r.vars.class = classLinkedHashMap
 	if e.Now == nil {
 		e.Now = func() time.Time { return time.Unix(0, 0) }
 	}
 	if e.Stdout == nil {
 		e.Stdout = io.Discard
 	}
-	t.env = &e
 	l := &e.Limits
 	set(&l.Steps, defaultSteps)
 	set(&l.Depth, defaultDepth)
@@ -285,10 +295,13 @@ func newThread(ctx context.Context, s *Script, env *Env) *thread {
 	}
 	t.quantum = min(checkEvery, int(min(l.Steps, checkEvery)))
 	t.countdown = t.quantum
-	t.out = &output{w: e.Stdout, left: l.Output}
+	r.out = output{w: e.Stdout, left: l.Output}
 	t.number.Charge = t.charge
 	room := rooms.Get().(*room)
 	t.stack, t.spare = room.stack, room.spare
+	if n := len(e.Binding); n > 0 {
+		r.vars.entries, r.vars.free = make([]*Entry, 0, n+2), make([]Entry, n+2)
+	}
 	for _, k := range sortedKeys(e.Binding) {
 		t.vars.Put(k, FromGo(e.Binding[k]))
 	}
@@ -318,7 +331,7 @@ func sortedKeys[V any](m map[string]V) []string {
 // start makes the script's own object and initialises its fields.
 func (t *thread) start() error {
 	c := t.script.class
-	t.main = &Object{class: c, fields: append([]any(nil), c.script.zero...)}
+	t.main.class, t.main.fields = c, append([]any(nil), c.script.zero...)
 	if err := t.ctx.Err(); err != nil {
 		e := t.limit("cancelled", "the run was cancelled: %v", err).(*LimitError)
 		e.Cause = err

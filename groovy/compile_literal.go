@@ -2,6 +2,7 @@ package groovy
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/entwine-sync/entwine/groovy/internal/number"
 	"github.com/entwine-sync/entwine/groovy/syntax"
@@ -143,11 +144,21 @@ func (c *compiler) mapLiteral(entries []syntax.Expr) code {
 			pairs[i] = pair{nil, c.expr(e.X)}
 		}
 	}
-	return func(fr *frame) (any, error) {
-		m := NewMap()
-		if len(pairs) > 0 {
-			m.entries = make([]*Entry, 0, len(pairs))
+	if keys := c.plainNames(entries); keys != nil {
+		return func(fr *frame) (any, error) {
+			m := newMapOf(len(pairs))
+			for i, p := range pairs {
+				v, err := p.value(fr)
+				if err != nil {
+					return nil, err
+				}
+				m.append(keys[i], v, 0)
+			}
+			return m, fr.t.alloc(entrySize * len(pairs))
 		}
+	}
+	return func(fr *frame) (any, error) {
+		m := newMapOf(len(pairs))
 		for _, p := range pairs {
 			var k any
 			var err error
@@ -179,6 +190,27 @@ func (c *compiler) mapLiteral(entries []syntax.Expr) code {
 		}
 		return m, nil
 	}
+}
+
+// plainNames gives the keys of a literal if all are names and none comes
+// twice, so that nothing has to be looked up.
+func (c *compiler) plainNames(entries []syntax.Expr) []any {
+	if len(entries) > smallMap {
+		return nil
+	}
+	keys := make([]any, len(entries))
+	for i, e := range entries {
+		e, ok := e.(*syntax.Entry)
+		if !ok {
+			return nil
+		}
+		s, ok := e.Key.(*syntax.String)
+		if !ok || slices.Contains(keys[:i], any(s.Value)) {
+			return nil
+		}
+		keys[i] = c.intern(s.Value)
+	}
+	return keys
 }
 
 func (c *compiler) rangeLiteral(x *syntax.Range) code {

@@ -216,11 +216,18 @@ func (c *compiler) propertyReference(x *syntax.Property) reference {
 	recv := c.receiver(x.X)
 	safe := dot != syntax.DotPlain
 	_, super := x.X.(*syntax.Super)
+	var boxed any // the name as a key, made once
+	if nameCode == nil {
+		boxed = c.intern(name)
+	}
 	return reference{
 		func(fr *frame) (target, error) {
 			r, err := recv(fr)
 			if err != nil {
 				return target{}, err
+			}
+			if boxed != nil {
+				return target{recv: r, key: boxed, skip: safe && r == nil}, nil
 			}
 			n, err := fr.nameText(name, nameCode)
 			return target{recv: r, key: n, skip: safe && r == nil}, err
@@ -237,6 +244,12 @@ func (c *compiler) propertyReference(x *syntax.Property) reference {
 		},
 		func(fr *frame, r target, v any) error {
 			if r.skip {
+				return nil
+			}
+			if m, ok := r.recv.(*Map); ok && !fr.t.dynamic {
+				if err := m.putName(fr.t, r.key.(string), r.key, v); err != nil {
+					return at(err, fr, pos)
+				}
 				return nil
 			}
 			if super {

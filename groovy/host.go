@@ -143,7 +143,7 @@ func (c *Context) Cast(v any, class string) (any, error) {
 // Print writes to the script's output.
 func (c *Context) Print(s string) error { return c.t.write(s) }
 
-func (t *thread) host() *Context { return &Context{t} }
+func (t *thread) host() *Context { return &t.context }
 
 // hostClasses remembers the classes made for host types by name.
 func hostClassOf(v any) *Class {

@@ -74,13 +74,13 @@ func FromGo(v any) any {
 		}
 		return newList(l)
 	case map[string]any:
-		m := NewMap()
+		m := newMapOf(len(x))
 		for _, k := range sortedKeys(x) {
 			m.Put(k, FromGo(x[k]))
 		}
 		return m
 	case map[string]string:
-		m := NewMap()
+		m := newMapOf(len(x))
 		for _, k := range sortedKeys(x) {
 			m.Put(k, x[k])
 		}

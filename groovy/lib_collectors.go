@@ -176,8 +176,8 @@ func collectorsLib() lib {
 	halves := func(c *collector) func(*thread) (*Map, error) {
 		return func(*thread) (*Map, error) {
 			m := NewMap()
-			m.appendKeyed(false, newList(nil), false, 1237, true)
-			m.appendKeyed(true, newList(nil), true, 1231, true)
+			m.append(false, newList(nil), 1237)
+			m.append(true, newList(nil), 1231)
 			return m, nil
 		}
 	}

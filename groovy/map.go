@@ -11,18 +11,18 @@ import (
 type Map struct {
 	class    *Class
 	entries  []*Entry // with holes (nil) where entries were removed
-	holes    int
-	index    map[any]*Entry // by hashable key, when there are many
-	changes  int
-	mode     mapMode
-	readOnly bool
+	free     []Entry  // room for the next ones
+	index    *mapIndex
 	order    any      // a TreeMap's comparator, nil for the natural order
 	fallback *Closure // of withDefault
 	capacity int      // of a HashMap's table
-	walk     []*Entry // a HashMap's entries in its order; nil when not known
 	view     *mapView // what it shows of another map, nil if it is one itself
-	byAccess bool     // a LinkedHashMap that puts what was asked for at the end
 	owner    *Object  // an object whose removeEldestEntry is asked after a put
+	holes    int32
+	changes  int32
+	mode     mapMode
+	readOnly bool
+	byAccess bool // a LinkedHashMap that puts what was asked for at the end
 }
 
 type mapMode uint8
@@ -37,9 +37,9 @@ const (
 type Entry struct {
 	Key, Value any
 	m          *Map
-	next       *Entry // with the same hash, where the key is no Go key
-	hash       int32
-	at         int32 // index in entries of linked and hash maps
+	hash       int32  // Java's, of a HashMap's entries and where the key is no Go key
+	at         int32  // index in entries of linked and hash maps
+	probe      uint32 // where the index begins to look; known while there is one
 	dead       bool
 }
 
@@ -59,12 +59,53 @@ func (e *Entry) class() *Class {
 	return classLinkedEntry
 }
 
-// smallMap is the size up to which looking through the entries is faster than
-// an index.
-const smallMap = 16
-
 // NewMap makes an empty LinkedHashMap.
 func NewMap() *Map { return &Map{class: classLinkedHashMap} }
+
+// newMapOf makes an empty LinkedHashMap with room for n entries. Most literals
+// are small, so that all they need is taken at once.
+func newMapOf(n int) *Map {
+	switch {
+	case n == 0:
+		return NewMap()
+	case n <= 2:
+		a := &struct {
+			m Map
+			p [2]*Entry
+			e [2]Entry
+		}{}
+		a.m.class, a.m.entries, a.m.free = classLinkedHashMap, a.p[:0], a.e[:]
+		return &a.m
+	case n <= 4:
+		a := &struct {
+			m Map
+			p [4]*Entry
+			e [4]Entry
+		}{}
+		a.m.class, a.m.entries, a.m.free = classLinkedHashMap, a.p[:0], a.e[:]
+		return &a.m
+	}
+	return &Map{class: classLinkedHashMap, entries: make([]*Entry, 0, n), free: make([]Entry, n)}
+}
+
+// entry takes room for one entry. They are made by the handful: one that a
+// script keeps holds its map anyway.
+func (m *Map) entry() *Entry {
+	if len(m.free) == 0 {
+		if m.entries == nil {
+			a := &struct {
+				p [4]*Entry
+				e [4]Entry
+			}{}
+			m.entries, m.free = a.p[:0], a.e[:]
+		} else {
+			m.free = make([]Entry, min(max(4, len(m.entries)), 32))
+		}
+	}
+	e := &m.free[0]
+	m.free = m.free[1:]
+	return e
+}
 
 func newHashMap(c *Class) *Map {
 	switch c {
@@ -84,7 +125,7 @@ func (m *Map) Len() int {
 		}
 		return len(m.view.ordered())
 	}
-	return len(m.entries) - m.holes
+	return len(m.entries) - int(m.holes)
 }
 
 // modified counts what Java's modCount counts.
@@ -92,7 +133,7 @@ func (m *Map) modified() int {
 	for m.view != nil {
 		m = m.view.of
 	}
-	return m.changes
+	return int(m.changes)
 }
 
 // Get is the value under a string key.
@@ -112,7 +153,19 @@ func (m *Map) Put(key string, v any) {
 		e.Value = v
 		return
 	}
-	m.append(key, v, hashString(key))
+	switch m.mode {
+	case mapHash:
+		m.append(key, v, hashString(key))
+	case mapTree:
+		i := len(m.entries)
+		if m.order == nil {
+			i, _ = m.searchString(key)
+		}
+		m.changes++
+		m.entries = slices.Insert(m.entries, i, &Entry{Key: key, Value: v, m: m})
+	default:
+		m.append(key, v, 0)
+	}
 }
 
 // All walks over the entries in the map's order.
@@ -124,38 +177,42 @@ func (m *Map) All(yield func(key, value any) bool) {
 	}
 }
 
-// floatKey stands for a double or float in the index: Java's equals compares
-// their bits.
-type floatKey struct {
-	bits   uint64
-	single bool
+// goKey tells whether Go compares a key as Java's equals does, and its hash
+// code where not.
+func (t *thread) goKey(key any) (simple bool, hash int32, err error) {
+	if plainKey(key) {
+		return true, 0, nil
+	}
+	hash, err = t.hash(key)
+	return false, hash, err
 }
 
-// hashKey stands for all keys of one hash code that Go cannot compare as Java does.
-type hashKey int32
-
-// goKey gives what the index is asked with, and whether it decides by itself.
-// simple keys are those that Go compares as Java's equals does.
-func (t *thread) goKey(key any) (k any, hash int32, simple bool, err error) {
-	switch x := key.(type) {
-	case string, int32, int64, bool, Char, nil, int8, int16:
-		return key, 0, true, nil
-	case float64:
-		if x != x {
-			x = math.NaN()
-		}
-		return floatKey{math.Float64bits(x), false}, 0, true, nil
-	case float32:
-		return floatKey{uint64(math.Float32bits(x)), true}, 0, true, nil
-	case *Class:
-		return key, 0, true, nil
+// plainKey tells whether sameKey on the key is Java's equals.
+func plainKey(k any) bool {
+	switch x := k.(type) {
+	case string, int32, int64, bool, Char, nil, int8, int16, float64, float32, *Class:
+		return true
 	case *Object:
-		if x.identityHashed() {
-			return key, 0, true, nil
-		}
+		return x.identityHashed()
 	}
-	h, err := t.hash(key)
-	return hashKey(h), h, false, err
+	return false
+}
+
+// sameKey is Java's equals for plain keys: doubles and floats are compared by
+// their bits.
+func sameKey(a, b any) bool {
+	switch x := a.(type) {
+	case string:
+		y, ok := b.(string)
+		return ok && x == y
+	case float64:
+		y, ok := b.(float64)
+		return ok && (math.Float64bits(x) == math.Float64bits(y) || x != x && y != y)
+	case float32:
+		y, ok := b.(float32)
+		return ok && (math.Float32bits(x) == math.Float32bits(y) || x != x && y != y)
+	}
+	return a == b
 }
 
 func (m *Map) findString(key string) *Entry {
@@ -184,8 +241,8 @@ func (m *Map) findString(key string) *Entry {
 		}
 		return nil
 	}
-	if m.index != nil {
-		return m.index[key]
+	if m.indexed() {
+		return m.indexString(key)
 	}
 	for _, e := range m.entries {
 		if e != nil {
@@ -223,6 +280,9 @@ func (m *Map) find(t *thread, key any) (*Entry, error) {
 	if m.view != nil {
 		return m.view.find(t, key)
 	}
+	if s, ok := key.(string); ok && m.mode != mapTree {
+		return m.findString(s), nil
+	}
 	if m.mode == mapTree {
 		i, ok, err := m.search(t, key)
 		if !ok || err != nil {
@@ -230,69 +290,37 @@ func (m *Map) find(t *thread, key any) (*Entry, error) {
 		}
 		return m.entries[i], nil
 	}
-	if s, ok := key.(string); ok {
-		return m.findString(s), nil
-	}
-	k, hash, simple, err := t.goKey(key)
+	simple, hash, err := t.goKey(key)
 	if err != nil {
 		return nil, err
 	}
-	return m.lookup(t, key, k, hash, simple)
+	return m.lookup(t, key, simple, hash)
 }
 
-func (m *Map) lookup(t *thread, key, k any, hash int32, simple bool) (*Entry, error) {
-	if m.index != nil {
-		e := m.index[k]
-		if simple {
-			return e, nil
-		}
-		for ; e != nil; e = e.next {
-			if same, err := t.javaEquals(key, e.Key); same || err != nil {
-				return e, err
-			}
-		}
-		return nil, nil
+func (m *Map) lookup(t *thread, key any, simple bool, hash int32) (*Entry, error) {
+	if m.indexed() {
+		return m.indexLookup(t, key, simple, hash)
 	}
 	for _, e := range m.entries {
 		if e == nil {
 			continue
 		}
-		if simple {
-			switch x := e.Key.(type) {
-			case float64:
-				if f, ok := k.(floatKey); ok && !f.single && f.bits == math.Float64bits(x) {
-					return e, nil
-				}
-			case float32:
-				if f, ok := k.(floatKey); ok && f.single && f.bits == uint64(math.Float32bits(x)) {
-					return e, nil
-				}
-			default:
-				if plainKey(e.Key) && e.Key == k {
-					return e, nil
-				}
-			}
-			continue
-		}
-		if e.hash != hash || plainKey(e.Key) {
-			continue
-		}
-		if same, err := t.javaEquals(key, e.Key); same || err != nil {
+		if same, err := e.has(t, key, simple, hash); same || err != nil {
 			return e, err
 		}
 	}
 	return nil, nil
 }
 
-// plainKey tells whether Go's == on the key is Java's equals.
-func plainKey(k any) bool {
-	switch x := k.(type) {
-	case string, int32, int64, bool, Char, nil, int8, int16, *Class:
-		return true
-	case *Object:
-		return x.identityHashed()
+// has tells whether key is the entry's.
+func (e *Entry) has(t *thread, key any, simple bool, hash int32) (bool, error) {
+	if simple {
+		return sameKey(key, e.Key), nil
 	}
-	return false
+	if e.hash != hash || plainKey(e.Key) {
+		return false, nil
+	}
+	return t.javaEquals(key, e.Key)
 }
 
 // put stores a value and gives what was there before.
@@ -321,11 +349,11 @@ func (m *Map) put(t *thread, key, v any) (old any, err error) {
 		m.entries[i] = &Entry{Key: key, Value: v, m: m}
 		return nil, t.alloc(entrySize)
 	}
-	k, hash, simple, err := t.goKey(key)
+	simple, hash, err := t.goKey(key)
 	if err != nil {
 		return nil, err
 	}
-	e, err := m.lookup(t, key, k, hash, simple)
+	e, err := m.lookup(t, key, simple, hash)
 	if err != nil {
 		return nil, err
 	}
@@ -339,7 +367,7 @@ func (m *Map) put(t *thread, key, v any) (old any, err error) {
 			return nil, err
 		}
 	}
-	m.appendKeyed(key, v, k, hash, simple)
+	m.append(key, v, hash)
 	if m.owner != nil {
 		if err := m.askEldest(t); err != nil {
 			return nil, err
@@ -348,62 +376,44 @@ func (m *Map) put(t *thread, key, v any) (old any, err error) {
 	return nil, t.alloc(entrySize)
 }
 
+// putName is put under a name; boxed is that name as a value, or nil.
+func (m *Map) putName(t *thread, name string, boxed, v any) error {
+	if m.readOnly || m.mode != mapLinked || m.view != nil || m.owner != nil || m.byAccess {
+		if boxed == nil {
+			boxed = name
+		}
+		_, err := m.put(t, boxed, v)
+		return err
+	}
+	if e := m.findString(name); e != nil {
+		e.Value = v
+		return nil
+	}
+	if boxed == nil {
+		boxed = name
+	}
+	m.append(boxed, v, 0)
+	return t.alloc(entrySize)
+}
+
 // entrySize is about what an entry takes with its share of the index.
 const entrySize = 112
 
-func (m *Map) append(key string, v any, hash int32) { m.appendKeyed(key, v, key, hash, true) }
-
-func (m *Map) appendKeyed(key, v, k any, hash int32, simple bool) {
-	e := &Entry{Key: key, Value: v, m: m, hash: hash, at: int32(len(m.entries))}
+// append adds an entry whose key is not there yet. hash is Java's; linked maps
+// need it only of keys that are not plain.
+func (m *Map) append(key, v any, hash int32) {
+	e := m.entry()
+	e.Key, e.Value, e.m, e.hash, e.at = key, v, m, hash, int32(len(m.entries))
 	m.changes++
-	m.walk = nil
 	m.entries = append(m.entries, e)
 	if m.mode == mapHash {
 		for m.Len()*4 > m.capacity*3 {
 			m.capacity *= 2
 		}
 	}
-	if m.index != nil {
-		if !simple {
-			e.next = m.index[k]
-		}
-		m.index[k] = e
-	} else if len(m.entries) > smallMap {
-		m.reindex()
+	if m.index != nil || len(m.entries) > smallMap {
+		m.indexNew(e)
 	}
-}
-
-// reindex builds the index from the entries; their hashes are known.
-func (m *Map) reindex() {
-	m.index = make(map[any]*Entry, 2*len(m.entries))
-	for i := len(m.entries) - 1; i >= 0; i-- {
-		e := m.entries[i]
-		if e == nil {
-			continue
-		}
-		k, simple := indexKey(e)
-		e.next = nil
-		if !simple {
-			e.next = m.index[k]
-		}
-		m.index[k] = e
-	}
-}
-
-func indexKey(e *Entry) (any, bool) {
-	switch x := e.Key.(type) {
-	case float64:
-		if x != x {
-			x = math.NaN()
-		}
-		return floatKey{math.Float64bits(x), false}, true
-	case float32:
-		return floatKey{uint64(math.Float32bits(x)), true}, true
-	}
-	if plainKey(e.Key) {
-		return e.Key, true
-	}
-	return hashKey(e.hash), false
 }
 
 // remove takes out a key's entry and gives it, nil if there was none.
@@ -458,27 +468,8 @@ func (m *Map) drop(e *Entry) {
 		return
 	}
 	m.changes++
-	m.walk = nil
 	e.dead = true
-	if m.index != nil {
-		k, simple := indexKey(e)
-		if simple {
-			delete(m.index, k)
-		} else if first := m.index[k]; first == e {
-			if e.next == nil {
-				delete(m.index, k)
-			} else {
-				m.index[k] = e.next
-			}
-		} else {
-			for p := first; p != nil; p = p.next {
-				if p.next == e {
-					p.next = e.next
-					break
-				}
-			}
-		}
-	}
+	m.unindex(e)
 	m.entries[e.at] = nil
 	m.holes++
 	if int(e.at) == len(m.entries)-1 {
@@ -489,7 +480,7 @@ func (m *Map) drop(e *Entry) {
 		}
 		m.entries = m.entries[:n]
 	}
-	if m.holes > 16 && m.holes > len(m.entries)/2 {
+	if m.holes > 16 && int(m.holes) > len(m.entries)/2 {
 		m.compact()
 	}
 }
@@ -503,6 +494,9 @@ func (m *Map) compact() {
 		}
 	}
 	m.entries, m.holes = live, 0
+	if m.indexed() {
+		m.reindex()
+	}
 }
 
 func (m *Map) clear(t *thread) error {
@@ -517,7 +511,7 @@ func (m *Map) clear(t *thread) error {
 			e.dead = true
 		}
 	}
-	m.entries, m.holes, m.index, m.walk = nil, 0, nil, nil
+	m.entries, m.holes, m.index, m.free = nil, 0, nil, nil
 	m.changes++
 	return nil
 }
@@ -531,10 +525,13 @@ func (m *Map) ordered() []*Entry {
 	if m.mode != mapHash || m.Len() < 2 {
 		return m.entries
 	}
-	if m.walk == nil {
-		m.walk = hashOrder(m.entries, m.Len(), m.capacity)
+	if m.index == nil {
+		m.index = &mapIndex{}
 	}
-	return m.walk
+	if m.index.walk == nil {
+		m.index.walk = hashOrder(m.entries, m.Len(), m.capacity)
+	}
+	return m.index.walk
 }
 
 // hashOrder sorts entries as Java's HashMap walks over them: by bucket, within
@@ -617,11 +614,15 @@ func (m *Map) touch(e *Entry) {
 		return
 	}
 	m.changes++
+	m.unindex(e)
 	m.entries[e.at] = nil
 	m.holes++
 	e.at = int32(len(m.entries))
 	m.entries = append(m.entries, e)
-	if m.holes > 16 && m.holes > len(m.entries)/2 {
+	if m.index != nil || len(m.entries) > smallMap {
+		m.indexNew(e)
+	}
+	if m.holes > 16 && int(m.holes) > len(m.entries)/2 {
 		m.compact()
 	}
 }

@@ -66,8 +66,7 @@ func (t *thread) trySet(recv any, name string, v any) (bool, error) {
 	case nil:
 		return false, nil
 	case *Map:
-		_, err := x.put(t, name, v)
-		return true, err
+		return true, x.putName(t, name, nil, v)
 	case *Object:
 		return t.setOfObject(x, name, v)
 	case *Class:
@@ -75,8 +74,7 @@ func (t *thread) trySet(recv any, name string, v any) (bool, error) {
 	case *Closure:
 		return t.setOfClosure(x, name, v)
 	case *Expando:
-		_, err := x.props.put(t, name, v)
-		return true, err
+		return true, x.props.putName(t, name, nil, v)
 	case *metaClass:
 		return true, t.setOfMeta(x, name, v)
 	case PropertySetter:
@@ -200,8 +198,7 @@ func (t *thread) setOwn(o *Object, name string, v any) (bool, error) {
 		}
 	}
 	if o == t.main {
-		_, err := t.vars.put(t, name, v)
-		return true, err
+		return true, t.vars.putName(t, name, nil, v)
 	}
 	if o.native != nil {
 		if ok, err := t.trySet(o.native, name, v); ok || err != nil {

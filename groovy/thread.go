@@ -12,11 +12,12 @@ import (
 // A thread is one run of a script: its limits, its output and everything the
 // script may change. It is used by one goroutine.
 type thread struct {
-	ctx    context.Context
-	script *Script
-	env    *Env
-	main   *Object // the script itself
-	vars   *Map    // its binding
+	ctx     context.Context
+	context Context // of this run, lent to the host
+	script  *Script
+	env     *Env
+	main    *Object // the script itself
+	vars    *Map    // its binding
 
 	// countdown runs to zero and then check looks at everything that may end
 	// the run; steps were taken before the present countdown began.
