@@ -133,7 +133,7 @@ func (c *compiler) property(x *syntax.Property) code {
 					return nil, nil
 				}
 			case *Map:
-				if !fr.t.dynamic {
+				if !fr.t.dynamic && !o.byAccess {
 					if e := o.findString(name); e != nil {
 						return e.Value, nil
 					}

@@ -209,6 +209,9 @@ func (t *thread) addEntry(m *Map, v any) error {
 	case *Entry:
 		_, err := m.put(t, x.Key, x.Value)
 		return err
+	case *mapEntry:
+		_, err := m.put(t, x.key, x.value)
+		return err
 	}
 	if items, ok := t.listItems(v); ok {
 		var k, val any

@@ -30,6 +30,7 @@ func utilClasses() []entry {
 		{classObjectArray, sliceLib}, {classObjectArray, sortLib}, {classObjectArray, walkLib}, {classObjectArray, numberedLib}, {classObjectArray, groupLib}, {classObjectArray, arrayGdkLib}, {classIterable, iterableGdkLib},
 		{classMap, groupLib}, {classMap, mapGdkLib}, {classMapEntry, mapEntryLib}, {classProperties, propertiesLib},
 		{classSortedMap, sortedMapGdkLib}, {classSortedSet, sortedSetGdkLib},
+		{classBitSet, bitSetLib}, {classEnumSet, enumSetLib}, {classRegularEnum, nil}, {classEnumMap, enumMapLib}, {classOrderBy, orderByLib},
 	}
 }
 

@@ -72,6 +72,38 @@ func vectorLib() lib {
 			}
 			return l.items[i], nil
 		}},
+		{"void insertElementAt(Object,int)", func(t *thread, self any, a []any) (any, error) {
+			l, i := self.(*List), int(a[1].(int32))
+			if i < 0 || i > len(l.items) {
+				return nil, t.throw(classArrayIndex, "%d > %d", i, len(l.items))
+			}
+			return nil, l.insert(t, i, a[0])
+		}},
+		{"void setElementAt(Object,int)", func(t *thread, self any, a []any) (any, error) {
+			l, i := self.(*List), int(a[1].(int32))
+			if i < 0 || i >= len(l.items) {
+				return nil, t.throw(classArrayIndex, "%d >= %d", i, len(l.items))
+			}
+			l.items[i] = a[0]
+			return nil, nil
+		}},
+		{"void removeElementAt(int)", func(t *thread, self any, a []any) (any, error) {
+			l, i := self.(*List), int(a[0].(int32))
+			if i < 0 || i >= len(l.items) {
+				return nil, t.throw(classArrayIndex, "%d >= %d", i, len(l.items))
+			}
+			_, err := l.removeAt(t, i)
+			return nil, err
+		}},
+		{"elements()", func(t *thread, self any, _ []any) (any, error) { return t.enumeration(self) }},
+		{"capacity()", func(_ *thread, self any, _ []any) (any, error) {
+			// Ten places to begin with, twice as many whenever they are full.
+			n := 10
+			for n < len(self.(*List).items) {
+				n *= 2
+			}
+			return boxInt(int32(n)), nil
+		}},
 		{"void addElement(Object)", func(t *thread, self any, a []any) (any, error) { return nil, self.(*List).add(t, a[0]) }},
 		{"void removeAllElements()", func(t *thread, self any, _ []any) (any, error) { return nil, t.replaceItems(self, nil) }},
 	}}

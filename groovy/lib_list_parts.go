@@ -137,27 +137,50 @@ func (t *thread) putPlaces(v, at, value any) error {
 	return nil
 }
 
-// shortText is toListString(maxSize): elements until the text gets too long.
+// shortText is toListString(maxSize) and toMapString(maxSize): elements until
+// the text is longer than that.
 func (t *thread) shortText(v any, limit int) (any, error) {
-	text, err := t.format(v)
-	if err != nil || limit < 0 || len(text) <= limit {
-		return text, err
+	if limit < 0 {
+		return textResult(t.format(v))
 	}
-	out := "["
-	err = t.until(v, func(e any) (bool, error) {
-		s, err := t.format(e)
-		if err != nil {
-			return true, err
-		}
-		if len(out) > 1 {
+	out, some := "[", false
+	err := t.until(v, func(e any) (bool, error) {
+		if some {
 			out += ", "
 		}
-		if len(out)+len(s) > limit {
+		some = true
+		if len(out) > limit {
 			out += "..."
 			return true, nil
 		}
+		var s string
+		var err error
+		if en, ok := e.(*Entry); ok {
+			s, err = t.entryText(en)
+		} else {
+			s, err = t.format(e)
+		}
 		out += s
+		if err != nil {
+			return true, err
+		}
 		return false, t.charge(1 + len(s)/64)
 	})
+	if m, ok := v.(*Map); ok && m.Len() == 0 {
+		out += ":"
+	}
 	return out + "]", err
+}
+
+// entryText is key:value as a map's text has it.
+func (t *thread) entryText(e *Entry) (string, error) {
+	k, err := t.format(e.Key)
+	if err != nil {
+		return "", err
+	}
+	v, err := t.format(e.Value)
+	if err != nil {
+		return "", err
+	}
+	return t.concat(k, ":", v)
 }

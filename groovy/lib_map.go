@@ -508,6 +508,24 @@ func mapLib() lib {
 				out.class, out.readOnly = classImmutableMap, true
 				return out, nil
 			}},
+			{"ofEntries(Map.Entry...)", func(t *thread, _ any, a []any) (any, error) {
+				out := NewMap()
+				for _, e := range a[0].(*Array).items {
+					if err := t.addEntry(out, e); err != nil {
+						return nil, err
+					}
+				}
+				out.class, out.readOnly = classImmutableMap, true
+				return out, nil
+			}},
+			{"copyOf(Map)", func(t *thread, _ any, a []any) (any, error) {
+				out := NewMap()
+				if err := t.putAll(out, a[0].(*Map)); err != nil {
+					return nil, err
+				}
+				out.class, out.readOnly = classImmutableMap, true
+				return out, nil
+			}},
 			{"entry(Object,Object)", func(_ *thread, _ any, a []any) (any, error) { return &Entry{Key: a[0], Value: a[1]}, nil }},
 		}}
 }

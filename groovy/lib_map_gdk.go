@@ -34,13 +34,7 @@ func mapGdkLib() lib {
 			}
 			return out, nil
 		}},
-		{"toMapString(int)", func(t *thread, self any, a []any) (any, error) {
-			s, err := t.format(self)
-			if n := int(a[0].(int32)); err == nil && n >= 0 && strLen(s) > n {
-				return substr(s, 0, n) + "...]", nil
-			}
-			return s, err
-		}},
+		{"toMapString(int)", func(t *thread, self any, a []any) (any, error) { return t.shortText(self, int(a[0].(int32))) }},
 		{"spread()", func(t *thread, self any, _ []any) (any, error) {
 			out := NewMap()
 			return out, t.putAll(out, m(self))
@@ -76,15 +70,7 @@ type mapEntry struct{ key, value any }
 func (*mapEntry) classOf() *Class { return classMapEntry }
 
 func (e *mapEntry) text(t *thread) (string, error) {
-	k, err := t.format(e.key)
-	if err != nil {
-		return "", err
-	}
-	v, err := t.format(e.value)
-	if err != nil {
-		return "", err
-	}
-	return t.concat(k, ":", v)
+	return t.entryText(&Entry{Key: e.key, Value: e.value})
 }
 
 func (e *mapEntry) equals(t *thread, other any) (bool, error) {

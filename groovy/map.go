@@ -136,10 +136,17 @@ func (m *Map) modified() int {
 	return int(m.changes)
 }
 
-// Get is the value under a string key.
+// Get is the value under a string key, as String's equals has it.
 func (m *Map) Get(key string) (any, bool) {
 	if e := m.findString(key); e != nil {
 		return e.Value, true
+	}
+	if m.order != nil {
+		for k, v := range m.All {
+			if k == any(key) {
+				return v, true
+			}
+		}
 	}
 	return nil, false
 }
@@ -215,6 +222,8 @@ func sameKey(a, b any) bool {
 	return a == b
 }
 
+// findString finds a string key without asking a script. A TreeMap with a
+// comparator has to be asked with find.
 func (m *Map) findString(key string) *Entry {
 	if m.view != nil {
 		if m.view.low == nil && m.view.high == nil {
@@ -232,13 +241,8 @@ func (m *Map) findString(key string) *Entry {
 			if ok {
 				return m.entries[i]
 			}
-			return nil
 		}
-		for _, e := range m.entries {
-			if s, ok := e.Key.(string); ok && s == key {
-				return e
-			}
-		}
+		// Only the comparator knows, which a thread has to ask.
 		return nil
 	}
 	if m.indexed() {

@@ -321,7 +321,7 @@ func (t *thread) wrapMissing(recv any, name, reason string) error {
 // mapGet is m.name and m[name]: the entry, or what withDefault makes.
 func (t *thread) mapGet(m *Map, key any) (any, error) {
 	var e *Entry
-	if s, ok := key.(string); ok {
+	if s, ok := key.(string); ok && m.order == nil {
 		e = m.findString(s)
 	} else {
 		var err error

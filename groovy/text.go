@@ -344,6 +344,9 @@ func (b *builder) write(v any, style textStyle, top bool) error {
 		}
 		return b.text(s)
 	case *List:
+		if err := x.fresh(b.t); err != nil {
+			return err
+		}
 		return b.nested(v, "(this Collection)", func() error {
 			return b.row(len(x.items), func(i int) any {
 				if i < len(x.items) {
