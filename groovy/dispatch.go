@@ -603,7 +603,8 @@ func (t *thread) invokeProxy(p *Proxy, name string, args []any) (any, bool, erro
 func isInterfaceMethod(c *Class, name string) bool {
 	if c.script == nil {
 		switch name {
-		case "run", "call", "compare", "apply", "test", "accept", "get":
+		case "run", "call", "compare", "apply", "test", "accept", "get", "applyAsInt", "applyAsLong", "applyAsDouble",
+			"getAsInt", "getAsLong", "getAsDouble", "getAsBoolean":
 			return true
 		}
 		return false

@@ -7,23 +7,8 @@ func mapClasses() []entry {
 		m(classHashMap), m(classLinkedHashMap), m(classTreeMap), m(classHashtable), m(classConcurrentHashMap),
 		{classSimpleEntry, simpleEntryLib}, {classMapWithDefault, nil},
 		{classObjectArray, arrayLib},
-		{classFunction, nil}, {classConsumer, nil}, {classPredicate, nil}, {classSupplier, nil}, {classUnaryOperator, nil},
-		{classBiFunction, nil}, {classBinaryOperator, nil}, {classBiConsumer, nil}, {classBiPredicate, nil},
 	}
 }
-
-// The interfaces of java.util.function that closures stand for.
-var (
-	classFunction       = &Class{name: "java.util.function.Function", kind: kindInterface}
-	classConsumer       = &Class{name: "java.util.function.Consumer", kind: kindInterface}
-	classPredicate      = &Class{name: "java.util.function.Predicate", kind: kindInterface}
-	classSupplier       = &Class{name: "java.util.function.Supplier", kind: kindInterface}
-	classUnaryOperator  = &Class{name: "java.util.function.UnaryOperator", kind: kindInterface, ifaces: []*Class{classFunction}}
-	classBiFunction     = &Class{name: "java.util.function.BiFunction", kind: kindInterface}
-	classBinaryOperator = &Class{name: "java.util.function.BinaryOperator", kind: kindInterface, ifaces: []*Class{classBiFunction}}
-	classBiConsumer     = &Class{name: "java.util.function.BiConsumer", kind: kindInterface}
-	classBiPredicate    = &Class{name: "java.util.function.BiPredicate", kind: kindInterface}
-)
 
 func mapCtors(c *Class) func() lib {
 	return func() lib {

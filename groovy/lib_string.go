@@ -317,17 +317,19 @@ func stringLib() lib {
 			}},
 		},
 		fields: []constant{{"CASE_INSENSITIVE_ORDER", func(*thread) (any, error) {
-			return nativeClosure(classMethodClosure, 2, nil, func(t *thread, a []any) (any, error) {
-				x, err := t.str(a[0])
+			return &comparator{func(t *thread, a, b any) (int, error) {
+				x, err := t.str(a)
 				if err != nil {
-					return nil, err
+					return 0, err
 				}
-				y, err := t.str(a[1])
+				y, err := t.str(b)
 				if err != nil {
-					return nil, err
+					return 0, err
 				}
-				return compareIgnore(t, x, y)
-			}), nil
+				d, err := compareIgnore(t, x, y)
+				n, _ := d.(int32)
+				return int(n), err
+			}}, nil
 		}}},
 	}
 	if classNamed("java.util.Locale") == nil {

@@ -118,6 +118,8 @@ func areas() [][]entry {
 		dateClasses(),
 		regexClasses(),
 		wrappedClasses(),
+		functionClasses(),
+		checksumClasses(),
 	}
 }
 
