@@ -365,7 +365,8 @@ func (t *thread) invokeMissing(recv any, name string, args []any) (any, error) {
 		return nil, err
 	}
 	err := t.missingMethod(c, name, args, false)
-	if ex := thrownBy(err); ex != nil {
+	// Showing the arguments may have thrown something else.
+	if ex := thrownBy(err); ex != nil && ex.class == classMissingMethod {
 		ex.data["receiver"] = recv
 	}
 	return nil, err

@@ -114,7 +114,6 @@ func areas() [][]entry {
 		boxClasses(),
 		bigPartsClasses(),
 		streamArrayClasses(),
-		streamTextClasses(),
 		dateClasses(),
 		regexClasses(),
 		wrappedClasses(),
