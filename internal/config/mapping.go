@@ -245,7 +245,9 @@ func (m *mapping) duration(name string, least, most time.Duration) time.Duration
 
 // goodName is what trackers and connections may be called: names appear in
 // addresses, environment variables and tables.
-var goodName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,39}$`)
+func goodName(s string) bool { return len(s) <= 40 && namePattern.MatchString(s) }
+
+var namePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 
 const goodNameText = "a name is up to 40 letters, digits, - and _, and starts with a letter"
 
@@ -253,7 +255,7 @@ const goodNameText = "a name is up to 40 letters, digits, - and _, and starts wi
 func (m *mapping) each(fn func(name string, n *yaml.Node)) {
 	m.asked = m.keys
 	for _, k := range m.keys {
-		if !goodName.MatchString(k) {
+		if !goodName(k) {
 			m.r.wrong(m.key[k], join(m.path, k), "bad name %q: %s", k, goodNameText)
 			continue
 		}

@@ -44,7 +44,7 @@ func (r *reader) node(c *Config, top *mapping) {
 	m.overrides(nodePrefix, nil)
 	c.Node = Node{Name: DefaultName, Data: DefaultData, Control: DefaultControl}
 	if v, ok := m.text("name"); ok {
-		if !goodName.MatchString(v) {
+		if !goodName(v) {
 			m.wrong("name", "bad name %q: %s", v, goodNameText)
 		}
 		c.Node.Name = v

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/entwine-sync/entwine/internal/secret"
 )
@@ -26,23 +27,29 @@ func newScrubber(known []secret.Text) *scrubber {
 const secretWord = `passw|passphrase|\bpwd\b|\bpass\b|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|authorization|credential|cookie|session|signature|\bsig\b|\bjwt\b|bearer`
 
 var (
-	secretName = regexp.MustCompile(`(?i)` + secretWord)
+	secretName = pattern(`(?i)` + secretWord)
 	// harmless names only sound like it: places in a list that paging hands back.
-	harmless = regexp.MustCompile(`(?i)(page|continuation|sync|next|after|cursor)[-_]?token|token[-_]?(type|count)|session[-_]?(count|timeout)|cookie[-_]?(policy|name)`)
+	harmless = pattern(`(?i)(page|continuation|sync|next|after|cursor)[-_]?token|token[-_]?(type|count)|session[-_]?(count|timeout)|cookie[-_]?(policy|name)`)
 
 	// A name, what parts it from its value, and the value: as in JSON, forms,
 	// queries and headers. Values may be quoted, bare, or a list.
-	fieldPattern = regexp.MustCompile(`(?i)([\w.$\[\]-]*(?:` + secretWord + `)[\w.$\]-]*)(\\*["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|\\+["'][^"'\\]*|\[[^\]{]*\]?|(?:(?:basic|bearer|token|digest|negotiate)\s+)?[^\s&,;}<>"'\\]+)`)
+	fieldPattern = pattern(`(?i)([\w.$\[\]-]*(?:` + secretWord + `)[\w.$\]-]*)(\\*["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|\\+["'][^"'\\]*|\[[^\]{]*\]?|(?:(?:basic|bearer|token|digest|negotiate)\s+)?[^\s&,;}<>"'\\]+)`)
 	// Secrets in front of a host name.
-	userinfoPattern = regexp.MustCompile(`(://)[^/?#\s@"'<>]+@`)
+	userinfoPattern = pattern(`(://)[^/?#\s@"'<>]+@`)
 	// What follows a scheme of the Authorization header.
-	schemePattern = regexp.MustCompile(`(?i)\b(basic|bearer|negotiate)(\s+|%20|\+)([\w.~+/=-]{6,})`)
+	schemePattern = pattern(`(?i)\b(basic|bearer|negotiate)(\s+|%20|\+)([\w.~+/=-]{6,})`)
 )
+
+// pattern compiles an expression when it is first asked for: a command that
+// speaks to no tracker need not wait for all of them.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // looksSecret reports whether a field, parameter or header of that name holds
 // something to hide.
 func looksSecret(name string) bool {
-	return secretName.MatchString(name) && !harmless.MatchString(name)
+	return secretName().MatchString(name) && !harmless().MatchString(name)
 }
 
 // text scrubs text of any kind. It may hide too much, never on purpose too
@@ -52,13 +59,13 @@ func (s *scrubber) text(t string) string {
 		return s.values.Redact(j)
 	}
 	t = s.values.Redact(t)
-	t = userinfoPattern.ReplaceAllString(t, "${1}"+secret.Mask+"@")
-	t = schemePattern.ReplaceAllStringFunc(t, hideScheme)
-	return fieldPattern.ReplaceAllStringFunc(t, hideField)
+	t = userinfoPattern().ReplaceAllString(t, "${1}"+secret.Mask+"@")
+	t = schemePattern().ReplaceAllStringFunc(t, hideScheme)
+	return fieldPattern().ReplaceAllStringFunc(t, hideField)
 }
 
 func hideField(m string) string {
-	p := fieldPattern.FindStringSubmatch(m)
+	p := fieldPattern().FindStringSubmatch(m)
 	if p == nil || !looksSecret(p[1]) {
 		return m
 	}
@@ -87,7 +94,7 @@ func hideValue(v string) string {
 
 // hideScheme spares prose: "basic information" is no credential.
 func hideScheme(m string) string {
-	p := schemePattern.FindStringSubmatch(m)
+	p := schemePattern().FindStringSubmatch(m)
 	if p == nil || len(p[3]) < 20 && !strings.ContainsAny(p[3], "0123456789=+/") {
 		return m
 	}

@@ -79,7 +79,7 @@ func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error
 	if c.prefix == "" {
 		c.prefix = keyPrefix(c.path)
 	}
-	if !validKey.MatchString(c.prefix + "-1") {
+	if !validKey(c.prefix + "-1") {
 		return nil, refused("prefix", "a prefix of keys is made of letters and digits")
 	}
 	if c.author == "" {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -153,10 +155,25 @@ func (f *folder) look(ctx context.Context, list []*found) error {
 	return err
 }
 
-var validKey = regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,99}$`)
+// validKey tells whether s can be a key: up to 100 letters, digits, - _ and . in
+// whatever script, no - or . in front.
+func validKey(s string) bool {
+	if s == "" || s[0] == '-' || s[0] == '.' || utf8.RuneCountInString(s) > 100 {
+		return false
+	}
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.In(r, unicode.N) && r != '_' && r != '.' && r != '-' {
+			return false
+		}
+	}
+	return true
+}
 
-// keyLine finds the key in a file that cannot be parsed.
-var keyLine = regexp.MustCompile(`(?m)^key:[ \t]*["']?([\p{L}\p{N}_][\p{L}\p{N}_.-]{0,99})["']?[ \t]*\r?$`)
+// keyLine finds the key in a file that cannot be parsed. It is compiled when
+// first asked: the classes are large, and most files can be parsed.
+var keyLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^key:[ \t]*["']?([\p{L}\p{N}_.-]+)["']?[ \t]*\r?$`)
+})
 
 func (f *folder) lookInto(s *found) {
 	s.checked = f.now()
@@ -182,7 +199,7 @@ func (f *folder) lookInto(s *found) {
 	file, bad := parseFile(raw)
 	if bad == nil {
 		s.key, s.mark, s.plain, s.marks = file.key(), file.line(markKey), !file.closed, file.unmarked()
-		if _, bad = file.issue(""); bad == nil && s.key != "" && !validKey.MatchString(s.key) {
+		if _, bad = file.issue(""); bad == nil && s.key != "" && !validKey(s.key) {
 			bad = &syntaxError{line: 1, column: 1, text: fmt.Sprintf("%q cannot be a key: letters, digits, - _ . only", s.key)}
 			if field, ok := file.front.get("key"); ok {
 				bad.line, bad.column = field.node.Line+1, field.node.Column
@@ -196,7 +213,7 @@ func (f *folder) lookInto(s *found) {
 	s.wait = bad.unfinished && !f.settled(s.path, s.at, settleTime)
 	s.empty = len(strings.TrimSpace(string(raw))) == 0
 	s.fault = invalidFile(f.told(s.path), bad).Message
-	if m := keyLine.FindSubmatch(raw); m != nil && s.key == "" {
+	if m := keyLine().FindSubmatch(raw); m != nil && s.key == "" && validKey(string(m[1])) {
 		s.key = string(m[1])
 	}
 }
