@@ -5,12 +5,12 @@ type Closure struct {
 	class    *Class
 	fn       *function // compiled from the script, or
 	native   func(t *thread, a []any) (any, error)
-	maxArgs  int // of a native one
 	up       []*cell
 	self     any // the enclosing object: thisObject
 	owner    any
 	delegate any
 	strategy int32
+	maxArgs  int32  // of a native one
 	name     string // of a method pointer: the method, as its owner has it
 }
 
@@ -25,7 +25,7 @@ const (
 
 // nativeClosure makes a closure of Go code; n is how many arguments it takes.
 func nativeClosure(c *Class, n int, owner any, f func(t *thread, a []any) (any, error)) *Closure {
-	return &Closure{class: c, native: f, maxArgs: n, owner: owner, self: owner, delegate: owner}
+	return &Closure{class: c, native: f, maxArgs: int32(n), owner: owner, self: owner, delegate: owner}
 }
 
 // nparams is Groovy's maximumNumberOfParameters.
@@ -33,7 +33,7 @@ func (c *Closure) nparams() int {
 	if c.fn != nil {
 		return len(c.fn.params)
 	}
-	return c.maxArgs
+	return int(c.maxArgs)
 }
 
 // with gives a copy of c.

@@ -683,21 +683,21 @@ func makeClosure(fn *function) code {
 		if err := fr.t.alloc(96 + 8*len(captures)); err != nil {
 			return nil, err
 		}
-		cl := &Closure{class: fn.kind, fn: fn, self: fr.self, owner: fr.self}
+		cl := newClosure(len(captures))
+		cl.class, cl.fn, cl.self, cl.owner = fn.kind, fn, fr.self, fr.self
 		if fr.cl != nil {
 			cl.owner = fr.cl
 		}
 		cl.delegate = cl.owner
 		if len(captures) > 0 {
-			cl.up = fr.capture(captures)
+			fr.capture(cl.up, captures)
 		}
 		return cl, nil
 	}
 }
 
 // capture collects the cells that a closure shares.
-func (fr *frame) capture(captures []capture) []*cell {
-	up := make([]*cell, len(captures))
+func (fr *frame) capture(up []*cell, captures []capture) {
 	for i, k := range captures {
 		if k.up {
 			up[i] = fr.up[k.slot]
@@ -711,5 +711,27 @@ func (fr *frame) capture(captures []capture) []*cell {
 		}
 		up[i] = cl
 	}
-	return up
+}
+
+// newClosure takes a closure and room for n captured variables at once.
+func newClosure(n int) *Closure {
+	switch n {
+	case 0:
+		return &Closure{}
+	case 1:
+		a := &struct {
+			c  Closure
+			up [1]*cell
+		}{}
+		a.c.up = a.up[:]
+		return &a.c
+	case 2:
+		a := &struct {
+			c  Closure
+			up [2]*cell
+		}{}
+		a.c.up = a.up[:]
+		return &a.c
+	}
+	return &Closure{up: make([]*cell, n)}
 }

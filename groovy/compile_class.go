@@ -398,7 +398,8 @@ func (c *compiler) newAnonymous(x *syntax.New) code {
 		}
 		var up []*cell
 		if len(captures) > 0 {
-			up = fr.capture(captures)
+			up = make([]*cell, len(captures))
+			fr.capture(up, captures)
 		}
 		var outer any = fr.self
 		if fr.cl != nil {

@@ -90,19 +90,41 @@ func (c *compiler) gstring(x *syntax.GString) code {
 		}
 	}
 	return func(fr *frame) (any, error) {
-		values := make([]any, len(codes))
+		g := newGString(len(codes))
+		g.texts = texts
 		for i, v := range codes {
 			r, err := v(fr)
 			if err != nil {
 				return nil, err
 			}
-			values[i] = r
+			g.values[i] = r
 		}
-		if err := fr.t.alloc(48 + 16*len(values)); err != nil {
+		if err := fr.t.alloc(48 + 16*len(codes)); err != nil {
 			return nil, err
 		}
-		return &GString{texts, values}, nil
+		return g, nil
 	}
+}
+
+// newGString takes a GString and room for n values at once.
+func newGString(n int) *GString {
+	switch n {
+	case 1:
+		a := &struct {
+			g GString
+			v [1]any
+		}{}
+		a.g.values = a.v[:]
+		return &a.g
+	case 2:
+		a := &struct {
+			g GString
+			v [2]any
+		}{}
+		a.g.values = a.v[:]
+		return &a.g
+	}
+	return &GString{values: make([]any, n)}
 }
 
 func (c *compiler) list(x *syntax.List) code {

@@ -195,9 +195,44 @@ func (fr *frame) bind(args []any, given []int) error {
 	return nil
 }
 
+// takes tells whether a parameter can hold a value as it is.
+func (p *param) takes(a any) bool {
+	switch {
+	case p.variadic:
+		return false
+	case p.typ == nil:
+		return true
+	case a == nil:
+		return p.typ.kind != kindPrimitive
+	}
+	c := classOf(a)
+	return c == p.typ || c == p.typ.box
+}
+
+// hold gives a parameter its value.
+func (p *param) hold(fr *frame, a any) {
+	if p.cell {
+		a = &cell{a}
+	}
+	fr.slots[p.slot] = a
+}
+
+// takes tells whether as many arguments as parameters fit as they are.
+func (fn *function) takes(args []any) bool {
+	if len(args) != len(fn.params) {
+		return false
+	}
+	for i, a := range args {
+		if !fn.params[i].takes(a) {
+			return false
+		}
+	}
+	return true
+}
+
 // call0 ... call2 call a closure the quick way where that is possible.
 func (t *thread) call1(c *Closure, a any) (any, error) {
-	if fn := c.fn; fn != nil && fn.plain && len(fn.params) == 1 {
+	if fn := c.fn; fn != nil && len(fn.params) == 1 && (fn.plain || fn.params[0].takes(a)) {
 		if err := t.enter(); err != nil {
 			return nil, err
 		}
@@ -205,7 +240,7 @@ func (t *thread) call1(c *Closure, a any) (any, error) {
 		fr := t.newFrame()
 		fr.fn, fr.self, fr.cl, fr.up = fn, c.self, c, c.up
 		fr.slots = t.args(fn.nslots)
-		fr.slots[0] = a
+		fn.params[0].hold(fr, a)
 		r, err := fr.finish()
 		t.release(fr, mark)
 		if err != nil {
@@ -222,7 +257,7 @@ func (t *thread) call1(c *Closure, a any) (any, error) {
 }
 
 func (t *thread) call2(c *Closure, a, b any) (any, error) {
-	if fn := c.fn; fn != nil && fn.plain && len(fn.params) == 2 {
+	if fn := c.fn; fn != nil && len(fn.params) == 2 && (fn.plain || fn.params[0].takes(a) && fn.params[1].takes(b)) {
 		if err := t.enter(); err != nil {
 			return nil, err
 		}
@@ -230,7 +265,8 @@ func (t *thread) call2(c *Closure, a, b any) (any, error) {
 		fr := t.newFrame()
 		fr.fn, fr.self, fr.cl, fr.up = fn, c.self, c, c.up
 		fr.slots = t.args(fn.nslots)
-		fr.slots[0], fr.slots[1] = a, b
+		fn.params[0].hold(fr, a)
+		fn.params[1].hold(fr, b)
 		r, err := fr.finish()
 		t.release(fr, mark)
 		if err != nil {
@@ -256,7 +292,7 @@ func (t *thread) callArgs(c *Closure, args []any) (any, error) {
 	if fn == nil {
 		return t.callNative(c, args)
 	}
-	if fn.plain && len(args) == len(fn.params) {
+	if fn.plain && len(args) == len(fn.params) || fn.takes(args) {
 		return t.run(fn, c.self, c, c.up, args)
 	}
 	fitted, given, ok, err := t.fitClosure(fn, args)
