@@ -30,8 +30,8 @@ type Options struct {
 	Groovy24 bool
 }
 
-// A Script is a compiled script. It never changes and may be run by many
-// goroutines at once.
+// A Script is a compiled script. Nothing that can be seen of it changes, and it
+// may be run by many goroutines at once.
 type Script struct {
 	name     string
 	source   string
@@ -41,6 +41,7 @@ type Script struct {
 	classes  map[string]*Class // by Java name, nested ones with $
 	hosts    map[*Class]*HostClass
 	warnings []string
+	regexes  regexCache
 }
 
 // Name is the name given to Compile.

@@ -2,6 +2,8 @@ package groovy
 
 import (
 	"errors"
+	"strings"
+	"sync"
 
 	"github.com/entwine-sync/entwine/groovy/internal/pattern"
 )
@@ -23,23 +25,63 @@ func (p *Pattern) text(*thread) (string, error) { return p.re.String(), nil }
 // has, fewer than one that builds patterns in a loop would make.
 const regexCacheSize = 64
 
-// regex compiles a pattern, or remembers it.
-func (t *thread) regex(expr string, flags pattern.Flags) (*pattern.Regex, error) {
-	type key struct {
-		expr  string
-		flags pattern.Flags
+type regexKey struct {
+	expr  string
+	flags pattern.Flags
+}
+
+// A regexCache keeps patterns for all runs of a script; those that are written
+// in it come first. It takes regexCacheSize patterns of at most longRegex bytes
+// and then no more, so that patterns made of data cannot fill it for ever.
+type regexCache struct {
+	mu    sync.RWMutex
+	known map[regexKey]*pattern.Regex
+}
+
+// longRegex is longer than what people write into a rule.
+const longRegex = 512
+
+func (c *regexCache) get(k regexKey) *pattern.Regex {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.known[k]
+}
+
+func (c *regexCache) put(k regexKey, re *pattern.Regex) {
+	if len(k.expr) > longRegex {
+		return
 	}
-	cache := t.local("regex", func() any { return map[any]*pattern.Regex{} }).(map[any]*pattern.Regex)
-	k := key{expr, flags}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.known == nil {
+		c.known = map[regexKey]*pattern.Regex{}
+	}
+	if len(c.known) < regexCacheSize {
+		c.known[k] = re
+	}
+}
+
+// regex compiles a pattern, or remembers it. A run pays for its first use of
+// each, whether or not an earlier run has compiled it: what a run may do does not
+// depend on others.
+func (t *thread) regex(expr string, flags pattern.Flags) (*pattern.Regex, error) {
+	cache := t.local("regex", func() any { return map[regexKey]*pattern.Regex{} }).(map[regexKey]*pattern.Regex)
+	k := regexKey{expr, flags}
 	if re, ok := cache[k]; ok {
 		return re, nil
 	}
 	if err := t.charge(16 + len(expr)); err != nil {
 		return nil, err
 	}
-	re, err := pattern.Compile(expr, flags)
-	if err != nil {
-		return nil, t.regexError(err)
+	re := t.script.regexes.get(k)
+	if re == nil {
+		// The text may be part of a large one, which must not be kept.
+		k.expr = strings.Clone(expr)
+		var err error
+		if re, err = pattern.Compile(k.expr, flags); err != nil {
+			return nil, t.regexError(err)
+		}
+		t.script.regexes.put(k, re)
 	}
 	if len(cache) >= regexCacheSize {
 		clear(cache)
