@@ -114,12 +114,7 @@ func (t *thread) arithmetic(op syntax.Op, a, b any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b, ok := r.(*big.Int); ok {
-		if err := t.alloc(b.BitLen() / 8); err != nil {
-			return nil, err
-		}
-	}
-	return r, nil
+	return r, t.sized(r)
 }
 
 func (t *thread) shiftBig(x *big.Int, n int64) (any, error) {
@@ -127,7 +122,7 @@ func (t *thread) shiftBig(x *big.Int, n int64) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r, nil
+	return r, t.sized(r)
 }
 
 // plusText is text + anything.
@@ -210,7 +205,7 @@ func (t *thread) unary(op syntax.Op, a any) (any, error) {
 			r, err = number.Previous(&t.number, a)
 		}
 		if err == nil {
-			return r, nil
+			return r, t.sized(r)
 		}
 		if e, ok := err.(*number.Error); !ok || e.Class != number.UnsupportedOperationException {
 			return nil, t.numberError(err)

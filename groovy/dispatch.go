@@ -168,7 +168,10 @@ func (t *thread) callMethod(m *method, recv any, args []any) (any, error) {
 	}
 	r, err := t.callNativeMethod(m, recv, args)
 	t.depth--
-	return r, err
+	if err != nil {
+		return nil, err
+	}
+	return r, t.result(r)
 }
 
 // callNativeMethod calls a method of a built-in class.

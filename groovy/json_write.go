@@ -81,7 +81,10 @@ func (w *jsonWriter) value(v any) error {
 		// Java follows its class loader's insides without end.
 		return w.t.throw(classStackOverflow, "")
 	}
-	if s, ok := number.Text(v); ok {
+	if s, ok, err := w.t.numberText(v); ok || err != nil {
+		if err != nil {
+			return err
+		}
 		return w.raw(s)
 	}
 	c := classOf(v)

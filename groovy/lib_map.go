@@ -268,8 +268,11 @@ func mapLib() lib {
 			return v, err
 		}
 	}
-	withDefault := func(_ *thread, self any, a []any) (any, error) {
-		w := viewOf(m(self), classMapWithDefault)
+	withDefault := func(t *thread, self any, a []any) (any, error) {
+		w, err := t.viewOf(m(self), classMapWithDefault)
+		if err != nil {
+			return nil, err
+		}
 		w.fallback = a[len(a)-1].(*Closure)
 		return w, nil
 	}

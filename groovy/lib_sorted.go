@@ -34,14 +34,26 @@ var (
 	classDescendingSubMap = &Class{name: "java.util.TreeMap$DescendingSubMap", super: classAbstractMap, ifaces: []*Class{classNavigableMap}}
 )
 
+// mapResult keeps a nil *Map from becoming a value.
+func mapResult(m *Map, err error) (any, error) {
+	if err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
 func asTreeSet(m *Map) any { return &Set{class: classTreeSet, m: m} }
 
 func sortedMapGdkLib() lib {
 	m := func(v any) *Map { return v.(*Map) }
 	return lib{methods: append(partDefs("Map", m, func(p *Map) any { return p }),
-		def{"descendingMap()", func(t *thread, self any, _ []any) (any, error) { return t.backwards(m(self)), nil }},
+		def{"descendingMap()", func(t *thread, self any, _ []any) (any, error) { return mapResult(t.backwards(m(self))) }},
 		def{"descendingKeySet()", func(t *thread, self any, _ []any) (any, error) {
-			return asTreeSet(t.backwards(m(self))), nil
+			p, err := t.backwards(m(self))
+			if err != nil {
+				return nil, err
+			}
+			return asTreeSet(p), nil
 		}},
 		def{"navigableKeySet()", func(_ *thread, self any, _ []any) (any, error) { return &View{m(self), viewKeys}, nil }},
 		def{"comparator()", func(_ *thread, self any, _ []any) (any, error) { return m(self).order, nil }},
@@ -60,7 +72,11 @@ func sortedSetGdkLib() lib {
 	}
 	return lib{methods: append(partDefs("Set", m, asTreeSet),
 		def{"descendingSet()", func(t *thread, self any, _ []any) (any, error) {
-			return asTreeSet(t.backwards(m(self))), nil
+			p, err := t.backwards(m(self))
+			if err != nil {
+				return nil, err
+			}
+			return asTreeSet(p), nil
 		}},
 		def{"descendingIterator()", func(t *thread, self any, _ []any) (any, error) {
 			items, err := t.slice(self)

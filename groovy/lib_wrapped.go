@@ -74,7 +74,10 @@ func (t *thread) wrapped(v any, w *wrappers) (any, error) {
 		if x.m.mode == mapTree {
 			c = w.sorted
 		}
-		m := viewOf(x.m, x.m.class)
+		m, err := t.viewOf(x.m, x.m.class)
+		if err != nil {
+			return nil, err
+		}
 		m.readOnly = w.readOnly || x.m.readOnly
 		return &Set{class: c, m: m}, nil
 	case *Map:
@@ -82,11 +85,17 @@ func (t *thread) wrapped(v any, w *wrappers) (any, error) {
 		if x.mode == mapTree {
 			c = w.sortedMap
 		}
-		m := viewOf(x, c)
+		m, err := t.viewOf(x, c)
+		if err != nil {
+			return nil, err
+		}
 		m.readOnly = w.readOnly || x.readOnly
 		return m, nil
 	case *View:
-		m := viewOf(x.m, x.m.class)
+		m, err := t.viewOf(x.m, x.m.class)
+		if err != nil {
+			return nil, err
+		}
 		m.readOnly = w.readOnly || x.m.readOnly
 		return &View{m, x.kind}, nil
 	}

@@ -15,7 +15,13 @@ type mapView struct {
 	entries []*Entry
 	seen    int
 	known   bool
+
+	depth int // how many views there are up to the map itself
 }
+
+// mostViews is how many views of views there may be. Every look goes through
+// all of them, and Go's stack does not end in an exception.
+const mostViews = 200
 
 // A bound is one end of a part of a sorted map.
 type bound struct {
@@ -24,8 +30,15 @@ type bound struct {
 }
 
 // viewOf makes a map of the given class that shows all of m.
-func viewOf(m *Map, c *Class) *Map {
-	return &Map{class: c, mode: m.mode, order: m.order, capacity: m.capacity, view: &mapView{of: m}}
+func (t *thread) viewOf(m *Map, c *Class) (*Map, error) {
+	v := &mapView{of: m}
+	if m.view != nil {
+		v.depth = m.view.depth + 1
+	}
+	if v.depth > mostViews {
+		return nil, t.throw(classStackOverflow, "")
+	}
+	return &Map{class: c, mode: m.mode, order: m.order, capacity: m.capacity, view: v}, t.alloc(entrySize)
 }
 
 // partOf shows the entries of a sorted map between two bounds.
@@ -61,7 +74,10 @@ func (t *thread) partOf(m *Map, low, high *bound) (*Map, error) {
 			}
 		}
 	}
-	p := viewOf(m, classAscendingSubMap)
+	p, err := t.viewOf(m, classAscendingSubMap)
+	if err != nil {
+		return nil, err
+	}
 	if m.class == classDescendingSubMap {
 		p.class = m.class
 	}
@@ -88,11 +104,14 @@ func (m *Map) covers(t *thread, b *bound) (bool, error) {
 }
 
 // backwards shows a sorted map from the end.
-func (t *thread) backwards(m *Map) *Map {
-	p := viewOf(m, classDescendingSubMap)
+func (t *thread) backwards(m *Map) (*Map, error) {
+	p, err := t.viewOf(m, classDescendingSubMap)
+	if err != nil {
+		return nil, err
+	}
 	p.order = reverseOrder{m.order}
 	p.view.back, p.view.t = true, t
-	return p
+	return p, nil
 }
 
 // has tells whether a key is within the view's bounds.

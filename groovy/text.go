@@ -3,8 +3,6 @@ package groovy
 import (
 	"strconv"
 	"strings"
-
-	"github.com/entwine-sync/entwine/groovy/internal/number"
 )
 
 // There are four ways a value becomes text, as in Groovy:
@@ -244,8 +242,8 @@ func (t *thread) show(v any, style textStyle) (string, error) {
 	case texter:
 		return t.nestedText(func() (string, error) { return x.text(t) })
 	}
-	if s, ok := number.Text(v); ok {
-		return s, nil
+	if s, ok, err := t.numberText(v); ok || err != nil {
+		return s, err
 	}
 	return t.hostText(v)
 }

@@ -73,7 +73,7 @@ func (t *thread) throw(c *Class, format string, args ...any) error {
 
 // throwCost is how many steps an exception takes: making it and unwinding to
 // where it is caught is as much work as some loops are.
-const throwCost = 20
+const throwCost = 200
 
 // throwText makes an exception with a message that may be empty.
 func (t *thread) throwText(c *Class, message string) error {

@@ -56,6 +56,14 @@ func DecimalOf(f float64) (*Decimal, error) {
 	return ParseDecimal(nil, FormatDouble(f))
 }
 
+// Size is how many bytes the unscaled value takes, about.
+func (d *Decimal) Size() int {
+	if d.n.big == nil {
+		return 8
+	}
+	return d.n.big.BitLen() / 8
+}
+
 // Scale is how many digits stand behind the point; a negative scale says how
 // many zeros are to be added.
 func (d *Decimal) Scale() int32 { return d.scale }
