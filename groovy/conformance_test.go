@@ -23,7 +23,6 @@ var known = map[string]string{
 
 // pending lists scripts that do not run yet, with what they wait for.
 var pending = map[string]string{
-	"gdk/default_imports": "File as a value that can be named and not used",
 }
 
 // jvmText are scripts whose message is the JVM's own wording; class and line count.

@@ -96,6 +96,7 @@ func areas() [][]entry {
 		mapClasses(),
 		utilClasses(),
 		systemClasses(),
+		fileClasses(),
 		bytesClasses(),
 		textIOClasses(),
 		jsonClasses(),

@@ -269,8 +269,10 @@ func (t *thread) constructIn(c *Class, args []any, outer any, up []*cell) (any, 
 			return nil, t.throw(classInstantiation, "%s cannot be made by a script", c.name)
 		}
 	}
-	if err := t.refusal(c, "new"); err != nil {
-		return nil, err
+	if len(c.members().ctors) == 0 {
+		if err := t.refusal(c, "new"); err != nil {
+			return nil, err
+		}
 	}
 	if m, err := newMethodSet("<init>", c.members().ctors).pick(t, args); err != nil {
 		return nil, err
