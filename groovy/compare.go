@@ -73,6 +73,7 @@ func (t *thread) compare(a, b any) (int, error) {
 		if u, ok := t.textOf(b); ok {
 			return compareStrings(s, u), nil
 		}
+		a = s
 	case bool:
 		if y, ok := b.(bool); ok {
 			switch {
@@ -86,6 +87,16 @@ func (t *thread) compare(a, b any) (int, error) {
 	}
 	if t.comparable(a, b) {
 		return t.javaCompare(a, b)
+	}
+	if x, ok := a.(Comparer); ok {
+		if n, ok := x.Compare(b); ok {
+			return n, nil
+		}
+	}
+	if y, ok := b.(Comparer); ok {
+		if n, ok := y.Compare(a); ok {
+			return -n, nil
+		}
 	}
 	if eq, err := t.equal(a, b); eq || err != nil {
 		return 0, err

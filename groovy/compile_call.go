@@ -348,7 +348,7 @@ func (c *compiler) callLocal(x *syntax.Call, v *variable) code {
 			}
 			var r any
 			if cl, ok := f.(*Closure); ok && !fr.t.dynamic {
-				r, err = fr.t.call1(cl, a)
+				r, err = fr.t.call1Named(cl, a, "call")
 			} else {
 				r, err = fr.t.callAny(f, []any{a})
 			}

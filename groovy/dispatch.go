@@ -360,7 +360,7 @@ func (t *thread) invokeMissing(recv any, name string, args []any) (any, error) {
 		return nil, t.missingMethod(x, name, args, true)
 	case *Closure:
 		if name == "call" || name == "doCall" {
-			return nil, t.missingCall(x, args)
+			return nil, t.missingCall(x, args, name)
 		}
 	}
 	c := classOf(recv)

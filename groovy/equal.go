@@ -30,6 +30,10 @@ func (t *thread) equal(a, b any) (bool, error) {
 				return t.equal(int32(charAt(x, 0)), b)
 			}
 			return false, nil
+		case Comparer:
+			// A value of the host that stands for a text is equal to it either way.
+			n, ok := y.Compare(x)
+			return ok && n == 0, nil
 		}
 		return false, nil
 	case int32:

@@ -231,7 +231,10 @@ func (fn *function) takes(args []any) bool {
 }
 
 // call0 ... call2 call a closure the quick way where that is possible.
-func (t *thread) call1(c *Closure, a any) (any, error) {
+func (t *thread) call1(c *Closure, a any) (any, error) { return t.call1Named(c, a, "doCall") }
+
+// call1Named is callNamed with one argument.
+func (t *thread) call1Named(c *Closure, a any, by string) (any, error) {
 	if fn := c.fn; fn != nil && len(fn.params) == 1 && (fn.plain || fn.params[0].takes(a)) {
 		if err := t.enter(); err != nil {
 			return nil, err
@@ -251,7 +254,7 @@ func (t *thread) call1(c *Closure, a any) (any, error) {
 	mark := t.sp
 	args := t.args(1)
 	args[0] = a
-	r, err := t.callArgs(c, args)
+	r, err := t.callNamed(c, args, by)
 	t.free(mark)
 	return r, err
 }
@@ -277,17 +280,24 @@ func (t *thread) call2(c *Closure, a, b any) (any, error) {
 	mark := t.sp
 	args := t.args(2)
 	args[0], args[1] = a, b
-	r, err := t.callArgs(c, args)
+	r, err := t.callNamed(c, args, "doCall")
 	t.free(mark)
 	return r, err
 }
 
 // callClosure calls with any number of arguments.
-func (t *thread) callClosure(c *Closure, args ...any) (any, error) { return t.callArgs(c, args) }
+func (t *thread) callClosure(c *Closure, args ...any) (any, error) {
+	return t.callNamed(c, args, "doCall")
+}
 
 // callArgs is Closure.call: it spreads a list over several parameters, fills
 // in defaults, collects a variable number, and says no if nothing fits.
-func (t *thread) callArgs(c *Closure, args []any) (any, error) {
+func (t *thread) callArgs(c *Closure, args []any) (any, error) { return t.callNamed(c, args, "call") }
+
+// callNamed is callArgs; by is what the exception of arguments that do not fit
+// says was called: call where a script did it, doCall where Java's or Groovy's
+// own methods did.
+func (t *thread) callNamed(c *Closure, args []any, by string) (any, error) {
 	fn := c.fn
 	if fn == nil {
 		return t.callNative(c, args)
@@ -310,7 +320,7 @@ func (t *thread) callArgs(c *Closure, args []any) (any, error) {
 		}
 	}
 	if !ok {
-		return nil, t.missingCall(c, args)
+		return nil, t.missingCall(c, args, by)
 	}
 	return t.runGiven(fn, c.self, c, c.up, fitted, given)
 }
@@ -444,10 +454,6 @@ func chosenParams(fn *function, n int) []int {
 }
 
 // missingCall is the exception of a closure called with the wrong arguments.
-func (t *thread) missingCall(c *Closure, args []any) error {
-	name := "doCall"
-	if c.fn != nil && c.fn.kind != nil {
-		name = "call"
-	}
-	return t.missingMethod(c.class, name, args, false)
+func (t *thread) missingCall(c *Closure, args []any, by string) error {
+	return t.missingMethod(c.class, by, args, false)
 }

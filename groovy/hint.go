@@ -2,6 +2,7 @@ package groovy
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/entwine-sync/entwine/groovy/syntax"
 )
@@ -131,13 +132,15 @@ func (t *thread) hintNull(e *RunError) string {
 		invoke = "Cannot invoke method "
 	)
 	var name string
-	call := false
+	call, operator := false, false
 	switch {
 	case strings.HasPrefix(e.Message, get), strings.HasPrefix(e.Message, set):
 		name, _, _ = strings.Cut(e.Message[len(get):], "'")
 	case strings.HasPrefix(e.Message, invoke):
 		name, _, _ = strings.Cut(e.Message[len(invoke):], "(")
 		call = true
+	case strings.HasPrefix(e.Message, "Cannot execute null"):
+		operator = true
 	default:
 		return ""
 	}
@@ -173,7 +176,9 @@ func (t *thread) hintNull(e *RunError) string {
 				look(n.X, n.Pos(), syntax.DotPlain)
 			}
 		case *syntax.Binary:
-			if call && int(n.Op) < len(operatorMethods) && operatorMethods[n.Op] == name {
+			if operator && int(n.Pos().Line) == e.Line && int(n.Pos().Col) == e.Col {
+				look(n.X, n.Pos(), syntax.DotPlain)
+			} else if call && int(n.Op) < len(operatorMethods) && operatorMethods[n.Op] == name {
 				look(n.X, n.Pos(), syntax.DotPlain)
 			}
 		}
@@ -187,13 +192,23 @@ func (t *thread) hintNull(e *RunError) string {
 		return ""
 	}
 	hint := text + " is null"
-	if _, chain := null.(*syntax.Binary); !safe && !chain && name != "getAt" && name != "putAt" && !strings.HasPrefix(e.Message, set) && found == 1 {
-		hint += "; if that is to be expected, write " + text + "?." + name
+	if _, chain := null.(*syntax.Binary); !operator && !safe && !chain && name != "getAt" && name != "putAt" && !strings.HasPrefix(e.Message, set) && found == 1 {
+		hint += "; if that is to be expected, write " + text + "?." + quotedName(name)
 		if call {
 			hint += args
 		}
 	}
 	return hint
+}
+
+// quotedName is a name as it is written behind a dot.
+func quotedName(name string) string {
+	for i, r := range name {
+		if r != '_' && r != '$' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+			return "'" + strings.ReplaceAll(name, "'", "\\'") + "'"
+		}
+	}
+	return name
 }
 
 // constantName gives the text of a property's name that is not computed.

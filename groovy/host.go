@@ -112,13 +112,15 @@ func (c *Context) Stop(err error) error {
 	return e
 }
 
-// Invoke calls a method of any value, Call a closure.
+// Invoke calls a method of any value. FromGo is applied to the arguments.
 func (c *Context) Invoke(recv any, name string, args ...any) (any, error) {
-	return c.t.invokeArgs(recv, name, args)
+	return c.t.invokeArgs(FromGo(recv), name, fromGoAll(args))
 }
 
-// Call calls a closure.
-func (c *Context) Call(f *Closure, args ...any) (any, error) { return c.t.callArgs(f, args) }
+// Call calls a closure. FromGo is applied to the arguments.
+func (c *Context) Call(f *Closure, args ...any) (any, error) {
+	return c.t.callNamed(f, fromGoAll(args), "doCall")
+}
 
 // Text gives a value's toString.
 func (c *Context) Text(v any) (string, error) { return c.t.toString(v) }

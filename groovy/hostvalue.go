@@ -33,7 +33,7 @@ func NewEntry(key, value any) *Entry { return &Entry{Key: FromGo(key), Value: Fr
 // slices, maps with keys of text (in the order of the keys), json.Number (as
 // JsonSlurper has it), time.Time (a java.util.Date), Func, and what nests in them. Values that implement one of
 // the interfaces of a host's values, pointers and structs are given back as
-// they are.
+// they are; a nil pointer is null.
 func FromGo(v any) any {
 	switch x := v.(type) {
 	case nil, string, bool, int32, int64, float64, *List, *Map, *Closure, *Object, *number.Decimal, *GString:
@@ -85,10 +85,22 @@ func FromGo(v any) any {
 			m.Put(k, x[k])
 		}
 		return m
-	case classed, PropertyGetter, PropertySetter, Caller, Indexer, Iterable, Comparer, Coercer, TypeNamer, error:
+	case classed:
+		return v
+	case PropertyGetter, PropertySetter, Caller, Indexer, Iterable, Comparer, Coercer, TypeNamer, error:
+		if r := reflect.ValueOf(v); r.Kind() == reflect.Pointer && r.IsNil() {
+			return nil
+		}
 		return v
 	}
 	return fromReflected(v)
+}
+
+func fromGoAll(args []any) []any {
+	for i, a := range args {
+		args[i] = FromGo(a)
+	}
+	return args
 }
 
 // fromReflected serves the types FromGo does not know by name: []Issue,

@@ -17,6 +17,7 @@ func (c *compiler) indexKey(args []syntax.Expr) code {
 	}
 	for _, a := range args {
 		if _, ok := a.(*syntax.Entry); ok {
+			c.errorAt(a, "You tried to use a map entry for an index operation, this is not allowed. Maybe something should be set in parentheses or a comma is missing?", "")
 			return c.mapLiteral(args)
 		}
 	}

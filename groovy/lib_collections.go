@@ -27,7 +27,7 @@ func utilClasses() []entry {
 		{classDeque, dequeGdkLib}, {classVector, vectorLib}, {classArrayDeque, arrayDequeLib}, {classRange, rangeGdkLib},
 		{classCollection, collectionGdkLib}, {classCollection, sortLib},
 		{classList, listGdkLib},
-		{classObjectArray, sliceLib}, {classObjectArray, sortLib}, {classObjectArray, walkLib}, {classObjectArray, numberedLib}, {classObjectArray, groupLib}, {classObjectArray, arrayGdkLib}, {classIterable, iterableGdkLib},
+		{classObjectArray, sliceLib}, {classObjectArray, sortLib}, {classObjectArray, arraySortLib}, {classObjectArray, walkLib}, {classObjectArray, numberedLib}, {classObjectArray, groupLib}, {classObjectArray, arrayGdkLib}, {classIterable, iterableGdkLib},
 		{classMap, groupLib}, {classMap, mapGdkLib}, {classMapEntry, mapEntryLib}, {classProperties, propertiesLib},
 		{classSortedMap, sortedMapGdkLib}, {classSortedSet, sortedSetGdkLib},
 		{classBitSet, bitSetLib}, {classEnumSet, enumSetLib}, {classRegularEnum, nil}, {classEnumMap, enumMapLib}, {classOrderBy, orderByLib},

@@ -97,6 +97,14 @@ func collectionGdkLib() lib {
 	}}
 }
 
+// arraySortLib is what only arrays have of them: a List's sort(Comparator) is
+// Java's, which gives nothing.
+func arraySortLib() lib {
+	return lib{methods: []def{
+		{"sort(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.sortOf(self, a[0], true) }},
+	}}
+}
+
 // sortLib is sort and unique in all their forms.
 func sortLib() lib {
 	return lib{methods: []def{
@@ -105,7 +113,6 @@ func sortLib() lib {
 		{"sort(Closure)", func(t *thread, self any, a []any) (any, error) { return t.sortOf(self, a[0], true) }},
 		{"sort(boolean,Closure)", func(t *thread, self any, a []any) (any, error) { return t.sortOf(self, a[1], a[0].(bool)) }},
 		{"sort(boolean,Comparator)", func(t *thread, self any, a []any) (any, error) { return t.sortOf(self, a[1], a[0].(bool)) }},
-		{"sort(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.sortOf(self, a[0], true) }},
 		{"unique()", func(t *thread, self any, _ []any) (any, error) { return t.uniqueOf(self, nil, true) }},
 		{"unique(boolean)", func(t *thread, self any, a []any) (any, error) { return t.uniqueOf(self, nil, a[0].(bool)) }},
 		{"unique(Closure)", func(t *thread, self any, a []any) (any, error) { return t.uniqueOf(self, a[0], true) }},

@@ -9,6 +9,9 @@ import (
 
 // sum adds up with plus, so that it joins texts and lists as well.
 func (t *thread) sum(v, start any, started bool, c *Closure) (any, error) {
+	if a, ok := v.(*Array); ok && c == nil && a.class.elem.kind == kindPrimitive && a.class.elem != classBooleanP {
+		return t.sumPrimitives(a, start, started)
+	}
 	acc := start
 	// A list that grows is copied by every plus; add to one of our own instead.
 	var own *List
@@ -279,4 +282,27 @@ func (t *thread) intArg(v any) (int, error) {
 		return 0, t.throw(classNullPointer, "")
 	}
 	return int(number.Int32(v)), nil
+}
+
+// sumPrimitives is sum() of an array of primitives, which stays within their
+// type: bytes wrap around at 128.
+func (t *thread) sumPrimitives(a *Array, start any, started bool) (any, error) {
+	c := a.class.elem
+	acc := start
+	if !started {
+		acc = zeroOf(c)
+	}
+	for _, v := range a.items {
+		if err := t.charge(1); err != nil {
+			return nil, err
+		}
+		n, err := t.plus(acc, v)
+		if err != nil {
+			return nil, err
+		}
+		if acc, err = t.cast(n, c); err != nil {
+			return nil, err
+		}
+	}
+	return acc, nil
 }

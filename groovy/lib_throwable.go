@@ -48,13 +48,26 @@ func datum(sig, key string) def {
 }
 
 func missingMethodLib() lib {
-	return lib{methods: []def{
+	return lib{ctors: []def{
+		{"(String,Class,Object[])", func(t *thread, _ any, a []any) (any, error) {
+			name, k, args := a[0].(string), a[1].(*Class), a[2].(*Array)
+			return thrownBy(t.missingMethod(k, name, args.items, false)), nil
+		}},
+		{"(String,Class,Object[],boolean)", func(t *thread, _ any, a []any) (any, error) {
+			name, k, args := a[0].(string), a[1].(*Class), a[2].(*Array)
+			return thrownBy(t.missingMethod(k, name, args.items, a[3].(bool))), nil
+		}},
+	}, methods: []def{
 		datum("getMethod()", "method"), datum("getType()", "type"), datum("getArguments()", "arguments"), datum("isStatic()", "static"),
 	}}
 }
 
 func missingPropertyLib() lib {
-	return lib{methods: []def{datum("getProperty()", "property"), datum("getType()", "type")}}
+	return lib{ctors: []def{
+		{"(String,Class)", func(t *thread, _ any, a []any) (any, error) {
+			return thrownBy(t.missingProperty(a[1], a[0].(string))), nil
+		}},
+	}, methods: []def{datum("getProperty()", "property"), datum("getType()", "type")}}
 }
 
 // classStackElement is what getStackTrace() has.

@@ -318,7 +318,7 @@ func (t *thread) callFn(f any, method string, args ...any) (any, error) {
 		case 2:
 			return t.call2(c, args[0], args[1])
 		}
-		return t.callArgs(c, args)
+		return t.callNamed(c, args, "doCall")
 	}
 	return t.invokeArgs(f, method, args)
 }

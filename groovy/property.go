@@ -295,7 +295,7 @@ func (t *thread) spreadGet(recv any, name string) (any, bool, error) {
 			return nil, true, err
 		}
 		if e == nil {
-			out = append(out, nil)
+			// list.name leaves out what list*.name gives as null.
 			continue
 		}
 		v, err := t.getProperty(e, name)

@@ -60,7 +60,7 @@ var sideOf = regexp.MustCompile(`(?m)^(firstMessage|message|change)\b`)
 func eachRule(t *testing.T, run func(t *testing.T, file, src string) (*groovy.Script, string, error)) {
 	t.Helper()
 	files, err := filepath.Glob("testdata/rules/*/*.groovy")
-	if err != nil || len(files) < 70 {
+	if err != nil || len(files) < 145 {
 		t.Fatalf("found %d rules, %v", len(files), err)
 	}
 	for _, file := range files {
@@ -83,6 +83,12 @@ func eachRule(t *testing.T, run func(t *testing.T, file, src string) (*groovy.Sc
 			if readErr != nil {
 				if err != nil {
 					t.Errorf("got error %v, want none", err)
+				}
+				return
+			}
+			if strings.HasPrefix(string(wantErr), "compile error") {
+				if complaint := compareError(err, string(wantErr)); complaint != "" {
+					t.Error(complaint)
 				}
 				return
 			}

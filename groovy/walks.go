@@ -9,7 +9,7 @@ func (t *thread) callElement(c *Closure, v any) (any, error) {
 	if e, ok := v.(*Entry); ok && c.nparams() == 2 {
 		return t.call2(c, e.Key, e.Value)
 	}
-	return t.call1(c, v)
+	return t.call1Named(c, v, "call")
 }
 
 // eachOf calls the closure with every element and then f with the result.

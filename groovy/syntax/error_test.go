@@ -73,6 +73,7 @@ func TestErrors(t *testing.T) {
 		{"def (a, b)", []string{"1:11: unexpected end of file, expected = and the values"}},
 		{"String f()", []string{"1:1: method f has no body; add one; a call of f needs no type before it"}},
 		{"if (x) { def f() { } }", []string{"1:10: a method cannot be declared in a block; use a closure: def f = { ... }"}},
+		{"if (x) {\n" + strings.Repeat("def f() { }\nclass A { }\n", 30), []string{"1:8: this { is never closed; add }"}},
 		{"class A { f() { } }", []string{"1:11: unexpected name f in a class; a method needs a type or def before its name"}},
 		{"class A { void A() { } }", []string{"1:11: a constructor has no type of result; leave out what stands before A"}},
 		{"class A { A() { f(); this(1) } }", []string{"1:26: another constructor can only be called by the first statement of a constructor"}},

@@ -16,7 +16,13 @@ func (p *parser) report(t *token, msg, hint string) {
 }
 
 func (p *parser) reportAt(off, end int, msg, hint string, opening int) {
-	if len(p.errs) >= p.cfg.MaxErrors {
+	certain := 0
+	for i := range p.errs {
+		if !p.errs[i].late {
+			certain++
+		}
+	}
+	if certain >= p.cfg.MaxErrors {
 		panic(quit{})
 	}
 	p.errs = append(p.errs, scanError{off: off, end: end, msg: msg, hint: hint, opening: opening})
@@ -35,8 +41,11 @@ func (p *parser) lateNode(n Node, msg, hint string) {
 }
 
 func (p *parser) lateAt(off, end int, msg, hint string) {
-	p.reportAt(off, end, msg, hint, -1)
-	p.errs[len(p.errs)-1].late = true
+	// More of them are not noted, but what comes behind is still read: a brace
+	// that is missing makes many of these and is found at the very end.
+	if len(p.errs) < p.cfg.MaxErrors {
+		p.errs = append(p.errs, scanError{off: off, end: end, msg: msg, hint: hint, opening: -1, late: true})
+	}
 }
 
 // failAt notes an error and gives up the statement.

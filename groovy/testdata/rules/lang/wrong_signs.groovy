@@ -1,0 +1,4 @@
+message()
+def text = "a"
+    + "b"
+println text

@@ -1,0 +1,4 @@
+message()
+if (replica.status.name = "Doing") {
+    println 'x'
+}

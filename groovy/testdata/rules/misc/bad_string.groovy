@@ -1,0 +1,2 @@
+message()
+issue.summary = "costs $5"

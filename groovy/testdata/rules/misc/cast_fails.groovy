@@ -1,0 +1,3 @@
+message()
+Long id = replica.key
+println id

@@ -1,0 +1,5 @@
+message()
+def user = nodeHelper.getUser("u1")
+if (user) {
+    def user = nodeHelper.getUser("u3")
+}

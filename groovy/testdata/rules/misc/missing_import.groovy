@@ -1,0 +1,3 @@
+message()
+def sdf = new SimpleDateFormat("yyyy")
+println sdf.format(new Date(0))

@@ -1,0 +1,3 @@
+message()
+issue.labels = replica.labels.collect { it.label }.join(','
+println issue.labels

@@ -1,0 +1,5 @@
+message()
+def names = replica.comments.collect { c ->
+    c.author.displayName
+}
+println names

@@ -1,0 +1,6 @@
+message()
+def fullName(user) {
+    user.displayName.toUpperCase()
+}
+println fullName(replica.assignee)
+println fullName(replica.watcher)

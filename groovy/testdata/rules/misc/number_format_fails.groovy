@@ -1,0 +1,3 @@
+message()
+def points = replica.customFields.Team.value as Integer
+println points

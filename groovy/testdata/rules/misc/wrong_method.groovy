@@ -1,0 +1,2 @@
+message()
+issue.labels = replica.labels.filter { it.label != 'x' }

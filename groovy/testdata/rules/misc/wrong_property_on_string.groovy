@@ -1,0 +1,5 @@
+message()
+def status = replica.status.name
+if (status.name == "Doing") {
+    println "never"
+}

@@ -1,0 +1,16 @@
+message()
+def s = "Ünïcödé 日本 😀 ß"
+println s.length() + ' ' + s.size() + ' ' + s.codePointCount(0, s.length())
+println s.toUpperCase() + s.reverse().size()
+println s.replaceAll(/[^\x00-\x7F]/, '?')
+println "" + s.getBytes("UTF-8").length + ' ' + new String(s.getBytes('UTF-8'), 'UTF-8').equals(s)
+println s =~ /\p{Lu}/ ? 'upper' : 'no'
+println s.split(' ')*.size()
+println "" + "é".equals("é") + ' ' + 'é'.toCharacter().isLetter()
+println s.findAll(/\p{L}+/)
+println URLEncoder.encode(s, 'UTF-8')
+println s[0] + s[-1] + s.indexOf('日')
+println groovy.json.JsonOutput.toJson(s)
+println 'straße'.toUpperCase() + 'I'.toLowerCase()
+println s.codePoints().count()
+println 'äöü'.collect { it }.join('-') + 'a\u0301'.size()
