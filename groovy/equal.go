@@ -131,6 +131,13 @@ func (t *thread) equal(a, b any) (bool, error) {
 		l, _ := t.listItems(a)
 		return t.equalItems(l, y, t.equal)
 	}
+	// Dates of two classes are equal if they are the same moment.
+	if x, ok := a.(*dateValue); ok {
+		if y, ok := b.(*dateValue); ok && y.class != x.class {
+			n, err := x.compareTo(t, y)
+			return n == 0, err
+		}
+	}
 	return t.javaEquals(a, b)
 }
 

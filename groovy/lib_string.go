@@ -296,10 +296,17 @@ func stringLib() lib {
 				if a[0] == nil {
 					return nil, t.throw(classNullPointer, "")
 				}
-				return textResult(t.sprintf(a[0].(string), a[1].(*Array).items))
+				return textResult(t.sprintf(a[0].(string), formatArgs(a[1])))
 			}},
 			{"format(Locale,String,Object...)", func(t *thread, _ any, a []any) (any, error) {
-				return textResult(t.sprintf(a[1].(string), a[2].(*Array).items))
+				if a[1] == nil {
+					return nil, t.throw(classNullPointer, "")
+				}
+				symbols, err := t.symbolsOf(a[0])
+				if err != nil {
+					return nil, err
+				}
+				return textResult(t.sprintfWith(symbols, a[1].(string), formatArgs(a[2])))
 			}},
 			{"join(CharSequence,Iterable)", func(t *thread, _ any, a []any) (any, error) {
 				sep, err := t.str(a[0])

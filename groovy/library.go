@@ -112,6 +112,8 @@ func areas() [][]entry {
 		streamClasses(),
 		numberOptionalClasses(),
 		atomicClasses(),
+		formatErrorClasses(),
+		dateTextClasses(),
 		boxClasses(),
 		bigPartsClasses(),
 		streamArrayClasses(),

@@ -13,6 +13,19 @@ const maxFormatted = 1 << 24
 
 // sprintf is String.format.
 func (t *thread) sprintf(text string, args []any) (string, error) {
+	return t.sprintfWith(nil, text, args)
+}
+
+// formatArgs is the arguments; null in their place is one that is null.
+func formatArgs(v any) []any {
+	if a, ok := v.(*Array); ok {
+		return a.items
+	}
+	return []any{nil}
+}
+
+// sprintfWith is String.format with the signs of a locale, nil for the default.
+func (t *thread) sprintfWith(symbols *format.Symbols, text string, args []any) (string, error) {
 	conv := make([]any, len(args))
 	for i, a := range args {
 		conv[i] = t.formatArg(a)
@@ -21,7 +34,7 @@ func (t *thread) sprintf(text string, args []any) (string, error) {
 	if left := t.maxMemory - t.memory; left < int64(limit) {
 		limit = int(left)
 	}
-	s, err := format.Formatter{Limit: limit, Zone: t.env.Location}.Format(text, conv)
+	s, err := format.Formatter{Limit: limit, Symbols: symbols, Zone: t.env.Location}.Format(text, conv)
 	if err != nil {
 		return "", t.formatError(err)
 	}
