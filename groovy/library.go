@@ -113,6 +113,7 @@ func areas() [][]entry {
 		numberOptionalClasses(),
 		atomicClasses(),
 		formatErrorClasses(),
+		timeCategoryClasses(),
 		dateTextClasses(),
 		boxClasses(),
 		bigPartsClasses(),
