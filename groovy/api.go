@@ -378,7 +378,14 @@ func (t *thread) runError(err error) error {
 		}
 	}
 	if len(ex.frames) > 0 {
+		// What a template of the script's did wrong is told where the script uses it.
 		f := ex.frames[0]
+		for _, g := range ex.frames {
+			if g.File == t.script.name {
+				f = g
+				break
+			}
+		}
 		e.File, e.Line, e.Col = f.File, f.Line, f.Col
 		if f.Line <= len(t.script.lines) && f.Line > 0 {
 			e.Source = t.script.lines[f.Line-1]

@@ -131,8 +131,15 @@ func (t *thread) equal(a, b any) (bool, error) {
 		l, _ := t.listItems(a)
 		return t.equalItems(l, y, t.equal)
 	}
-	// Dates of two classes are equal if they are the same moment.
-	if x, ok := a.(*dateValue); ok {
+	// Dates of two classes are equal if they are the same moment, durations if
+	// they are as long.
+	switch x := a.(type) {
+	case *span:
+		if y, ok := b.(*span); ok {
+			n, err := x.compareTo(t, y)
+			return n == 0, err
+		}
+	case *dateValue:
 		if y, ok := b.(*dateValue); ok && y.class != x.class {
 			n, err := x.compareTo(t, y)
 			return n == 0, err

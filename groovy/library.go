@@ -114,6 +114,7 @@ func areas() [][]entry {
 		atomicClasses(),
 		formatErrorClasses(),
 		timeCategoryClasses(),
+		templateClasses(),
 		dateTextClasses(),
 		boxClasses(),
 		bigPartsClasses(),
