@@ -236,7 +236,10 @@ func collectorsLib() lib {
 	return lib{statics: []def{
 		{"toList()", func(*thread, any, []any) (any, error) { return toListCollector(), nil }},
 		{"toUnmodifiableList()", func(*thread, any, []any) (any, error) {
-			return collecting(func(t *thread, v any) (any, error) { return readOnly(toListCollector().collect(t, v)) })
+			return collecting(func(t *thread, v any) (any, error) {
+				items, err := t.slice(v)
+				return fixedList(classImmutableList, items, listReadOnly), err
+			})
 		}},
 		{"toSet()", func(*thread, any, []any) (any, error) { return collecting(toSet) }},
 		{"toUnmodifiableSet()", func(*thread, any, []any) (any, error) {

@@ -396,7 +396,7 @@ func commonStream(c *Class) []def {
 		ends("iterator()", func(_ *thread, s *streamValue, _ []any) (any, error) { return &Iterator{next: s.next}, nil }),
 		ends("toList()", func(t *thread, s *streamValue, _ []any) (any, error) {
 			items, err := t.slice(s)
-			return newList(items), err
+			return fixedList(classImmutableList, items, listReadOnly), err
 		}),
 		ends("toSet()", func(t *thread, s *streamValue, _ []any) (any, error) {
 			set := newSet(classHashSet)

@@ -115,6 +115,7 @@ func areas() [][]entry {
 		formatErrorClasses(),
 		timeCategoryClasses(),
 		templateClasses(),
+		propertiesTextClasses(),
 		dateTextClasses(),
 		boxClasses(),
 		bigPartsClasses(),

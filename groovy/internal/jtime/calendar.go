@@ -281,7 +281,7 @@ func (c *Calendar) IsSet(f CalendarField) (bool, error) {
 	return c.stamp[f] != 0, nil
 }
 
-// CompareTo, Before and After compare the moments.
+// CompareTo compares the moments, as Before and After do.
 func (c *Calendar) CompareTo(d *Calendar) (int32, error) {
 	a, err := c.TimeInMillis()
 	if err != nil {

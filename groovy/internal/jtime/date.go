@@ -78,7 +78,7 @@ func (d *Date) GMTString() string {
 // LocaleString is toLocaleString: Nov 23, 2026, 1:05:34 AM.
 func (d *Date) LocaleString(z *TimeZone) string { return d.styled(MediumFormat, MediumFormat, z) }
 
-// The deprecated getters, of the calendar of a zone.
+// Year is one of the deprecated getters, which ask the calendar of a zone.
 func (d *Date) Year(z *TimeZone) int32    { return d.get(calYear, z) - 1900 }
 func (d *Date) Month(z *TimeZone) int32   { return d.get(calMonth, z) }
 func (d *Date) Date(z *TimeZone) int32    { return d.get(calDayOfMonth, z) }

@@ -90,7 +90,7 @@ func (d Duration) total(perSecond int64) (int64, error) {
 	return addExact(whole, n/(nanosPerSecond/perSecond))
 }
 
-// The parts a clock would show.
+// ToDaysPart is the first of the parts a clock would show.
 func (d Duration) ToDaysPart() int64    { return d.seconds / secondsPerDay }
 func (d Duration) ToHoursPart() int32   { return int32(d.seconds / 3600 % 24) }
 func (d Duration) ToMinutesPart() int32 { return int32(d.seconds / 60 % 60) }
@@ -166,8 +166,8 @@ func (d Duration) WithNanos(n int32) (Duration, error) {
 	return Duration{d.seconds, n}, NanoOfSecond.check(int64(n))
 }
 
-// MultipliedBy, DividedBy and DividedByDuration are exact within the limits;
-// a quotient is rounded towards zero.
+// MultipliedBy is exact within the limits, as are DividedBy and
+// DividedByDuration; a quotient is rounded towards zero.
 func (d Duration) MultipliedBy(n int64) (Duration, error) {
 	v := d.big()
 	return durationOfBig(v.Mul(v, big.NewInt(n)))

@@ -40,8 +40,8 @@ func FormatterOf(pattern string, l Locale) (*Formatter, error) {
 	return b.Formatter(l), nil
 }
 
-// LocalizedDate, LocalizedTime and LocalizedDateTime are ofLocalizedDate and so
-// on. The pattern is the locale's at the time of use.
+// LocalizedDate is ofLocalizedDate, as LocalizedTime and LocalizedDateTime are
+// theirs. The pattern is the locale's at the time of use.
 func LocalizedDate(s FormatStyle, l Locale) *Formatter        { return localized(s, -1, l) }
 func LocalizedTime(s FormatStyle, l Locale) *Formatter        { return localized(-1, s, l) }
 func LocalizedDateTime(d, t FormatStyle, l Locale) *Formatter { return localized(d, t, l) }

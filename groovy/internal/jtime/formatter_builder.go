@@ -175,7 +175,7 @@ func (b *FormatterBuilder) AppendLocalizedOffset(s TextStyle) error {
 	return nil
 }
 
-// AppendZoneID, AppendZoneRegionID and AppendZoneText are appendZoneId and so on.
+// AppendZoneID is appendZoneId, as AppendZoneRegionID and AppendZoneText are theirs.
 func (b *FormatterBuilder) AppendZoneID()              { b.append(zoneNode{kind: zoneAny}) }
 func (b *FormatterBuilder) AppendZoneRegionID()        { b.append(zoneNode{kind: zoneRegion}) }
 func (b *FormatterBuilder) AppendZoneText(s TextStyle) { b.append(zoneNode{kind: zoneWords, style: s}) }
@@ -231,8 +231,8 @@ func (b *FormatterBuilder) PadNext(width int32, with rune) error {
 // ParseDefaulting is parseDefaulting(field, value).
 func (b *FormatterBuilder) ParseDefaulting(f Field, v int64) { b.append(defaultNode{f, v}) }
 
-// ParseCaseSensitive, ParseCaseInsensitive, ParseStrict and ParseLenient hold
-// for what is appended after them.
+// ParseCaseSensitive holds for what is appended after it, as do
+// ParseCaseInsensitive, ParseStrict and ParseLenient.
 func (b *FormatterBuilder) ParseCaseSensitive()   { b.append(settingCaseSensitive) }
 func (b *FormatterBuilder) ParseCaseInsensitive() { b.append(settingCaseInsensitive) }
 func (b *FormatterBuilder) ParseStrict()          { b.append(settingStrict) }

@@ -126,7 +126,7 @@ func (d *Date) ClearTime(z *TimeZone) {
 	d.millis, _ = c.TimeInMillis()
 }
 
-// DateString, TimeString and DateTimeString are those of Groovy: 11/23/26,
+// DateString is that of Groovy, as are TimeString and DateTimeString: 11/23/26,
 // 1:05:34 AM, and both.
 func (d *Date) DateString(z *TimeZone) string     { return d.styled(ShortFormat, -1, z) }
 func (d *Date) TimeString(z *TimeZone) string     { return d.styled(-1, MediumFormat, z) }

@@ -108,8 +108,8 @@ func (d LocalDate) EpochSecond(t LocalTime, o ZoneOffset) int64 {
 
 func (d LocalDate) prolepticMonth() int64 { return int64(d.year)*12 + int64(d.month) - 1 }
 
-// WithYear, WithMonth and the others replace a part; a day the month does not
-// have becomes its last for the first two and is refused by the others.
+// WithYear replaces a part, as WithMonth and the others do; a day the month does
+// not have becomes its last for the first two and is refused by the others.
 func (d LocalDate) WithYear(year int32) (LocalDate, error) {
 	if err := YearField.check(int64(year)); err != nil {
 		return d, err
