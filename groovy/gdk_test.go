@@ -24,6 +24,12 @@ func TestGDK(t *testing.T) {
 	if len(files) < 200 {
 		t.Fatalf("got %d scripts, want 200 or more", len(files))
 	}
+	// Each line of these is a case of its own: what it gives, or throws.
+	texts, err := filepath.Glob("testdata/text/*/*.groovy")
+	if err != nil || len(texts) < 20 {
+		t.Fatalf("got %d scripts of texts, want 20 or more: %v", len(texts), err)
+	}
+	files = append(files, texts...)
 	for _, file := range files {
 		base := strings.TrimSuffix(file, ".groovy")
 		t.Run(filepath.Base(filepath.Dir(base))+"/"+filepath.Base(base), func(t *testing.T) {
