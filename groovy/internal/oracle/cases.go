@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/entwine-sync/entwine/groovy/internal/page"
 )
 
 // A script is a case or a program to compare.
@@ -49,4 +51,28 @@ func cases(dir string) ([]script, error) {
 	}
 	slices.SortFunc(all, func(a, b script) int { return strings.Compare(a.name, b.name) })
 	return all, err
+}
+
+// lastCommon is the last section of docs/rules.md that holds for the real
+// Groovy too; those behind tell what differs, is refused, bounded or newer.
+const lastCommon = 13
+
+// examples are those of the page that the real Groovy must do as well. What
+// they are to print is checked by a test of package groovy.
+func examples(file string) ([]script, error) {
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	all, err := page.Parse(string(src))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	var out []script
+	for _, e := range all {
+		if e.Section <= lastCommon {
+			out = append(out, script{"rules.md " + e.Name(), page.File, e.Code})
+		}
+	}
+	return out, nil
 }

@@ -68,6 +68,11 @@ func (c *comparison) all() error {
 		if err != nil {
 			return err
 		}
+		told, err := examples(c.page)
+		if err != nil {
+			return err
+		}
+		scripts = append(scripts, told...)
 		for len(scripts) > 0 {
 			n := min(batch, len(scripts))
 			if err := c.compareCases(scripts[:n]); err != nil {
