@@ -162,7 +162,7 @@ func coreClasses() []entry {
 		{classCloneable, nil},
 		{classAppendable, nil},
 		{classClosable, nil},
-		{classCloseable, nil},
+		{classCloseable, closeableLib},
 		{classGStringImpl, nil},
 		{classWritable, nil},
 		{classGroovyInterceptable, nil},

@@ -10,8 +10,9 @@ type Closure struct {
 	owner    any
 	delegate any
 	strategy int32
-	maxArgs  int32  // of a native one
-	name     string // of a method pointer: the method, as its owner has it
+	maxArgs  int32    // of a native one
+	name     string   // of a method pointer: the method, as its owner has it
+	bounces  *Closure // of a trampoline: what it calls until it is done
 }
 
 // The resolve strategies as Groovy numbers them.

@@ -1,6 +1,7 @@
 package groovy
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/entwine-sync/entwine/groovy/syntax"
@@ -21,8 +22,18 @@ func (c *compiler) classPath(x syntax.Expr) *Class {
 	if !ok || !strings.Contains(path, ".") {
 		return nil
 	}
-	return c.className(path)
+	k := c.className(path)
+	if k == nil {
+		// A class with its package cannot be a property of the script's.
+		if classNameOnly.MatchString(path) && refusedClass(path) != "" {
+			c.unknownClass(x.Pos(), path)
+		}
+	}
+	return k
 }
+
+// classNameOnly is a package and a class in it, without a member behind.
+var classNameOnly = regexp.MustCompile(`^([a-z]\w*\.)+[A-Z]\w*$`)
 
 // dotted gives a chain of plain names as text, if none of them is a variable.
 func (c *compiler) dotted(x syntax.Expr) (string, bool) {

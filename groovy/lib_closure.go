@@ -82,7 +82,10 @@ func closureLib() lib {
 			{"leftShift(Object)", func(t *thread, self any, a []any) (any, error) { return t.call1(cl(self), a[0]) }},
 			{"trampoline()", func(_ *thread, self any, _ []any) (any, error) {
 				c := cl(self)
-				return derived(classTrampolineClosure, c, c.nparams(), func(t *thread, a []any) (any, error) {
+				if c.bounces != nil {
+					c = c.bounces
+				}
+				d := derived(classTrampolineClosure, c, c.nparams(), func(t *thread, a []any) (any, error) {
 					v, err := t.callArgs(c, a)
 					for err == nil {
 						next, ok := v.(*bounce)
@@ -95,10 +98,15 @@ func closureLib() lib {
 						v, err = t.callArgs(next.c, next.args)
 					}
 					return nil, err
-				}), nil
+				})
+				d.bounces = c
+				return d, nil
 			}},
 			{"trampoline(Object...)", func(_ *thread, self any, a []any) (any, error) {
 				c := cl(self)
+				if c.bounces != nil {
+					c = c.bounces // the loop that runs will call it: one more would be deeper
+				}
 				return &bounce{c, fixed(a)}, nil
 			}},
 			{"getOwner()", func(_ *thread, self any, _ []any) (any, error) { return cl(self).owner, nil }},

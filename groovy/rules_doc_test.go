@@ -104,6 +104,9 @@ func runExample(e *page.Example) (prints []string, end, told string, line int) {
 		if re.Message != "" {
 			told += ": " + first(re.Message)
 		}
+		if re.Hint != "" {
+			told += "; " + re.Hint
+		}
 	case errors.As(err, &le):
 		end, told = page.Stops, first(le.Error())
 		if e.Section == limitsSection && le.What == "output" {

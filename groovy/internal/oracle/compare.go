@@ -58,6 +58,8 @@ var (
 	identity = regexp.MustCompile(`@[0-9a-f]{5,8}\b`)
 	// jvmText are exceptions whose message is the JVM's own wording.
 	jvmText = regexp.MustCompile(`^[\w.$]*(IndexOutOfBounds|ClassCast|PatternSyntax|NegativeArraySize|NullPointer)\w*`)
+	// endOfFile is an error that the real one finds when there is no more.
+	endOfFile = regexp.MustCompile(`found ''|unexpected token: \n`)
 	// misbehaved is what the pair of Groovy 2.4 and a JVM of today does wrong:
 	// the one makes code the other refuses, or reaches for what is closed to it.
 	misbehaved = regexp.MustCompile(`java\.lang\.(VerifyError|IllegalAccess\w+|ClassFormatError|IncompatibleClassChangeError|reflect\.InaccessibleObjectException)|BUG!|module java\.base`)
@@ -98,7 +100,7 @@ func differCompile(got, want outcome) string {
 		return ""
 	}
 	for e := range strings.SplitSeq(got.err, "compile error ") {
-		if e != "" && line("compile error "+e) == line(want.err) || strings.Contains(want.err, "found ''") && got.err != "" {
+		if e != "" && line("compile error "+e) == line(want.err) || endOfFile.MatchString(want.err) && got.err != "" {
 			return ""
 		}
 	}
