@@ -121,7 +121,7 @@ func charSequenceLib() lib {
 			if err := b.append(t, s); err != nil {
 				return nil, err
 			}
-			x, err := t.format(a[0])
+			x, err := t.javaToString(a[0])
 			if err != nil {
 				return nil, err
 			}

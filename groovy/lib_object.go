@@ -197,6 +197,11 @@ func (t *thread) sprintfValue(f string, v any) (string, error) {
 		args = x.items
 	case *List:
 		args = x.items
+	case *Range:
+		var err error
+		if args, err = x.slice(t); err != nil {
+			return "", err
+		}
 	}
 	return t.sprintf(f, args)
 }

@@ -21,13 +21,13 @@ func newBuilderLib(c *Class) func() lib {
 
 func stringBuilderLib() lib {
 	sb := func(v any) *StringBuilder { return v.(*StringBuilder) }
-	app := func(format bool) native {
+	app := func() native {
 		return func(t *thread, self any, a []any) (any, error) {
 			var s string
 			var err error
 			arr, isArray := a[0].(*Array)
 			switch {
-			case format, isArray && arr.class.elem == classCharP:
+			case isArray && arr.class.elem == classCharP:
 				s, err = t.format(a[0])
 			default:
 				s, err = t.javaToString(a[0])
@@ -53,7 +53,7 @@ func stringBuilderLib() lib {
 		return self, b.splice(t, i, j, "")
 	}
 	return lib{methods: []def{
-		{"append(Object)", app(false)}, {"append(char[])", app(false)},
+		{"append(Object)", app()}, {"append(char[])", app()},
 		{"append(CharSequence,int,int)", func(t *thread, self any, a []any) (any, error) {
 			s, err := t.str(a[0])
 			if err != nil {
@@ -68,7 +68,7 @@ func stringBuilderLib() lib {
 		{"appendCodePoint(int)", func(t *thread, self any, a []any) (any, error) {
 			return self, sb(self).append(t, string(rune(a[0].(int32))))
 		}},
-		{"leftShift(Object)", app(true)},
+		{"leftShift(Object)", app()},
 		{"plus(Object)", func(t *thread, self any, a []any) (any, error) {
 			s, err := sb(self).text(t)
 			if err != nil {

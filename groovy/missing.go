@@ -15,17 +15,19 @@ func (t *thread) missingMethod(c *Class, name string, args []any, static bool) e
 	b.WriteString("() is applicable for argument types: ")
 	b.WriteString(argTypes(args))
 	b.WriteString(" values: [")
+	// Groovy ends a long list of values, so that a message stays readable.
+	start := b.Len() - 1
 	for i, a := range args {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		s, err := t.format(a)
+		if b.Len()-start > mostValues {
+			b.WriteString("...")
+			break
+		}
+		s, err := t.brief(a, mostValues-(b.Len()-start))
 		if err != nil {
 			return err
-		}
-		// Groovy cuts long values, so that a message stays readable.
-		if len(s) > 60 {
-			s = substr(s, 0, min(strLen(s), 60)) + "..."
 		}
 		b.WriteString(s)
 	}
@@ -39,6 +41,53 @@ func (t *thread) missingMethod(c *Class, name string, args []any, static bool) e
 	}
 	thrownBy(err).data = map[string]any{"method": name, "type": c, "arguments": newArray(classObject, append([]any(nil), args...)), "static": static}
 	return err
+}
+
+// mostValues is after how many characters no further value is shown.
+const mostValues = 60
+
+// brief is v as the exception for a missing method shows it: like format, but
+// a list or map ends with the element after which it has more than most
+// characters, and a range is from..to.
+func (t *thread) brief(v any, most int) (string, error) {
+	var b strings.Builder
+	open := func(i int) bool {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		if b.Len() > most {
+			b.WriteString("...")
+			return false
+		}
+		return true
+	}
+	if err := t.enter(); err != nil {
+		return "", err
+	}
+	defer t.exit()
+	switch x := v.(type) {
+	case *Range:
+		return t.toString(x)
+	case *List:
+		b.WriteByte('[')
+		for i, e := range x.items {
+			if !open(i) {
+				break
+			}
+			if e == v {
+				b.WriteString("(this Collection)")
+				continue
+			}
+			s, err := t.brief(e, max(0, most-b.Len()))
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(s)
+		}
+		b.WriteByte(']')
+		return b.String(), nil
+	}
+	return t.format(v)
 }
 
 // possible lists methods whose names are like the one asked for.

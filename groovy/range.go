@@ -99,6 +99,16 @@ func (t *thread) newRange(from, to any, exclude bool) (any, error) {
 		}
 	}
 	r.down = c > 0
+	if a, ok := from.(string); ok {
+		if b, ok := to.(string); ok {
+			if r.down {
+				a, b = b, a
+			}
+			if err := t.reaches(a, b); err != nil {
+				return nil, err
+			}
+		}
+	}
 	step := "next"
 	if r.down {
 		step = "previous"
@@ -159,4 +169,20 @@ func (r *Range) slice(t *thread) ([]any, error) {
 		out[i] = r.at(i)
 	}
 	return out, nil
+}
+
+// reaches refuses a range of texts whose end the next ones never come to.
+func (t *thread) reaches(low, high string) error {
+	n := strLen(low)
+	if n > strLen(high) {
+		return t.throw(classIllegalArgument, "Incompatible Strings for Range: starting String is longer than ending string")
+	}
+	i := 0
+	for i < n && charAt(low, i) == charAt(high, i) {
+		i++
+	}
+	if i < n-1 {
+		return t.throw(classIllegalArgument, "Incompatible Strings for Range: String#next() will not reach the expected value")
+	}
+	return nil
 }

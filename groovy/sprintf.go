@@ -92,7 +92,7 @@ func (o formatObject) FormatHash() (int32, error)    { return o.t.hash(o.v) }
 // their identity.
 func (t *thread) javaToString(v any) (string, error) {
 	switch v.(type) {
-	case *Array:
+	case *Array, *Range:
 		return t.toString(v)
 	}
 	return t.javaText(v)
