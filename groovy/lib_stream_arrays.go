@@ -1,7 +1,30 @@
 package groovy
 
 func streamArrayClasses() []entry {
-	return []entry{{classArrays, arraysStreamLib}, {classString, stringStreamLib}}
+	return []entry{{classArrays, arraysStreamLib}, {classCharSequence, charSequenceStreamLib}, {classString, stringStreamLib}}
+}
+
+// charSequenceStreamLib is the characters of a text as numbers.
+func charSequenceStreamLib() lib {
+	return lib{methods: []def{
+		text0("chars()", func(t *thread, s string) (any, error) {
+			units := toUnits(s)
+			items := make([]any, len(units))
+			for i, u := range units {
+				items[i] = boxInt(int32(u))
+			}
+			return streamOf(classIntStream, newList(items)), t.alloc(18 * len(units))
+		}),
+		text0("codePoints()", func(t *thread, s string) (any, error) {
+			var items []any
+			for len(s) > 0 {
+				r, w := decodeWTF8(s)
+				items = append(items, boxInt(r))
+				s = s[w:]
+			}
+			return streamOf(classIntStream, newList(items)), t.alloc(16 * len(items))
+		}),
+	}}
 }
 
 // stringStreamLib is the methods of String that make streams and optionals.
