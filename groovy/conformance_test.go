@@ -22,8 +22,7 @@ var known = map[string]string{
 }
 
 // pending lists scripts that do not run yet, with what they wait for.
-var pending = map[string]string{
-}
+var pending = map[string]string{}
 
 // jvmText are scripts whose message is the JVM's own wording; class and line count.
 var jvmText = regexp.MustCompile(`IndexOutOfBounds|ClassCastException|PatternSyntax|NegativeArraySize`)
