@@ -490,9 +490,7 @@ func (t *thread) asMap(m *Map, c *Class) (any, error) {
 		c = classTreeMap
 	}
 	out := newHashMap(c)
-	if out.mode == mapHash {
-		out.reserve(m.Len())
-	}
+	out.reserve(m.Len())
 	return out, t.putAll(out, m)
 }
 

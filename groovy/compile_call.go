@@ -150,6 +150,11 @@ func (c *compiler) call(x *syntax.Call) code {
 	switch f := x.Fun.(type) {
 	case *syntax.Ident:
 		return c.callName(x, f)
+	case *syntax.String:
+		// 'name'(args) calls a method or what a builder makes of it.
+		return c.callNamed(x, f.Value)
+	case *syntax.GString:
+		return c.callComposed(x, f)
 	case *syntax.Property:
 		return c.callMember(x, f)
 	case *syntax.This, *syntax.Super:
@@ -201,7 +206,12 @@ func (c *compiler) callName(x *syntax.Call, f *syntax.Ident) code {
 	if v := c.vars[f.ID()]; v != nil {
 		return c.callLocal(x, v)
 	}
-	name, pos := f.Name, at0(x)
+	return c.callNamed(x, f.Name)
+}
+
+// callNamed is name(args) where name is no variable.
+func (c *compiler) callNamed(x *syntax.Call, name string) code {
+	pos := at0(x)
 	args := c.args(x.Args)
 	if !c.hasMethod(name) {
 		if k, member := c.staticImport(name); k != nil {
@@ -254,6 +264,38 @@ func (c *compiler) callName(x *syntax.Call, f *syntax.Ident) code {
 			return nil, err
 		}
 		r, err := site.call(fr.t, fr.self, a)
+		fr.t.free(mark)
+		if err != nil {
+			return nil, at(err, fr, pos)
+		}
+		return r, nil
+	}
+}
+
+// callComposed is "$name"(args): a method whose name is only known then.
+func (c *compiler) callComposed(x *syntax.Call, f *syntax.GString) code {
+	args, pos, text, closure := c.args(x.Args), at0(x), c.expr(f), c.inClosure > 0
+	return func(fr *frame) (any, error) {
+		v, err := text(fr)
+		if err != nil {
+			return nil, err
+		}
+		name, err := fr.t.toString(v)
+		if err != nil {
+			return nil, err
+		}
+		mark := fr.t.sp
+		a, err := args.eval(fr)
+		if err != nil {
+			return nil, err
+		}
+		var r any
+		if closure {
+			r, err = fr.t.invokeArgs(fr.cl, name, a)
+			err = fr.t.renamed(err, fr.cl, name)
+		} else {
+			r, err = fr.t.invokeArgs(fr.self, name, a)
+		}
 		fr.t.free(mark)
 		if err != nil {
 			return nil, at(err, fr, pos)

@@ -48,6 +48,12 @@ func (t *thread) hash(v any) (int32, error) {
 		}
 		return t.hashItems(x.items)
 	case *Range:
+		if classOf(x) == classIntRange {
+			// IntRange has a formula of its own.
+			from, to := x.at(0).(int32), x.at(x.count-1).(int32)
+			from, to = min(from, to), max(from, to)
+			return (from+to+1)*(from+to)/2 + to, nil
+		}
 		s, err := x.slice(t)
 		if err != nil {
 			return 0, err

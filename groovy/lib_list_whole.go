@@ -121,6 +121,10 @@ func (t *thread) sortOf(v, by any, mutate bool) (any, error) {
 		return nil, err
 	}
 	switch x := v.(type) {
+	case *Range:
+		if mutate && x.count > 0 {
+			return nil, t.throw(classUnsupported, "")
+		}
 	case *List:
 		if !mutate {
 			break

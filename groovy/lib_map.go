@@ -20,9 +20,7 @@ func mapCtors(c *Class) func() lib {
 				if !ok {
 					return nil, t.throw(classNullPointer, "")
 				}
-				if m.mode == mapHash {
-					m.reserve(from.Len())
-				}
+				m.reserve(from.Len())
 				return m, t.putAll(m, from)
 			}},
 		}}
@@ -39,6 +37,9 @@ func mapCtors(c *Class) func() lib {
 				return nil, t.throw(classIllegalArgument, "Illegal initial capacity: %d", n)
 			}
 			m := newHashMap(c)
+			if c == classHashtable {
+				m.capacity = min(max(1, int(a[0].(int32))), 1<<16)
+			}
 			for m.mode == mapHash && m.capacity < int(a[0].(int32)) && m.capacity < 1<<20 {
 				m.capacity *= 2
 			}

@@ -14,7 +14,7 @@ var (
 func markupClasses() []entry {
 	return []entry{
 		{classMarkupBuilder, markupBuilderLib}, {classMarkupHelper, markupHelperLib},
-		{classStreamingMarkup, streamingMarkupLib}, {classStreamedMarkup, nil}, {classNodeBuilder, nil},
+		{classStreamingMarkup, streamingMarkupLib}, {classStreamedMarkup, nil}, {classNodeBuilder, nodeBuilderLib},
 	}
 }
 

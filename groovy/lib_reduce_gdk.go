@@ -160,7 +160,7 @@ func (m *Map) alike() *Map {
 	case m.mode == mapTree:
 		return &Map{class: classTreeMap, mode: mapTree, order: m.order}
 	case m.class == classHashtable:
-		return &Map{class: classHashtable}
+		return newHashMap(classHashtable)
 	}
 	return NewMap()
 }

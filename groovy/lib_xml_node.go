@@ -423,12 +423,18 @@ func (t *thread) grown(c *Closure) ([]any, error) {
 	return b.top.children().items, err
 }
 
-// A nodeBuilder is what the closures of replaceNode and plus build with.
+// A nodeBuilder is groovy.util.NodeBuilder, and what the closures of
+// replaceNode and plus build with.
 type nodeBuilder struct{ top *node }
 
 func (*nodeBuilder) classOf() *Class { return classNodeBuilder }
 
 var classNodeBuilder = &Class{name: "groovy.util.NodeBuilder", super: classObject}
+
+func nodeBuilderLib() lib {
+	makes := func(*thread, any, []any) (any, error) { return &nodeBuilder{}, nil }
+	return lib{ctors: []def{{"()", makes}}, statics: []def{{"newInstance()", makes}}}
+}
 
 func (b *nodeBuilder) methodMissing(t *thread, name string, args []any) (any, bool, error) {
 	attrs, value, c, ok := builderCall(args)
@@ -438,7 +444,11 @@ func (b *nodeBuilder) methodMissing(t *thread, name string, args []any) (any, bo
 	if value == nil {
 		value = newNodeList(nil)
 	}
-	v, err := t.newNode(b.top, name, attrs, value)
+	var parent any
+	if b.top != nil {
+		parent = b.top
+	}
+	v, err := t.newNode(parent, name, attrs, value)
 	if err != nil || c == nil {
 		return v, true, err
 	}

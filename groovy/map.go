@@ -111,6 +111,8 @@ func newHashMap(c *Class) *Map {
 	switch c {
 	case classHashMap, classConcurrentHashMap:
 		return &Map{class: c, mode: mapHash, capacity: 16}
+	case classHashtable:
+		return &Map{class: c, mode: mapHash, capacity: 11}
 	case classTreeMap:
 		return &Map{class: c, mode: mapTree}
 	}
@@ -335,6 +337,9 @@ func (m *Map) put(t *thread, key, v any) (old any, err error) {
 	if m.view != nil {
 		return m.view.put(t, key, v)
 	}
+	if (key == nil || v == nil) && (m.class == classHashtable || m.class == classConcurrentHashMap || m.class == classProperties) {
+		return nil, t.throw(classNullPointer, "")
+	}
 	if m.mode == mapTree {
 		i, ok, err := m.search(t, key)
 		if err != nil {
@@ -410,7 +415,7 @@ func (m *Map) append(key, v any, hash int32) {
 	e.Key, e.Value, e.m, e.hash, e.at = key, v, m, hash, int32(len(m.entries))
 	m.changes++
 	m.entries = append(m.entries, e)
-	if m.mode == mapHash {
+	if m.mode == mapHash && m.class != classHashtable {
 		for m.Len()*4 > m.capacity*3 {
 			m.capacity *= 2
 		}
@@ -533,9 +538,47 @@ func (m *Map) ordered() []*Entry {
 		m.index = &mapIndex{}
 	}
 	if m.index.walk == nil {
-		m.index.walk = hashOrder(m.entries, m.Len(), m.capacity)
+		if m.class == classHashtable {
+			m.index.walk = tableOrder(m.entries, m.Len(), m.capacity)
+		} else {
+			m.index.walk = hashOrder(m.entries, m.Len(), m.capacity)
+		}
 	}
 	return m.index.walk
+}
+
+// tableOrder is the order of a Hashtable that began with that capacity: from
+// the last bucket to the first, in a bucket the latest first, which growing
+// turns around.
+func tableOrder(entries []*Entry, n, capacity int) []*Entry {
+	table := make([][]*Entry, capacity) // each bucket in reverse
+	in := func(e *Entry) int { return int(uint32(e.hash)&0x7FFFFFFF) % len(table) }
+	count := 0
+	for _, e := range entries {
+		if e == nil {
+			continue
+		}
+		if count >= len(table)*3/4 {
+			old := table
+			table = make([][]*Entry, 2*len(old)+1)
+			for _, bucket := range slices.Backward(old) {
+				for _, x := range slices.Backward(bucket) {
+					i := in(x)
+					table[i] = append(table[i], x)
+				}
+			}
+		}
+		i := in(e)
+		table[i] = append(table[i], e)
+		count++
+	}
+	out := make([]*Entry, 0, n)
+	for _, bucket := range slices.Backward(table) {
+		for _, e := range slices.Backward(bucket) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // hashOrder sorts entries as Java's HashMap walks over them: by bucket, within
@@ -568,6 +611,13 @@ func hashOrder(entries []*Entry, n, capacity int) []*Entry {
 
 // reserve sets a HashMap's table for n entries as its copy constructor does.
 func (m *Map) reserve(n int) {
+	if m.mode != mapHash {
+		return
+	}
+	if m.class == classHashtable {
+		m.capacity = max(m.capacity, 2*n)
+		return
+	}
 	for m.capacity < int(float32(n)/0.75+1) {
 		m.capacity *= 2
 	}
