@@ -17,12 +17,25 @@ import (
 // Groovy 2.4.21 printed. The files have the form of testdata/conformance.
 func TestGDK(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/gdk/*/*.groovy")
+	compareFolder(t, "gdk", 200)
+}
+
+// TestData does the same for longer scripts about collections and formats.
+func TestData(t *testing.T) {
+	t.Parallel()
+	compareFolder(t, "data", 20)
+}
+
+// compareFolder runs the scripts of a folder of testdata, of which there are
+// at least so many.
+func compareFolder(t *testing.T, folder string, least int) {
+	t.Helper()
+	files, err := filepath.Glob("testdata/" + folder + "/*/*.groovy")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(files) < 200 {
-		t.Fatalf("got %d scripts, want 200 or more", len(files))
+	if len(files) < least {
+		t.Fatalf("got %d scripts, want %d or more", len(files), least)
 	}
 	// Each line of these is a case of its own: what it gives, or throws.
 	texts, err := filepath.Glob("testdata/text/*/*.groovy")

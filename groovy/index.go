@@ -55,7 +55,7 @@ func (t *thread) index(x, key any) (any, error) {
 	if !t.dynamic {
 		switch r := x.(type) {
 		case *List:
-			if i, ok := key.(int32); ok && r.fixed != listReadOnly {
+			if i, ok := key.(int32); ok && r.fixed != listReadOnly && r.order == nil {
 				n := len(r.items)
 				if i >= 0 {
 					if int(i) < n {

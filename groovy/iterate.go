@@ -329,6 +329,9 @@ func listIterator(l *List) *Iterator {
 		return l.items[last], true, nil
 	}
 	it.remove = func(t *thread) error {
+		if l.fixed != listOpen {
+			return t.throw(classUnsupported, "")
+		}
 		if last < 0 {
 			return t.throw(classIllegalState, "")
 		}
@@ -369,15 +372,15 @@ func mapIterator(m *Map, of func(*Entry) any) *Iterator {
 		return of(m.handedOut(last)), true, nil
 	}
 	it.remove = func(t *thread) error {
+		if m.readOnly {
+			return t.throw(classUnsupported, "")
+		}
 		e := last
 		if it.peeked {
 			e = before
 		}
 		if e == nil {
 			return t.throw(classIllegalState, "")
-		}
-		if m.readOnly {
-			return t.throw(classUnsupported, "")
 		}
 		if m.mode == mapTree {
 			// The tree's entries are about to close up.

@@ -238,7 +238,10 @@ func encodeBytesLib() lib {
 			c.width, c.newline = 76, "\r\n"
 		}
 		out, err := c.encode(t, b)
-		if c.width > 0 && len(out) > 0 {
+		// A line ends after 19 groups of three bytes; a shorter last one only if
+		// its last group is not full.
+		groups, full := len(b)/3, len(b)%3 == 0
+		if c.width > 0 && (full && groups > 0 && groups%19 == 0 || !full && groups%19 != 0) {
 			out = append(out, c.newline...)
 		}
 		return string(out), err

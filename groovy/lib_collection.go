@@ -10,7 +10,8 @@ func collectionClasses() []entry {
 		list(classArrayList), list(classLinkedList), list(classVector), list(classStack), list(classArrayDeque), list(classPriorityQueue), list(classCopyOnWrite),
 		{classStack, stackLib},
 		set(classHashSet), set(classLinkedHashSet), set(classTreeSet),
-		{classRange, rangeLib}, {classIntRange, nil}, {classObjectRange, nil}, {classEmptyRange, nil},
+		{classRange, rangeLib}, {classIntRange, rangeCtors("(int,int)", "(boolean,int,int)", "(int,int,boolean)")},
+		{classObjectRange, rangeCtors("(Comparable,Comparable)", "(Comparable,Comparable,boolean)")}, {classEmptyRange, nil},
 		{classTuple, tupleLib(classTuple)}, {classTuple2, tupleLib(classTuple2)},
 	}
 }

@@ -8,7 +8,7 @@ func (t *thread) plus(a, b any) (any, error) { return t.binary(syntax.OpAdd, a, 
 func (t *thread) sizeOf(v any) (int, error) {
 	switch x := v.(type) {
 	case *List:
-		return len(x.items), nil
+		return len(x.items), x.fresh(t)
 	case *Set:
 		return x.Len(), nil
 	case *View:

@@ -12,6 +12,9 @@ func (t *thread) checkIndex(i, n int) error {
 func (t *thread) elementAt(v any, i int) (any, error) {
 	switch x := v.(type) {
 	case *List:
+		if err := x.fresh(t); err != nil {
+			return nil, err
+		}
 		if err := t.checkIndex(i, len(x.items)); err != nil {
 			return nil, err
 		}

@@ -100,3 +100,28 @@ func (r *Range) highest() any {
 	}
 	return r.to
 }
+
+// rangeCtors are new IntRange(from, to), in Java's words with (inclusive,
+// from, to), and new ObjectRange(from, to).
+func rangeCtors(sigs ...string) func() lib {
+	return func() lib {
+		var l lib
+		for _, sig := range sigs {
+			l.ctors = append(l.ctors, def{sig, func(t *thread, _ any, a []any) (any, error) {
+				a = append([]any(nil), a...)
+				flip, exclude := false, false
+				if inclusive, ok := a[0].(bool); ok {
+					exclude, a = !inclusive, a[1:]
+				} else if len(a) == 3 {
+					flip = a[2].(bool)
+				}
+				v, err := t.newRange(a[0], a[1], exclude)
+				if r, ok := v.(*Range); ok && flip && err == nil && !r.down {
+					return t.newRange(a[1], a[0], exclude)
+				}
+				return v, err
+			}})
+		}
+		return l
+	}
+}

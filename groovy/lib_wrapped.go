@@ -16,10 +16,8 @@ var (
 	classUnmodAccess     = wrapperClass("UnmodifiableRandomAccessList", classUnmodList, classRandomAccess)
 	classUnmodSet        = wrapperClass("UnmodifiableSet", classUnmodCollection, classSet)
 	classUnmodSorted     = wrapperClass("UnmodifiableSortedSet", classUnmodSet, classSortedSet)
-	classUnmodNavigable  = wrapperClass("UnmodifiableNavigableSet", classUnmodSorted, classNavigableSet)
 	classUnmodMap        = wrapperClass("UnmodifiableMap", classObject, classMap)
 	classUnmodSortedMap  = wrapperClass("UnmodifiableSortedMap", classUnmodMap, classSortedMap)
-	classUnmodNavMap     = wrapperClass("UnmodifiableNavigableMap", classUnmodSortedMap, classNavigableMap)
 	classUnmodEntries    = &Class{name: "java.util.Collections$UnmodifiableMap$UnmodifiableEntrySet", super: classUnmodSet}
 	classUnmodEntry      = &Class{name: "java.util.Collections$UnmodifiableMap$UnmodifiableEntrySet$UnmodifiableEntry", super: classObject, ifaces: []*Class{classEntry}}
 
