@@ -83,6 +83,9 @@ func (rt *recording) RoundTrip(req *http.Request) (*http.Response, error) {
 	e := Exchange{Method: or(req.Method, http.MethodGet), Target: rt.target(req),
 		Request: Message{rt.header(req.Header), rt.body(sent)}}
 	if rt.r.replay {
+		if err := req.Context().Err(); err != nil {
+			return nil, err // as the network would
+		}
 		return rt.answer(req, e)
 	}
 	out := req.Clone(req.Context())

@@ -54,7 +54,7 @@ func canonChecks() []check {
 		}},
 		{"canon", "is what a read shows after Set", nil, canonSet},
 		{"canon", "is what a read shows after Create", nil, func(x *trial) {
-			for _, s := range sample(nasty(), 10) {
+			for _, s := range x.sample(nasty(), 10) {
 				for _, field := range x.s.Texts {
 					is := x.base()
 					is.Set(hub.Part(field), s)
@@ -68,7 +68,7 @@ func canonChecks() []check {
 
 func canonSet(x *trial) {
 	ref := x.full()
-	for _, s := range sample(nasty(), 1) {
+	for _, s := range x.sample(nasty(), 1) {
 		for _, field := range x.s.Texts {
 			_, err := x.c.Set(x.ctx(), writeTo(ref), fieldPatch(field, s))
 			x.refusesOrShows(ref, err, field, s)
@@ -83,9 +83,12 @@ func canonFields(x *trial) []string {
 	return slices.Compact(fields)
 }
 
-// sample keeps each n-th string; a short run keeps fewer.
-func sample(list []string, n int) []string {
-	if testing.Short() {
+// sample keeps each n-th string; a short run keeps fewer, a brief one very few.
+func (x *trial) sample(list []string, n int) []string {
+	switch {
+	case x.s.Brief:
+		n *= 50
+	case testing.Short():
 		n *= 10
 	}
 	var out []string

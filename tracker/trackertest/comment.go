@@ -33,7 +33,7 @@ func commentChecks() []check {
 		}},
 		{topic: "comments", name: "canon is what a read shows", run: func(x *trial) {
 			ref := x.create(nil)
-			for _, s := range sample(nasty(), 5) {
+			for _, s := range x.sample(nasty(), 5) {
 				r, err := x.commenter().AddComment(x.ctx(), writeTo(ref), hub.Comment{Body: s})
 				if err != nil {
 					x.refused(err, "comment "+s, hub.Invalid)

@@ -14,13 +14,13 @@ func createChecks() []check {
 		{"create", "shows the fields that were set", nil, createFields},
 		{"create", "shows the elements of sets", hasSets, func(x *trial) {
 			ref := x.create(func(is *hub.Issue) {
-				for field, e := range x.s.Sets {
+				for field, e := range sorted(x.s.Sets) {
 					is.Set(hub.PartOf(field, e[0]), true)
 					is.Set(hub.PartOf(field, e[1]), true)
 				}
 			})
 			is := x.get(ref)
-			for field, e := range x.s.Sets {
+			for field, e := range sorted(x.s.Sets) {
 				if !has(is, field, e[0]) || !has(is, field, e[1]) || has(is, field, e[2]) {
 					x.Errorf("%s shows the wrong elements, want %v: %v", field, e[:2], is.Parts())
 				}
@@ -78,18 +78,18 @@ func createFields(x *trial) {
 	for _, field := range x.s.Texts {
 		want[field] = x.name()
 	}
-	for field, v := range x.s.Values {
+	for field, v := range sorted(x.s.Values) {
 		if field != "status" { // where an issue starts is for the tracker to say
 			want[field] = v[0]
 		}
 	}
 	ref := x.create(func(is *hub.Issue) {
-		for field, v := range want {
+		for field, v := range sorted(want) {
 			is.Set(hub.PartOf(field, ""), v)
 		}
 	})
 	is := x.get(ref)
-	for field, v := range want {
+	for field, v := range sorted(want) {
 		x.shows(is, field, v)
 	}
 	if x.s.Project != "" && is.Project != x.s.Project {

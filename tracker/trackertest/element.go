@@ -11,7 +11,7 @@ import (
 func setElementChecks() []check {
 	return []check{
 		{"set", "adds an element and keeps the others", hasSets, func(x *trial) {
-			for field, e := range x.s.Sets {
+			for field, e := range sorted(x.s.Sets) {
 				ref := x.full()
 				before := x.get(ref)
 				x.set(ref, addPatch(field, e[2]))
@@ -20,7 +20,7 @@ func setElementChecks() []check {
 			}
 		}},
 		{"set", "takes an element out and keeps the others", hasSets, func(x *trial) {
-			for field, e := range x.s.Sets {
+			for field, e := range sorted(x.s.Sets) {
 				ref := x.full()
 				before := x.get(ref)
 				x.set(ref, dropPatch(field, e[0]))
@@ -29,14 +29,14 @@ func setElementChecks() []check {
 			}
 		}},
 		{"set", "adds and takes out at once", hasSets, func(x *trial) {
-			for field, e := range x.s.Sets {
+			for field, e := range sorted(x.s.Sets) {
 				ref := x.full()
 				x.set(ref, tracker.Patch{Add: addPatch(field, e[2]).Add, Drop: dropPatch(field, e[0]).Drop})
 				x.elements(ref, field, e[1:], e[:1])
 			}
 		}},
 		{"set", "an element that is there, and one that is not", hasSets, func(x *trial) {
-			for field, e := range x.s.Sets {
+			for field, e := range sorted(x.s.Sets) {
 				ref := x.full()
 				x.set(ref, addPatch(field, e[0]))
 				x.set(ref, dropPatch(field, e[2]))

@@ -43,7 +43,7 @@ func getChecks() []check {
 		}},
 		{"get", "the caller owns the answer", nil, func(x *trial) {
 			ref := x.create(func(is *hub.Issue) {
-				for field, e := range x.s.Sets {
+				for field, e := range sorted(x.s.Sets) {
 					is.Set(hub.PartOf(field, e[0]), true)
 				}
 			})

@@ -94,7 +94,7 @@ func logChecks() []check {
 			}
 		}},
 		{topic: "log", name: "of sets has an entry for each element", needs: hasSets, run: func(x *trial) {
-			for field, e := range x.s.Sets {
+			for field, e := range sorted(x.s.Sets) {
 				ref := x.full()
 				start := x.get(ref).Log
 				x.set(ref, tracker.Patch{Add: addPatch(field, e[2]).Add, Drop: dropPatch(field, e[0]).Drop})

@@ -23,7 +23,7 @@ func setChecks() []check {
 			}
 		}},
 		{"set", "each field with each value", when("the subject names no Values", func(x *trial) bool { return len(x.s.Values) > 0 }), func(x *trial) {
-			for field, values := range x.s.Values {
+			for field, values := range sorted(x.s.Values) {
 				ref := x.full()
 				for _, v := range values {
 					before := x.get(ref)
@@ -40,7 +40,7 @@ func setChecks() []check {
 			for _, field := range x.s.Texts {
 				p.Fields.Set(hub.PartOf(field, ""), "all at once "+field)
 			}
-			for field, e := range x.s.Sets {
+			for field, e := range sorted(x.s.Sets) {
 				p.Add.Set(hub.PartOf(field, e[2]), true)
 			}
 			x.set(ref, p)
@@ -48,7 +48,7 @@ func setChecks() []check {
 			for _, field := range x.s.Texts {
 				x.shows(is, field, "all at once "+field)
 			}
-			for field, e := range x.s.Sets {
+			for field, e := range sorted(x.s.Sets) {
 				if !has(is, field, e[2]) {
 					x.Errorf("%s does not show %s", field, e[2])
 				}
@@ -143,7 +143,7 @@ func (x *trial) full() hub.Ref {
 		for _, field := range x.s.Texts {
 			is.Set(hub.PartOf(field, ""), x.name())
 		}
-		for field, e := range x.s.Sets {
+		for field, e := range sorted(x.s.Sets) {
 			is.Set(hub.PartOf(field, e[0]), true)
 			is.Set(hub.PartOf(field, e[1]), true)
 		}

@@ -18,6 +18,7 @@ type Subject struct {
 	Project string // where issues are made
 	Type    string // of issues that are made
 	Seed    string // part of every name that is made up
+	Brief   bool   // very few texts to try: for traffic that is to be kept
 
 	// Texts are the fields that take any text: summary and description if nil.
 	Texts []string

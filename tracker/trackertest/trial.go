@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
+	"maps"
 	"slices"
 	"time"
 
@@ -193,6 +195,18 @@ func text(v hub.Value) string {
 // has reports whether a set shows an element.
 func has(is *hub.Issue, field, element string) bool {
 	return is.Parts()[hub.PartOf(field, element)] != nil
+}
+
+// sorted goes through a map in the order of its names, so that each run makes
+// the same calls.
+func sorted[V any](m map[string]V) iter.Seq2[string, V] {
+	return func(yield func(string, V) bool) {
+		for _, name := range slices.Sorted(maps.Keys(m)) {
+			if !yield(name, m[name]) {
+				return
+			}
+		}
+	}
 }
 
 // missing is the name of an issue that there is not.

@@ -76,7 +76,7 @@ func cancelChecks() []check {
 			before := x.get(ref)
 			ctx, cancel := context.WithCancel(x.ctx())
 			cancel()
-			for name, call := range calls(x, ref) {
+			for name, call := range sorted(calls(x, ref)) {
 				x.ends(name, func() error { return call(ctx) })
 			}
 			x.untouched(before, x.get(ref))
