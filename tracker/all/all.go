@@ -5,9 +5,11 @@ package all
 import (
 	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/markdown"
+	"github.com/entwine-sync/entwine/tracker/redmine"
 )
 
 // Specs are the kinds, in order of their names.
 var Specs = []tracker.Spec{
 	markdown.Spec,
+	redmine.Spec,
 }
