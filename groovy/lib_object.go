@@ -208,10 +208,12 @@ func (t *thread) sprintfValue(f string, v any) (string, error) {
 
 func (t *thread) printf(f string, v any) error {
 	s, err := t.sprintfValue(f, v)
-	if err != nil {
-		return err
+	if s != "" { // also what came before an error
+		if werr := t.write(s); werr != nil {
+			return werr
+		}
 	}
-	return t.write(s)
+	return err
 }
 
 func objectWith(returnSelf bool) native {

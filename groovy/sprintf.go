@@ -11,7 +11,7 @@ import (
 // maxFormatted is the longest text one String.format may make.
 const maxFormatted = 1 << 24
 
-// sprintf is String.format.
+// sprintf is String.format; beside an error stands what came before it.
 func (t *thread) sprintf(text string, args []any) (string, error) {
 	return t.sprintfWith(nil, text, args)
 }
@@ -36,7 +36,7 @@ func (t *thread) sprintfWith(symbols *format.Symbols, text string, args []any) (
 	}
 	s, err := format.Formatter{Limit: limit, Symbols: symbols, Zone: t.env.Location}.Format(text, conv)
 	if err != nil {
-		return "", t.formatError(err)
+		return s, t.formatError(err)
 	}
 	if err := t.alloc(len(s)); err != nil {
 		return "", err

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -51,7 +52,8 @@ func Format(limit int, format string, args []any) (string, error) {
 }
 
 // Format prints the arguments as the format says. Like Java it reads all of the
-// format before it looks at an argument.
+// format before it looks at an argument. Beside an error that Java would throw
+// stands what was printed before it.
 func (f Formatter) Format(format string, args []any) (string, error) {
 	pieces, err := parse(format)
 	if err != nil {
@@ -84,14 +86,15 @@ func (f Formatter) Format(format string, args []any) (string, error) {
 			last = s.index - 1
 		}
 		if last < 0 || last >= len(args) {
-			return "", java("MissingFormatArgumentException", "Format specifier '"+s.String()+"'")
+			return string(p.b), java("MissingFormatArgumentException", "Format specifier '"+s.String()+"'")
 		}
 		p.print(s, args[last])
 	}
-	if p.err != nil {
+	var thrown *number.Error
+	if p.err != nil && !errors.As(p.err, &thrown) {
 		return "", p.err
 	}
-	return string(p.b), nil
+	return string(p.b), p.err
 }
 
 // A piece is a specifier or the text between two.
