@@ -11,7 +11,7 @@ import (
 type timeValue struct{ v any }
 
 func (w timeValue) classOf() *Class {
-	switch w.v.(type) {
+	switch x := w.v.(type) {
 	case jtime.LocalDate:
 		return classLocalDate
 	case jtime.LocalTime:
@@ -32,20 +32,31 @@ func (w timeValue) classOf() *Class {
 		return classYear
 	case jtime.YearMonth:
 		return classYearMonth
+	case jtime.MonthDay:
+		return classMonthDay
+	case jtime.OffsetTime:
+		return classOffsetTime
 	case jtime.DayOfWeek:
 		return classDayOfWeek
 	case jtime.Month:
 		return classMonth
 	case jtime.Unit:
+		if x > jtime.Forever {
+			return classIsoUnit
+		}
 		return classChronoUnit
 	case jtime.Field:
-		return classChronoField
+		return fieldClass(x)
 	case jtime.FormatStyle:
 		return classFormatStyle
 	case jtime.TextStyle:
 		return classTextStyle
 	case jtime.ResolverStyle:
 		return classResolverStyle
+	case jtime.SignStyle:
+		return classSignStyle
+	case jtime.WeekFields:
+		return classWeekFields
 	case *jtime.Formatter:
 		return classTimeFormatter
 	case *jtime.Parsed:
@@ -76,6 +87,8 @@ func (w timeValue) text(t *thread) (string, error) {
 		return jtime.TextStyles[x], nil
 	case jtime.ResolverStyle:
 		return jtime.ResolverStyles[x], nil
+	case jtime.SignStyle:
+		return jtime.SignStyles[x], nil
 	case fmt.Stringer:
 		return x.String(), nil
 	}
@@ -126,6 +139,10 @@ func (w timeValue) compareTo(t *thread, other any) (int, error) {
 			return ordered(t, x, o)
 		case jtime.YearMonth:
 			return ordered(t, x, o)
+		case jtime.MonthDay:
+			return ordered(t, x, o)
+		case jtime.OffsetTime:
+			return ordered(t, x, o)
 		case jtime.ZoneOffset:
 			return ordered(t, x, o)
 		}
@@ -162,6 +179,8 @@ func enumOrdinal(v any) int {
 	case jtime.TextStyle:
 		return int(x)
 	case jtime.ResolverStyle:
+		return int(x)
+	case jtime.SignStyle:
 		return int(x)
 	}
 	return -1

@@ -154,7 +154,7 @@ func tryStatic3[A, B, C, R any](sig string, f func(A, B, C) (R, error)) def {
 	return def{sig, func(t *thread, _ any, args []any) (any, error) { return d.fn(t, args[0], args[1:]) }}
 }
 
-// nows are now() and now(ZoneId) of a class.
+// nows are now(), now(ZoneId) and now(Clock) of a class.
 func nows[R any](f func(jtime.Instant, jtime.ZoneID) (R, error)) []def {
 	return []def{
 		{"now()", func(t *thread, _ any, _ []any) (any, error) {
@@ -171,6 +171,14 @@ func nows[R any](f func(jtime.Instant, jtime.ZoneID) (R, error)) []def {
 				return nil, err
 			}
 			r, err := f(jtime.InstantOf(t.now()), z)
+			return timeResult(t, r, err)
+		}},
+		{"now(Clock)", func(t *thread, _ any, a []any) (any, error) {
+			i, z, err := t.readClock(a[0])
+			if err != nil {
+				return nil, err
+			}
+			r, err := f(i, z)
 			return timeResult(t, r, err)
 		}},
 	}

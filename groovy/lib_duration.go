@@ -25,7 +25,7 @@ func durationLib() lib {
 			method0("isNegative()", jtime.Duration.IsNegative),
 			tryMethod0("abs()", jtime.Duration.Abs),
 			tryMethod0("negated()", jtime.Duration.Negated),
-			tryMethod1("plus(Duration)", jtime.Duration.Plus),
+			tryMethod1("plus(java.time.Duration)", jtime.Duration.Plus),
 			tryMethod2("plus(long,TemporalUnit)", jtime.Duration.PlusUnit),
 			tryMethod1("plusDays(long)", jtime.Duration.PlusDays),
 			tryMethod1("plusHours(long)", jtime.Duration.PlusHours),
@@ -33,7 +33,7 @@ func durationLib() lib {
 			tryMethod1("plusSeconds(long)", jtime.Duration.PlusSeconds),
 			tryMethod1("plusMillis(long)", jtime.Duration.PlusMillis),
 			tryMethod1("plusNanos(long)", jtime.Duration.PlusNanos),
-			tryMethod1("minus(Duration)", jtime.Duration.Minus),
+			tryMethod1("minus(java.time.Duration)", jtime.Duration.Minus),
 			tryMethod2("minus(long,TemporalUnit)", jtime.Duration.MinusUnit),
 			tryMethod1("minusDays(long)", jtime.Duration.MinusDays),
 			tryMethod1("minusHours(long)", jtime.Duration.MinusHours),
@@ -43,11 +43,15 @@ func durationLib() lib {
 			tryMethod1("minusNanos(long)", jtime.Duration.MinusNanos),
 			tryMethod1("multipliedBy(long)", jtime.Duration.MultipliedBy),
 			tryMethod1("dividedBy(long)", jtime.Duration.DividedBy),
-			tryMethod1("dividedBy(Duration)", jtime.Duration.DividedByDuration),
+			tryMethod1("dividedBy(java.time.Duration)", jtime.Duration.DividedByDuration),
 			tryMethod1("truncatedTo(TemporalUnit)", jtime.Duration.TruncatedTo),
 			method1("withSeconds(long)", jtime.Duration.WithSeconds),
 			tryMethod1("withNanos(int)", jtime.Duration.WithNanos),
-			{"compareTo(Duration)", func(t *thread, self any, a []any) (any, error) {
+			tryMethod1("get(TemporalUnit)", jtime.Duration.Get),
+			tryMethod1("addTo(Temporal)", func(d jtime.Duration, to jtime.Temporal) (jtime.Temporal, error) { return jtime.PlusAmount(to, d) }),
+			tryMethod1("subtractFrom(Temporal)", func(d jtime.Duration, to jtime.Temporal) (jtime.Temporal, error) { return jtime.MinusAmount(to, d) }),
+			unitsOf(jtime.Seconds, jtime.Nanos),
+			{"compareTo(java.time.Duration)", func(t *thread, self any, a []any) (any, error) {
 				x, err := timeArg[jtime.Duration](t, self)
 				if err != nil {
 					return nil, err
@@ -69,6 +73,17 @@ func durationLib() lib {
 		),
 		fields: []constant{{"ZERO", timeValue{jtime.Duration{}}}},
 	}
+}
+
+// unitsOf is getUnits of an amount.
+func unitsOf(units ...jtime.Unit) def {
+	return def{"getUnits()", func(*thread, any, []any) (any, error) {
+		items := make([]any, len(units))
+		for i, u := range units {
+			items[i] = timeValue{u}
+		}
+		return fixedList(classImmutableList, items, listReadOnly), nil
+	}}
 }
 
 func periodLib() lib {
@@ -94,6 +109,10 @@ func periodLib() lib {
 			method1("withDays(int)", jtime.Period.WithDays),
 			method1("withMonths(int)", jtime.Period.WithMonths),
 			method1("withYears(int)", jtime.Period.WithYears),
+			tryMethod1("get(TemporalUnit)", jtime.Period.Get),
+			tryMethod1("addTo(Temporal)", func(p jtime.Period, to jtime.Temporal) (jtime.Temporal, error) { return jtime.PlusAmount(to, p) }),
+			tryMethod1("subtractFrom(Temporal)", func(p jtime.Period, to jtime.Temporal) (jtime.Temporal, error) { return jtime.MinusAmount(to, p) }),
+			unitsOf(jtime.Years, jtime.Months, jtime.Days),
 		},
 		statics: append(parses(jtime.ParsePeriod, nil),
 			tryStatic2("between(LocalDate,LocalDate)", func(a, b jtime.LocalDate) (jtime.Period, error) { return jtime.PeriodBetween(a, b), nil }),
@@ -114,6 +133,12 @@ func yearLib() lib {
 			method0("isLeap()", jtime.Year.IsLeap),
 			method0("length()", jtime.Year.Length),
 			tryMethod1("atDay(int)", jtime.Year.AtDay),
+			tryMethod1("atMonthDay(MonthDay)", func(y jtime.Year, m jtime.MonthDay) (jtime.LocalDate, error) { return m.AtYear(y.Value()) }),
+			tryMethod1("atMonth(Month)", func(y jtime.Year, m jtime.Month) (jtime.YearMonth, error) { return y.AtMonth(m.Value()) }),
+			{"isValidMonthDay(MonthDay)", func(_ *thread, self any, a []any) (any, error) {
+				m, ok := a[0].(timeValue)
+				return ok && m.v.(jtime.MonthDay).IsValidYear(self.(timeValue).v.(jtime.Year).Value()), nil
+			}},
 			tryMethod1("atMonth(int)", jtime.Year.AtMonth),
 			method1("isAfter(Year)", jtime.Year.IsAfter),
 			method1("isBefore(Year)", jtime.Year.IsBefore),
@@ -131,6 +156,7 @@ func yearLib() lib {
 			static1("isLeap(long)", jtime.IsLeapYear),
 			tryStatic1("from(TemporalAccessor)", jtime.YearFrom),
 		),
+		fields: []constant{{"MIN_VALUE", int32(jtime.MinYear)}, {"MAX_VALUE", int32(jtime.MaxYear)}},
 	}
 }
 
@@ -144,6 +170,7 @@ func yearMonthLib() lib {
 			method0("lengthOfMonth()", jtime.YearMonth.LengthOfMonth),
 			method0("lengthOfYear()", jtime.YearMonth.LengthOfYear),
 			tryMethod1("atDay(int)", jtime.YearMonth.AtDay),
+			method1("isValidDay(int)", jtime.YearMonth.IsValidDay),
 			method0("atEndOfMonth()", jtime.YearMonth.AtEndOfMonth),
 			method1("isAfter(YearMonth)", jtime.YearMonth.IsAfter),
 			method1("isBefore(YearMonth)", jtime.YearMonth.IsBefore),
@@ -162,6 +189,7 @@ func yearMonthLib() lib {
 			return jtime.YearMonthFrom(d)
 		}), parses(jtime.ParseYearMonth, jtime.ParseYearMonthWith)...),
 			tryStatic2("of(int,int)", jtime.NewYearMonth),
+			tryStatic2("of(int,Month)", func(y int32, m jtime.Month) (jtime.YearMonth, error) { return jtime.NewYearMonth(y, m.Value()) }),
 			tryStatic1("from(TemporalAccessor)", jtime.YearMonthFrom),
 		),
 	}

@@ -156,8 +156,8 @@ func timeParseLib() lib {
 
 func javaTimeClasses() []entry {
 	return []entry{
-		{classTemporalAccessor, temporalAccessorLib}, {classTemporal, temporalLib}, {classTemporalAdjuster, nil},
-		{classTemporalAmount, nil}, {classTemporalUnit, nil}, {classTemporalField, nil}, {classTemporalQuery, nil},
+		{classTemporalAccessor, temporalAccessorLib}, {classTemporal, temporalLib},
+		{classTemporalAmount, nil}, {classTemporalQuery, nil},
 		{classChronoLocalDate, nil}, {classChronoLocalTime, nil}, {classChronoZoned, nil},
 		{classTemporalAdjusters, adjustersLib}, {classAdjusterLambda, nil},
 		{classLocalDate, localDateLib}, {classLocalTime, localTimeLib}, {classLocalDateTime, localDateTimeLib},

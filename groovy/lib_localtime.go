@@ -20,10 +20,9 @@ func localDateLib() lib {
 			method0("atStartOfDay()", jtime.LocalDate.AtStartOfDay),
 			tryMethod1("atStartOfDay(ZoneId)", jtime.LocalDate.AtStartOfDayIn),
 			method1("atTime(LocalTime)", jtime.LocalDate.AtTime),
-			tryMethod2("atTime(int,int)", func(d jtime.LocalDate, h, m int32) (jtime.LocalDateTime, error) {
-				c, err := jtime.NewLocalTime(h, m, 0, 0)
-				return d.AtTime(c), err
-			}),
+			atClock("atTime(int,int)"), atClock("atTime(int,int,int)"), atClock("atTime(int,int,int,int)"),
+			{"datesUntil(LocalDate)", datesUntil},
+			{"datesUntil(LocalDate,Period)", datesUntil},
 			method1("isAfter(ChronoLocalDate)", jtime.LocalDate.IsAfter),
 			method1("isBefore(ChronoLocalDate)", jtime.LocalDate.IsBefore),
 			method1("isEqual(ChronoLocalDate)", jtime.LocalDate.IsEqual),
@@ -57,6 +56,59 @@ func localDateLib() lib {
 	}
 }
 
+// atClock is atTime of a date with hour, minute and maybe more.
+func atClock(sig string) def {
+	return def{sig, func(t *thread, self any, a []any) (any, error) {
+		c, err := jtime.NewLocalTime(anInt(a, 0), anInt(a, 1), anInt(a, 2), anInt(a, 3))
+		return timeResult(t, self.(timeValue).v.(jtime.LocalDate).AtTime(c), err)
+	}}
+}
+
+// datesUntil is a stream of the dates from the one to another, which is left out.
+func datesUntil(t *thread, self any, a []any) (any, error) {
+	next := self.(timeValue).v.(jtime.LocalDate)
+	end, err := timeArg[jtime.LocalDate](t, a[0])
+	if err != nil {
+		return nil, err
+	}
+	step := jtime.PeriodOfDays(1)
+	if len(a) > 1 {
+		if step, err = timeArg[jtime.Period](t, a[1]); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case step.IsZero():
+		return nil, t.throw(classIllegalArgument, "step is zero")
+	case step.ToTotalMonths() > 0 && step.Days() < 0 || step.ToTotalMonths() < 0 && step.Days() > 0:
+		return nil, t.throw(classIllegalArgument, "period months and days are of opposite sign")
+	}
+	start, back := next, step.ToTotalMonths() < 0 || step.Days() < 0
+	if len(a) == 1 && end.IsBefore(start) {
+		return nil, t.throw(classIllegalArgument, "%s < %s", end, start)
+	}
+	n := int32(0)
+	return &streamValue{class: classStream, next: func(t *thread) (any, bool, error) {
+		d := next
+		if back && !d.IsAfter(end) || !back && !d.IsBefore(end) {
+			return nil, false, nil
+		}
+		// Months are counted from the start, so that its day is not lost in a
+		// short month.
+		n++
+		many, err := step.MultipliedBy(n)
+		if err != nil {
+			return nil, false, t.timeErr(err)
+		}
+		moved, err := jtime.PlusAmount(start, many)
+		if err != nil {
+			return nil, false, t.timeErr(err)
+		}
+		next = moved.(jtime.LocalDate)
+		return timeValue{d}, true, nil
+	}}, nil
+}
+
 // anInt is an int argument, whose type the signature has ensured.
 func anInt(a []any, i int) int32 {
 	if i < len(a) {
@@ -81,6 +133,7 @@ func localTimeLib() lib {
 			method0("toSecondOfDay()", jtime.LocalTime.SecondOfDay),
 			method0("toNanoOfDay()", jtime.LocalTime.NanoOfDay),
 			method1("atDate(LocalDate)", jtime.LocalTime.AtDate),
+			method1("atOffset(ZoneOffset)", jtime.OffsetTimeOf),
 			method1("isAfter(LocalTime)", jtime.LocalTime.IsAfter),
 			method1("isBefore(LocalTime)", jtime.LocalTime.IsBefore),
 			method1("plusHours(long)", jtime.LocalTime.PlusHours),

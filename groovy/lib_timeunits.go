@@ -6,6 +6,13 @@ import (
 
 // timeEnumLib is the lib of an enum of package jtime, with its constants.
 func timeEnumLib[T any](c *Class, names []string, first int, of func(int) T) lib {
+	// beside is the next or previous constant; after the last comes the first.
+	beside := func(by int) native {
+		return func(_ *thread, self any, _ []any) (any, error) {
+			i := (enumOrdinal(self.(timeValue).v) + by + len(names)) % len(names)
+			return timeValue{of(i + first)}, nil
+		}
+	}
 	l := lib{
 		methods: []def{
 			{"name()", func(_ *thread, self any, _ []any) (any, error) {
@@ -14,6 +21,8 @@ func timeEnumLib[T any](c *Class, names []string, first int, of func(int) T) lib
 			{"ordinal()", func(_ *thread, self any, _ []any) (any, error) {
 				return boxInt(int32(enumOrdinal(self.(timeValue).v))), nil
 			}},
+			{"next()", beside(1)},
+			{"previous()", beside(-1)},
 			{"toString()", func(t *thread, self any, _ []any) (any, error) { return textResult(self.(timeValue).text(t)) }},
 			{"getDeclaringClass()", func(*thread, any, []any) (any, error) { return c, nil }},
 			{"compareTo(Object)", func(t *thread, self any, a []any) (any, error) {
@@ -83,25 +92,17 @@ func monthLib() lib {
 }
 
 func chronoUnitLib() lib {
-	l := timeEnumLib(classChronoUnit, jtime.ChronoUnits, 0, func(i int) jtime.Unit { return jtime.Unit(i) })
-	l.methods = append(l.methods,
-		tryMethod2("between(Temporal,Temporal)", jtime.Unit.Between),
-		method0("getDuration()", jtime.Unit.Duration),
-		method0("isDateBased()", jtime.Unit.IsDateBased),
-		method0("isTimeBased()", jtime.Unit.IsTimeBased),
-		method0("isDurationEstimated()", jtime.Unit.IsDurationEstimated),
-	)
-	return l
+	return timeEnumLib(classChronoUnit, jtime.ChronoUnits, 0, func(i int) jtime.Unit { return jtime.Unit(i) })
 }
 
 func chronoFieldLib() lib {
 	l := timeEnumLib(classChronoField, jtime.ChronoFields, 0, func(i int) jtime.Field { return jtime.Field(i) })
 	l.methods = append(l.methods,
-		method0("getBaseUnit()", jtime.Field.BaseUnit),
-		method0("getRangeUnit()", jtime.Field.RangeUnit),
-		method0("range()", jtime.Field.Range),
-		method0("isDateBased()", jtime.Field.IsDateBased),
-		method0("isTimeBased()", jtime.Field.IsTimeBased),
+		tryMethod1("checkValidValue(long)", jtime.Field.CheckValue),
+		tryMethod1("checkValidIntValue(long)", func(f jtime.Field, v int64) (int32, error) {
+			v, err := f.CheckValue(v)
+			return int32(v), err
+		}),
 	)
 	return l
 }

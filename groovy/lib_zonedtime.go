@@ -11,6 +11,7 @@ func offsetDateTimeLib() lib {
 			method0("toInstant()", jtime.OffsetDateTime.Instant),
 			method0("toEpochSecond()", jtime.OffsetDateTime.EpochSecond),
 			method0("toLocalDateTime()", jtime.OffsetDateTime.LocalDateTime),
+			method0("toOffsetTime()", func(d jtime.OffsetDateTime) jtime.OffsetTime { return jtime.OffsetTimeOf(d.LocalTime(), d.Offset()) }),
 			method0("toZonedDateTime()", jtime.OffsetDateTime.ZonedDateTime),
 			tryMethod1("atZoneSameInstant(ZoneId)", jtime.OffsetDateTime.AtZoneSameInstant),
 			tryMethod1("atZoneSimilarLocal(ZoneId)", jtime.OffsetDateTime.AtZoneSimilarLocal),
@@ -104,6 +105,10 @@ func instantLib() lib {
 		},
 		statics: append(parses(jtime.ParseInstant, nil),
 			def{"now()", func(t *thread, _ any, _ []any) (any, error) { return timeValue{jtime.InstantOf(t.now())}, nil }},
+			def{"now(Clock)", func(t *thread, _ any, a []any) (any, error) {
+				i, _, err := t.readClock(a[0])
+				return timeValue{i}, err
+			}},
 			static1("ofEpochMilli(long)", jtime.InstantOfEpochMilli),
 			tryStatic1("ofEpochSecond(long)", func(n int64) (jtime.Instant, error) { return jtime.InstantOfEpochSecond(n, 0) }),
 			tryStatic2("ofEpochSecond(long,long)", jtime.InstantOfEpochSecond),

@@ -125,6 +125,7 @@ func areas() [][]entry {
 		wrappedClasses(),
 		functionClasses(),
 		checksumClasses(),
+		timeFieldClasses(),
 	}
 }
 

@@ -292,3 +292,14 @@ func (d Duration) String() string {
 	b.WriteByte('S')
 	return b.String()
 }
+
+// Get is get(unit), which knows Seconds and Nanos.
+func (d Duration) Get(u Unit) (int64, error) {
+	switch u {
+	case Seconds:
+		return d.seconds, nil
+	case Nanos:
+		return int64(d.Nano()), nil
+	}
+	return 0, unsupportedUnit(u)
+}

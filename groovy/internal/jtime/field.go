@@ -153,6 +153,9 @@ func (f Field) check(v int64) error {
 	return facts.valueRange.check(v, facts.name)
 }
 
+// CheckValue gives v back if it is valid.
+func (f Field) CheckValue(v int64) (int64, error) { return v, f.check(v) }
+
 // FieldOf is the constant of ChronoField of that name.
 func FieldOf(name string) (Field, error) {
 	for i, n := range ChronoFields {

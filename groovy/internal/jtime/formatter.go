@@ -29,6 +29,7 @@ type Formatter struct {
 	locale   Locale
 	resolver ResolverStyle
 	zone     ZoneID // nil if there is none
+	size     int    // what its builder counted
 }
 
 // FormatterOf is DateTimeFormatter.ofPattern.

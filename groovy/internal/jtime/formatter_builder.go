@@ -3,6 +3,7 @@ package jtime
 // A FormatterBuilder is a java.time.format.DateTimeFormatterBuilder.
 type FormatterBuilder struct {
 	open []section // the last is the one things are appended to
+	size int       // of all that was appended, as a pattern would have
 }
 
 // A section is the whole formatter or an optional part of it.
@@ -17,12 +18,27 @@ func NewFormatterBuilder() *FormatterBuilder {
 	return &FormatterBuilder{open: []section{{value: -1}}}
 }
 
+// Size is about how much a formatter prints at most, in characters. A formatter
+// that is appended counts whole, each time.
+func (b *FormatterBuilder) Size() int { return b.size }
+
+// CheckSize refuses what is larger than any pattern may be, as formatters within
+// formatters would be soon.
+func (b *FormatterBuilder) CheckSize() error {
+	if b.size > MaxPattern {
+		return illegal("Formatter of more than " + itoa(MaxPattern) + " characters")
+	}
+	return nil
+}
+
 func (b *FormatterBuilder) active() *section { return &b.open[len(b.open)-1] }
 
 // append adds a node and returns its index.
 func (b *FormatterBuilder) append(n node) int {
 	s := b.active()
+	b.size++
 	if s.pad > 0 {
+		b.size += s.pad
 		n = padNode{n, s.pad, s.padWith}
 		s.pad = 0
 	}
@@ -145,6 +161,7 @@ func (b *FormatterBuilder) AppendText(f Field, s TextStyle) { b.append(textNode{
 // AppendLiteral is appendLiteral(text).
 func (b *FormatterBuilder) AppendLiteral(text string) {
 	if text != "" {
+		b.size += len(text)
 		b.append(literalNode(text))
 	}
 }
@@ -186,14 +203,17 @@ func (b *FormatterBuilder) AppendGenericZone(s TextStyle) {
 // AppendFormatter and AppendOptional are append(formatter) and
 // appendOptional(formatter).
 func (b *FormatterBuilder) AppendFormatter(f *Formatter) {
+	b.size += f.size
 	b.append(&composite{nodes: f.root.nodes})
 }
 func (b *FormatterBuilder) AppendOptional(f *Formatter) {
+	b.size += f.size
 	b.append(&composite{nodes: f.root.nodes, optional: true})
 }
 
 // OptionalStart and OptionalEnd enclose what may be missing.
 func (b *FormatterBuilder) OptionalStart() {
+	b.size++
 	b.active().value = -1
 	b.open = append(b.open, section{value: -1})
 }
@@ -243,5 +263,5 @@ func (b *FormatterBuilder) Formatter(l Locale) *Formatter {
 	for len(b.open) > 1 {
 		b.closeOptional()
 	}
-	return &Formatter{root: &composite{nodes: append([]node(nil), b.active().nodes...)}, locale: l, resolver: Smart}
+	return &Formatter{root: &composite{nodes: append([]node(nil), b.active().nodes...)}, locale: l, resolver: Smart, size: b.size}
 }

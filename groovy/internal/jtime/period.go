@@ -136,3 +136,16 @@ func (p Period) String() string {
 	}
 	return b.String()
 }
+
+// Get is get(unit), which knows Years, Months and Days.
+func (p Period) Get(u Unit) (int64, error) {
+	switch u {
+	case Years:
+		return int64(p.years), nil
+	case Months:
+		return int64(p.months), nil
+	case Days:
+		return int64(p.days), nil
+	}
+	return 0, unsupportedUnit(u)
+}

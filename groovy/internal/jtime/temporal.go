@@ -138,6 +138,10 @@ func ClassOf(v any) string {
 		return "java.time.Year"
 	case YearMonth:
 		return "java.time.YearMonth"
+	case MonthDay:
+		return "java.time.MonthDay"
+	case OffsetTime:
+		return "java.time.OffsetTime"
 	case DayOfWeek:
 		return "java.time.DayOfWeek"
 	case Month:
