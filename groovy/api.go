@@ -41,6 +41,7 @@ type Script struct {
 	classes  map[string]*Class // by Java name, nested ones with $
 	hosts    map[*Class]*HostClass
 	warnings []string
+	refused  map[string]string // imported names of classes that scripts cannot have, and their full names
 	regexes  regexCache
 }
 
@@ -97,7 +98,13 @@ func (l CompileErrors) Unwrap() []error {
 }
 
 // Compile makes a script ready to run. The error is CompileErrors.
-func Compile(name, src string, o *Options) (*Script, error) {
+func Compile(name, src string, o *Options) (s *Script, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			// A mistake of this package must not take the host down with it.
+			s, err = nil, CompileErrors{{File: name, Line: 1, Col: 1, Msg: fmt.Sprintf("internal error: %v\n%s", p, debug.Stack())}}
+		}
+	}()
 	if o == nil {
 		o = &Options{}
 	}

@@ -294,6 +294,9 @@ func (c *compiler) imports() {
 		}
 		switch {
 		case im.Static && im.Star:
+			if c.refusedImport(im, im.Name, "") {
+				continue
+			}
 			if k := c.fullClass(im.Name); k != nil {
 				c.staticStars = append(c.staticStars, k)
 			} else {
@@ -301,6 +304,9 @@ func (c *compiler) imports() {
 			}
 		case im.Static:
 			i := strings.LastIndexByte(im.Name, '.')
+			if i > 0 && c.refusedImport(im, im.Name[:i], short) {
+				continue
+			}
 			if i < 0 || c.fullClass(im.Name[:i]) == nil {
 				c.unknownClass(im.Pos(), im.Name[:max(i, 0)])
 				continue
@@ -309,6 +315,9 @@ func (c *compiler) imports() {
 		case im.Star:
 			c.stars = append(c.stars, im.Name)
 		default:
+			if c.refusedImport(im, im.Name, short) {
+				continue
+			}
 			if c.fullClass(im.Name) == nil && !knownAnnotation(short) {
 				c.unknownClass(im.Pos(), im.Name)
 				continue
@@ -316,6 +325,26 @@ func (c *compiler) imports() {
 			c.aliases[short] = im.Name
 		}
 	}
+}
+
+// refusedImport warns of the import of a class that scripts cannot have and
+// tells whether it is one. Only its use is an error: rules are copied with the
+// imports of the host they were written for.
+func (c *compiler) refusedImport(im *syntax.Import, class, short string) bool {
+	why := refusedClass(class)
+	if why == "" || c.fullClass(class) != nil || knownAnnotation(class[strings.LastIndexByte(class, '.')+1:]) {
+		return false
+	}
+	if short != "" {
+		if c.s.refused == nil {
+			c.s.refused = map[string]string{}
+		}
+		c.s.refused[short] = class
+	}
+	p := im.Pos()
+	c.s.warnings = append(c.s.warnings, (&CompileError{File: c.file.Name, Line: int(p.Line), Col: int(p.Col)}).place()+
+		class+" is not available: "+why)
+	return true
 }
 
 // defaultPackages are those no script has to import.
@@ -483,7 +512,11 @@ func (c *compiler) dims(k *Class, n int) *Class {
 }
 
 func (c *compiler) unknownClass(p syntax.Pos, name string) {
-	if why := refusedClass(name); why != "" {
+	full := name
+	if c.s.refused[name] != "" {
+		full = c.s.refused[name]
+	}
+	if why := refusedClass(full); why != "" {
 		c.errorPos(p, "unable to resolve class "+name, why)
 		return
 	}

@@ -30,6 +30,13 @@ func (t *thread) hintProperty(ex *Throwable) string {
 	if name == "" {
 		return ""
 	}
+	full := name
+	if t.script.refused[name] != "" {
+		full = t.script.refused[name]
+	}
+	if why := refusedClass(full); why != "" {
+		return "the class " + full + " is not available to scripts: " + why
+	}
 	c, _ := ex.data["type"].(*Class)
 	var names []string
 	switch recv := ex.data["receiver"].(type) {

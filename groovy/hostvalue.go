@@ -185,44 +185,75 @@ func fromUint(x uint64) any {
 
 // ToGo is the way back: a *List becomes []any, a *Map map[string]any with keys
 // as text, a GString a string, an array []any, a Date or Instant a time.Time in
-// UTC. Numbers stay what they are, and so does what the host gave itself.
-// Inside a method of the host, Context.Text is the better way to a text: it
+// UTC. Numbers stay what they are, and so does what the host gave itself. What
+// lies a hundred levels deep becomes nil, and of more than a million values
+// the rest is left out. Inside a method of the host, Context.Text is the better way to a text: it
 // asks the script's own toString and its work is counted.
-func ToGo(v any) any { return toGo(v, 0) }
+func ToGo(v any) any {
+	g := goMaker{left: goLimit}
+	return g.value(v, 0)
+}
 
-func toGo(v any, depth int) any {
-	if depth > 100 {
+const (
+	// goDepth is how deep ToGo follows lists and maps; one may hold itself.
+	goDepth = 100
+	// goLimit is how many values ToGo makes: far more than an issue has, where a
+	// list that holds another one twice, sixty deep, is two to the power of
+	// sixty values to a host that knows no sharing.
+	goLimit = 1 << 20
+)
+
+// A goMaker makes values for the host until it has made enough.
+type goMaker struct {
+	left  int
+	loose *thread // for the texts of keys
+}
+
+func (g *goMaker) thread() *thread {
+	if g.loose == nil {
+		g.loose = newLooseThread()
+	}
+	return g.loose
+}
+
+func (g *goMaker) value(v any, depth int) any {
+	if g.left--; depth > goDepth || g.left < 0 {
 		return nil
 	}
 	switch x := v.(type) {
 	case *GString:
-		s, err := newLooseThread().gtext(x)
+		s, err := g.thread().gtext(x)
 		if err != nil {
 			return ""
 		}
 		return s
 	case *List:
-		return goSlice(x.items, depth)
+		return g.slice(x.items, depth)
 	case *Array:
-		return goSlice(x.items, depth)
+		return g.slice(x.items, depth)
 	case *Set:
-		return goSlice(x.items(), depth)
+		return g.slice(x.items(), depth)
 	case *View:
-		return goSlice(x.items(), depth)
+		return g.slice(x.items(), depth)
 	case *Range:
-		out := make([]any, 0, min(x.count, 1<<16))
-		for i := 0; i < x.count && i < 1<<16; i++ {
+		n := max(0, min(x.count, 1<<16, g.left))
+		out := make([]any, 0, n)
+		for i := range n {
 			out = append(out, x.at(i))
 		}
+		g.left -= n
 		return out
 	case *Map:
-		out := make(map[string]any, x.Len())
+		out := make(map[string]any, max(0, min(x.Len(), g.left)))
 		for k, e := range x.All {
+			if g.left <= 0 {
+				break
+			}
 			s, ok := k.(string)
 			if !ok {
-				s, _ = newLooseThread().format(k)
+				s, _ = g.thread().format(k)
 			}
-			out[s] = toGo(e, depth+1)
+			out[s] = g.value(e, depth+1)
 		}
 		return out
 	case Char:
@@ -233,10 +264,11 @@ func toGo(v any, depth int) any {
 	return v
 }
 
-func goSlice(items []any, depth int) []any {
-	out := make([]any, len(items))
-	for i, e := range items {
-		out[i] = toGo(e, depth+1)
+func (g *goMaker) slice(items []any, depth int) []any {
+	// No more room than what is left of the limit: the rest would be nils.
+	out := make([]any, max(0, min(len(items), g.left)))
+	for i := range out {
+		out[i] = g.value(items[i], depth+1)
 	}
 	return out
 }

@@ -136,6 +136,11 @@ func (t *thread) missingProperty(recv any, name string) error {
 	if k, ok := recv.(*Class); ok {
 		c = k
 	}
+	if c == classFile {
+		if err := t.refusal(c, name); err != nil {
+			return err
+		}
+	}
 	receiver := recv
 	text := "No such property: " + name + " for class: " + c.Name()
 	if c.script != nil {

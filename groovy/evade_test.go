@@ -1,0 +1,300 @@
+package groovy_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"runtime/debug"
+	"testing"
+	"time"
+
+	"github.com/entwine-sync/entwine/groovy"
+)
+
+// hostile are small scripts that want more than they may have, by what they
+// want it of. Each must end soon, by a limit or by itself, without holding much
+// more memory than it was given and without getting hold of the limit.
+var hostile = map[string][]string{
+	"steps": {
+		"while (true) ;",
+		"1.upto(Long.MAX_VALUE) { }",
+		"(1..2147483647).find { false }",
+		"(1..2147483647).reverseEach { }",
+		"def c = Calendar.instance; c.upto(c + 2000000000) { }",
+		"def i = [hasNext: { true }, next: { 1 }] as Iterator; i.count(2)",
+		"java.util.stream.Stream.iterate(1) { it }.forEach { }",
+		"java.util.stream.IntStream.range(0, 2147483647).max()",
+		"new TreeSet({ a, b -> while (true) ; } as Comparator).add(1)",
+		"class A { int compareTo(o) { while (true) ; } }\nnew A().compareTo(1)",
+		"def l = (1..1000).toList(); while (true) { l.hashCode() }",
+		"def l = (1..100000).toList() as int[]; while (true) { Arrays.sort(l) }",
+		"def m = (1..100000).collectEntries { [it, it] }; while (true) { m.remove(1); m[1] = 1 }",
+		"def s = 'x' * 100000; while (true) { s.contains('y') }",
+		"def s = 'é' * 100000; while (true) { s[50000] }",
+		"def s = 'x' * 100000; while (true) { s.startsWith(s + 'y') }",
+		"def s = 'x' * 100000; while (true) { s.eachLine { } }",
+		"while (true) { Math.random() }",
+		"while (true) { use(groovy.time.TimeCategory) { 1.day } }",
+		"while (true) { try { 'x'.toInteger() } catch (e) { } }",
+		"while (true) { Locale.getAvailableLocales() }",
+		"while (true) { String.format('%20s', 'x') }",
+		"class A { }\nwhile (true) { A.metaClass.methods.size() }",
+		"while (true) { 'a'.class.name }",
+	},
+	"catching": {
+		"try { while (true) ; } catch (Throwable e) { println 'caught' }",
+		"try { while (true) ; } catch (e) { println 'caught' }",
+		"try { while (true) ; } finally { println 'caught' }",
+		"try { while (true) ; } finally { while (true) ; }",
+		"def f() { try { while (true) ; } finally { return 1 } }\nwhile (true) f()",
+		"a: while (true) { try { while (true) ; } catch (Throwable e) { continue a } finally { continue a } }",
+		"class R implements Closeable { void close() { println 'caught' } }\ntry (R r = new R()) { while (true) ; }",
+		"class R implements Closeable { void close() { while (true) { println 'caught' } } }\nnew R().withCloseable { while (true) ; }",
+		"try { 'x' * 2000000000 } catch (Throwable e) { println 'caught' }",
+		"try { 2 ** 2000000000 } catch (Throwable e) { println 'caught' }",
+		"try { [2, 1].sort { a, b -> while (true) ; } } catch (Throwable e) { println 'caught' }",
+		"try { 'a'.replaceAll(/a/) { while (true) ; } } catch (Throwable e) { println 'caught' }",
+		"java.util.stream.Stream.generate { try { while (true) ; } catch (Throwable e) { println 'caught' } }.count()",
+		"class A { String toString() { try { while (true) ; } catch (Throwable e) { println 'caught' } } }\n\"${new A()}\".toString(); println 'caught'",
+		"class E extends Exception { String toString() { while (true) ; } }\ntry { throw new E() } catch (E e) { println e }\nprintln 'caught'",
+		"def f() { try { f() } catch (StackOverflowError e) { f() } finally { f() } }\nf()",
+		"while (true) { try { def f; f = { f() }; f() } catch (StackOverflowError e) { } }",
+		"class A { def methodMissing(String n, a) { try { while (true) ; } catch (Throwable e) { println 'caught' } } }\nnew A().foo(); println 'caught'",
+		"def m = [:].withDefault { while (true) ; }\ntry { m.x } catch (Throwable e) { println 'caught' }\nprintln 'caught'",
+		"Optional.empty().orElseGet { while (true) ; }\nprintln 'caught'",
+		"shouldFail = { c -> try { c() } catch (Throwable e) { println 'caught' } }\nshouldFail { while (true) ; }",
+		"new groovy.json.JsonBuilder().call { try { while (true) ; } catch (Throwable e) { println 'caught' } }\nprintln 'caught'",
+		"try { def l = []; while (true) l << 'xxxx' } catch (Throwable e) { println 'caught' } finally { println 'caught' }",
+	},
+	"text": {
+		"def s = 'x'; while (true) { s += s }",
+		"def s = 'x'; while (true) { s = \"$s$s\".toString() }",
+		"def s = 'x'; while (true) { s = s.replaceAll('', s) }",
+		"def s = 'x'; while (true) { s = sprintf('%s%s', s, s) }",
+		"def s = '\\t'; while (true) { s = s.expand(100) + '\\t' * s.size() }",
+		"def s = '<'; while (true) { s = groovy.xml.XmlUtil.escapeXml(s) }",
+		"def s = 'x'; while (true) { s = Base64.encoder.encodeToString(s.bytes) }",
+		"def s = 'x'; while (true) { s = (s as char[]).toString() + s + s }",
+		"def s = 'x'; while (true) { s = s.stripIndent() + s.stripMargin() }",
+		"def s = 'x'; while (true) { s = String.join(s, s, s) }",
+		"'x'.padRight(2147483647, 'ab')",
+		"String.format('%.999999999f', 1.5)",
+		"String.format('%,.2000000f', 1e300)",
+		"def f = java.text.NumberFormat.instance; f.minimumFractionDigits = 2000000000; f.format(1)",
+		"def b = new StringBuilder('x'); while (true) b.append(b)",
+		"def b = new StringBuilder(); while (true) b.leftPad(100000)",
+		"def l = []; while (true) l << 'x' * 1000",
+		"def l = []; def s = 'x ' * 1000; while (true) l << s.tokenize()",
+		"def l = []; def s = 'x' * 1000; while (true) l << (s =~ /(x)(x)/)",
+		"def l = []; while (true) l << new StringReader('x')",
+		"def l = []; while (true) l << UUID.randomUUID()",
+		"def l = []; while (true) l << new java.text.DecimalFormat('0')",
+		"def l = []; while (true) l << Optional.of(1)",
+		"def l = []; while (true) l << new Expando(a: 1)",
+		"def l = []; while (true) l << ({ it } >> { it })",
+		"def l = []; while (true) l << [1].iterator().take(1)",
+		"def l = []; while (true) l << [:]",
+		"def l = []; while (true) l << (1..5)",
+		"def l = []; while (true) l << new Node(null, 'a')",
+		"def l = []; while (true) l << new groovy.xml.MarkupBuilder(new StringWriter())",
+		"class A { }\ndef l = []; while (true) l << new A()",
+		"def l = []; def i = 0.5; while (true) l << (i += 1)",
+		"def i = 0; while (true) { binding.setVariable(\"a${i++}\", 1) }",
+		"def f = { it }.memoize(); def i = 0; while (true) f(i++)",
+		"while (true) { ('x' * 100000).bytes }",
+		"def l = []; def s = 'x' * 100000; while (true) l << s.bytes",
+	},
+	"collections": {
+		"def l = [1]; while (true) l += l",
+		"def l = [1]; while (true) l = [l, l].flatten()",
+		"def l = [1]; while (true) l.leftShift(1)",
+		"def l = new Stack(); while (true) l.push(1)",
+		"def l = [1]; l[2147483646..2147483647] = [1]",
+		"[0] * 2147483647",
+		"new int[10][10][10][10][10][10][10][10][10]",
+		"Arrays.copyOfRange([1] as int[], 0, 2147483647)",
+		"(1..2147483647).collect { it }",
+		"(1..2147483647) + 1",
+		"(1..2147483647).hashCode()",
+		"(1..2147483647).indexed()",
+		"(1..2147483647).take(2147483646)",
+		"(1..2147483647) == (1..2147483646)",
+		"(0.5..2147483647.5)",
+		"(1..40).toList().subsequences()",
+		"def l = (1..1000).toList(); while (true) l = l.collate(1, 1)*.plus(l).flatten()",
+		"(1..100000).toList().tails()",
+		"new HashMap(2147483647).put(1, 2)",
+		"new PriorityQueue(2147483647)",
+		"def m = [:]; def i = 0; while (true) m.merge(i++, 1) { a, b -> a }",
+		"def l = [].withEagerDefault { it }; l[2147483646]",
+		"BigInteger.ONE.flipBit(2000000000)",
+		"def l = (1..30000).toList(); l.removeAll(l.clone())",
+		"java.util.stream.Stream.iterate(1) { it + 1 }.collect(java.util.stream.Collectors.toList())",
+		"java.util.stream.Stream.iterate(1) { it + 1 }.toArray()",
+		"def i = [hasNext: { true }, next: { 1 }] as Iterator; i.collect { it }",
+		"def i = [hasNext: { true }, next: { 1 }] as Iterator; [*i]",
+		"def i = [hasNext: { true }, next: { 1 }] as Iterator; i.groupBy { it }",
+		"class A implements Iterable { Iterator iterator() { [hasNext: { true }, next: { 1 }] as Iterator } }\n[1].plus(new A())",
+		"def a = [1] as Object[]; while (true) a = a + a",
+		"def x = [[]]; while (true) { x = [x, x, x] ; x.flatten() }",
+		"def x = [1]; 60.times { x = [x, x] }\ngroovy.json.JsonOutput.toJson(x)",
+		"def x = [a: 1]; 60.times { x = [a: x, b: x] }\nx.toString()",
+	},
+	"numbers": {
+		"2 ** 2147483647",
+		"10G.pow(2147483647)",
+		"def x = 3G; while (true) x *= 3",
+		"1G << 2147483647",
+		"(1G << 100000) << 100000000",
+		"1e2147483647.toBigInteger()",
+		"1e999999999 + 1",
+		"1e999999999.longValue()",
+		"1e999999999.intdiv(7)",
+		"1e999999999.setScale(0)",
+		"1e999999999.hashCode()",
+		"new BigDecimal('1e999999999').stripTrailingZeros().toPlainString()",
+		"(1.0 as BigDecimal).divide(7, new java.math.MathContext(2000000000))",
+		"('9' * 1000000).toBigInteger()",
+		"def x = 10G ** 99990; while (true) x = (x * x) % (x - 1)",
+		"def x = 10G ** 99990; def l = []; while (true) l << x.toString()",
+		"def x = 10G ** 99990; while (true) x + x",
+		"def x = 10G ** 99990; while (true) x.or(1)",
+		"def x = 10G ** 99990; while (true) x == x + 1",
+		"def x = 10G ** 99990; while (true) x.bitCount()",
+		"def x = 10G ** 9990; while (true) x.gcd(x - 1)",
+		"(2G ** 20000 + 1).nextProbablePrime()",
+		"def x = 10G ** 99990; while (true) x.sqrt()",
+		"def x = 10G ** 99990; while (true) x.toDouble()",
+		"def x = 1.0 / 3; while (true) x = x.multiply(x)",
+		"def x = 10.0 ** 50000; while (true) x.divide(3, 50000, 1)",
+		"def x = 1G; for (i in 1..100000000) x *= i",
+		"Integer.toString(1, 2) * 1000000000",
+		"Math.pow(2, 2) * 1G ** 1000000000",
+		"new BigDecimal(new BigInteger('1'), -2147483647).toBigInteger()",
+		"BigDecimal.valueOf(1, -2147483648).toBigInteger()",
+		"1.0.scaleByPowerOfTen(2147483647).toPlainString()",
+		"def l = []; def x = 3.5 ** 1000; while (true) l << x * 3.5",
+		"def l = []; def x = 3G ** 1000; while (true) l << x.toString()",
+		"def x = 10G ** 9990; def l = []; while (true) l << x.negate()",
+		"def x = 10G ** 9990; while (true) -x",
+		"def x = 3.5 ** 1000; def l = []; while (true) l << x.negate()",
+		"def x = 10G ** 9990; def l = []; while (true) l << x.toString()",
+		"def x = 10.5 ** 2000; def l = []; while (true) l << x.toString()",
+		"def x = 3G ** 1000; def l = []; while (true) l << x.abs().negate()",
+		"def x = 10.5 ** 2000; def l = []; while (true) l << x.setScale(1000, 0)",
+		"def x = 3G ** 1000; def l = []; while (true) l << \"$x\".toString()",
+		"def x = 3G ** 1000; def l = []; while (true) l << (x as BigDecimal)",
+		"def x = 3G ** 1000; def l = []; while (true) l << x.toByteArray()",
+		"def x = 3G ** 1000; def l = []; while (true) l << -x",
+		"def x = 3G ** 1000; def l = []; while (true) l << ~x",
+		"def x = 3G ** 1000; def l = []; while (true) l << (x as String)",
+	},
+	"patterns": {
+		"('a' * 50) ==~ /(a+)+b/",
+		"('a' * 50) =~ /(a|a)*$b/",
+		"('x' * 100000).matches('(.*)(.*)(.*)(.*)(.*)[^x]')",
+		"('x' * 100000).findAll(/(x+x+)+y/)",
+		"('x' * 100000).replaceFirst(/(x+x+)+y/, '')",
+		"['x' * 100000].grep(~/(x+x+)+y/)",
+		"('ab' * 5000) ==~ /(?:(a)|b)*\\1c/",
+		"'a' ==~ /(a{1000}){1000}{1000}/",
+		"'a' ==~ 'a?' * 100000 + 'a' * 100000",
+		"('a' * 10000) =~ /(?=(a+))\\1+b/ ? 1 : 0",
+		"while (true) { 'abc' ==~ /a.c/ }",
+		"def m = ('a' * 100000) =~ /a/; while (true) { m.reset(); while (m.find()) ; }",
+		"(('a' * 1000000) =~ /./).collect { it }",
+		"('a' * 100000).replaceAll(/(a)/, '$1' * 100000)",
+		"('a' * 1000000).split('(?=a)')",
+		"('a' * 1000000).eachLine { }; ('a\\n' * 1000000).readLines()",
+		"('a,' * 1000000).split(',')",
+		"new StringTokenizer('a ' * 1000000).toList()",
+	},
+	"documents": {
+		"new groovy.json.JsonSlurper().parseText('[' + '1,' * 5000000 + '1]')",
+		"new groovy.json.JsonSlurper().parseText('[' + '[],' * 3000000 + '1]')",
+		"def t = '[' + '1,' * 1000 + '1]'; def l = []; while (true) l << new groovy.json.JsonSlurper().parseText(t)",
+		"new groovy.json.JsonSlurper().parseText('\"' + 'x' * 50000000 + '\"')",
+		"def t = '[1,2,{\"a\":3}]'; while (true) new groovy.json.JsonSlurper().parseText(t)",
+		"def t = '{\"a\":' * 500 + '1' + '}' * 500; while (true) groovy.json.JsonOutput.prettyPrint(t)",
+		"def t = [1] * 100000; def l = []; while (true) l << groovy.json.JsonOutput.toJson(t)",
+		"def w = new StringWriter(); def b = new groovy.json.StreamingJsonBuilder(w); while (true) b.x { y 1 }",
+		"new XmlParser().parseText('<a>' + '<b/>' * 3000000 + '</a>')",
+		"new XmlSlurper().parseText('<a ' + (1..300000).collect { \"a$it='1'\" }.join(' ') + '/>')",
+		"def x = new XmlSlurper().parseText('<a>' + '<b/>' * 1000 + '</a>'); while (true) x.b.findAll { true }.size()",
+		"def x = new XmlSlurper().parseText('<a>' + '<b/>' * 1000 + '</a>'); while (true) x.b.size()",
+		"def x = new XmlParser().parseText('<a>' + '<b/>' * 1000 + '</a>'); while (true) x.b.size()",
+		"def x = new XmlParser().parseText('<a>' + '<b/>' * 1000 + '</a>'); while (true) groovy.xml.XmlUtil.serialize(x)",
+		"def x = new Node(null, 'a'); while (true) { x.append(x.clone()); groovy.xml.XmlUtil.serialize(x) }",
+		"def n = new Node(null, 'a'); 60.times { def m = new Node(null, 'b'); m.append(n); m.append(n); n = m }\ngroovy.xml.XmlUtil.serialize(n)",
+		"def n = new Node(null, 'a'); 60.times { def m = new Node(null, 'b'); m.append(n); m.append(n); n = m }\nn.toString()",
+		"new groovy.xml.StreamingMarkupBuilder().bind { while (true) { a 'x' } }.toString()",
+		"('QUFB' * 10000000).decodeBase64()",
+		"URLDecoder.decode('%41' * 10000000, 'UTF-8')",
+		"def d = java.security.MessageDigest.getInstance('SHA-256'); def b = ('x' * 100000).bytes; while (true) d.update(b)",
+		"def b = ('x' * 100000).bytes; while (true) new String(b, 'UTF-8')",
+		"def r = new StringReader('x' * 10000000); while (r.read() >= 0) { }",
+		"new StringReader('x' * 10000000).text * 100",
+	},
+	"output": {
+		"while (true) println 'x'",
+		"while (true) System.out.println('x')",
+		"while (true) System.out << 'x'",
+		"while (true) out.println('x')",
+		"while (true) System.out.append('x')",
+		"println 'x' * 100000",
+		"def w = new PrintWriter(System.out); while (true) w.println('x')",
+		"while (true) new groovy.xml.MarkupBuilder().a()",
+		"while (true) { 1.with { println it } }",
+		"class A { String toString() { println 'x' * 1000; 'x' } }\nwhile (true) println new A()",
+	},
+}
+
+// TestHostileScripts runs one script after the other, since it measures what
+// each takes.
+func TestHostileScripts(t *testing.T) {
+	// Whatever goes wrong here must not take the machine's memory with it.
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(2 << 30))
+	for topic, list := range hostile {
+		t.Run(topic, func(t *testing.T) {
+			for _, src := range list {
+				held := heldBy(func() { evade(t, src) })
+				if held > heapFactor*uint64(fuzzed.Memory) {
+					t.Errorf("%s\nholds %d MB", src, held>>20)
+				}
+			}
+		})
+	}
+}
+
+func evade(t *testing.T, src string) {
+	t.Helper()
+	s, err := groovy.Compile("hostile.groovy", src, nil)
+	if err != nil {
+		t.Errorf("%s\ndoes not compile: %.300v", src, err)
+		return
+	}
+	var out bytes.Buffer
+	// The steps allowed take a fraction of a second: what needs five is not
+	// counted by them.
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	start := time.Now()
+	v, err := s.Run(ctx, &groovy.Env{Limits: fuzzed, Stdout: &out})
+	took := time.Since(start)
+	var run *groovy.RunError
+	var limit *groovy.LimitError
+	switch {
+	case errors.Is(err, context.DeadlineExceeded), took > 5*time.Second:
+		t.Errorf("%s\ntook %v", src, took)
+	case err == nil, errors.As(err, &run):
+		t.Logf("%s\nended with %.100v, %.200v", src, v, err)
+	case !errors.As(err, &limit):
+		t.Errorf("%s\nended with %.2000v", src, err)
+	}
+	if bytes.Contains(out.Bytes(), []byte("caught")) {
+		t.Errorf("%s\nthe script caught the limit", src)
+	}
+	if int64(out.Len()) > fuzzed.Output {
+		t.Errorf("%s\nprinted %d bytes", src, out.Len())
+	}
+}
