@@ -39,6 +39,7 @@ var hostile = map[string][]string{
 		"while (true) { Locale.getAvailableLocales() }",
 		"while (true) { String.format('%20s', 'x') }",
 		"class A { }\nwhile (true) { A.metaClass.methods.size() }",
+		"while (true) { 'a'.metaClass.methods.size() }",
 		"while (true) { 'a'.class.name }",
 	},
 	"catching": {

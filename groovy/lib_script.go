@@ -148,21 +148,29 @@ func metaClassLib() lib {
 		}},
 		{"hasProperty(Object,String)", func(t *thread, _ any, a []any) (any, error) { return t.hasProperty(a[0], a[1].(string)) }},
 		{"getTheClass()", func(_ *thread, self any, _ []any) (any, error) { return m(self).class, nil }},
-		{"getMethods()", func(_ *thread, self any, _ []any) (any, error) {
+		{"getMethods()", func(t *thread, self any, _ []any) (any, error) {
 			var l []any
 			for _, k := range m(self).class.ancestors().order {
 				for _, x := range k.members().order {
 					l = append(l, &metaMethod{m: x, n: x.name})
 				}
 			}
-			return newList(l), nil
+			// Made anew each time, an object and a slot for each.
+			if err := t.charge(len(l)); err != nil {
+				return nil, err
+			}
+			return newList(l), t.alloc(len(l) * smallValue)
 		}},
-		{"getProperties()", func(_ *thread, self any, _ []any) (any, error) {
+		{"getProperties()", func(t *thread, self any, _ []any) (any, error) {
 			var l []any
 			for _, n := range m(self).class.propertyNames() {
 				l = append(l, &metaProperty{n, m(self).class, classObject})
 			}
-			return newList(l), nil
+			// Made anew each time, an object and a slot for each.
+			if err := t.charge(len(l)); err != nil {
+				return nil, err
+			}
+			return newList(l), t.alloc(len(l) * smallValue)
 		}},
 		{"invokeMethod(Object,String,Object)", func(t *thread, _ any, a []any) (any, error) {
 			args, err := t.argumentList(a[2])
