@@ -26,7 +26,7 @@ func (c *compiler) addTupleConstructor(k *Class, a *syntax.Annotation) {
 
 func (c *compiler) tupleConstructors(k *Class, fields []*fieldInfo, immutable bool) {
 	for n := 0; n <= len(fields); n++ {
-		if n == 1 && len(fields) > 0 && fields[0].typ == classMap {
+		if n == 1 && len(fields) > 0 && fields[0].typ == classMap || immutable && n > 0 && n < len(fields) {
 			continue
 		}
 		m := &method{name: "<init>", class: k}
@@ -152,22 +152,44 @@ func (t *thread) setNamed(o *Object, m *Map, immutable bool) error {
 // be changed.
 func (t *thread) frozen(v any) (any, error) {
 	switch x := v.(type) {
-	case *List, *Map, *Set:
-		return t.invoke(v, "asImmutable")
-	case *Array:
-		return &Array{class: x.class, items: append([]any(nil), x.items...)}, nil
+	case *List:
+		if err := t.alloc(16 * len(x.items)); err != nil {
+			return nil, err
+		}
+		return t.invoke(newList(append([]any(nil), x.items...)), "asImmutable")
+	case *Map, *Set:
+		own, err := t.invoke(v, "clone")
+		if err != nil {
+			return nil, err
+		}
+		return t.invoke(own, "asImmutable")
+	}
+	return t.copied(v)
+}
+
+// copied is what an immutable class keeps, and shows, of a value that could be
+// changed: a copy.
+func (t *thread) copied(v any) (any, error) {
+	if x, ok := v.(*Array); ok {
+		return &Array{class: x.class, items: append([]any(nil), x.items...)}, t.alloc(16 * len(x.items))
+	}
+	if c := classOf(v); v != nil && (c.isSubclassOf(classDate) || c.isSubclassOf(classCalendar)) {
+		return t.invoke(v, "clone")
 	}
 	return v, nil
 }
 
 func (c *compiler) addImmutable(k *Class, a *syntax.Annotation) {
 	k.script.immutable = true
-	c.addToString(k, a)
+	c.addToString(k, &syntax.Annotation{Args: append([]*syntax.AnnotationArg{{Name: "ignoreNulls", Value: &syntax.Bool{Value: true}}}, a.Args...)})
 	c.addEquals(k, a)
 	for _, f := range k.script.fields {
 		if !f.static {
 			f.final = true
 			delete(k.tab.methods, "set"+capitalize(f.name))
+			if f.typ != nil && (f.typ.kind == kindArray || f.typ.isSubclassOf(classDate) || f.typ.isSubclassOf(classCalendar)) {
+				c.copyingGetter(k, f)
+			}
 		}
 	}
 	c.dropSetters(k)
@@ -179,12 +201,51 @@ func (c *compiler) addImmutable(k *Class, a *syntax.Annotation) {
 				m.Put(f.name, self.(*Object).fields[f.slot])
 			}
 			if given, ok := args[0].(*Map); ok {
+				same := true
+				for _, e := range given.ordered() {
+					if e == nil {
+						continue
+					}
+					old, err := m.find(t, e.Key)
+					if err != nil {
+						return nil, err
+					}
+					if old == nil {
+						continue
+					}
+					eq, err := t.equal(old.Value, e.Value)
+					if err != nil {
+						return nil, err
+					}
+					same = same && eq
+				}
+				if same {
+					return self, nil
+				}
 				if err := t.putAll(m, given); err != nil {
 					return nil, err
 				}
 			}
 			return t.construct(k, []any{m})
 		}})
+	}
+}
+
+// copyingGetter makes a getter that does not show the field itself.
+func (c *compiler) copyingGetter(k *Class, f *fieldInfo) {
+	for _, m := range k.tab.methods["get"+capitalize(f.name)] {
+		if m.native == nil {
+			continue
+		}
+		get := m.native
+		m.native = func(t *thread, self any, a []any) (any, error) {
+			v, err := get(t, self, a)
+			if err != nil {
+				return nil, err
+			}
+			return t.copied(v)
+		}
+		f.guarded = true
 	}
 }
 

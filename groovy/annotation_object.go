@@ -12,9 +12,22 @@ func (c *compiler) addToString(k *Class, a *syntax.Annotation) {
 	skipNull := boolArg(a, "ignoreNulls", false)
 	pkg := boolArg(a, "includePackage", true)
 	supers := boolArg(a, "includeSuperProperties", false)
+	cached := -1
+	if boolArg(a, "cache", false) {
+		f := &fieldInfo{name: "$print", class: k, private: true}
+		c.addField(k, f)
+		cached = f.slot
+	}
 	c.define(k, &method{name: "toString", native: func(t *thread, self any, _ []any) (any, error) {
-		list := chosen(fieldsToo(k, a, propertiesOf(k, supers)), a)
 		o := self.(*Object)
+		if cached >= 0 && o.fields[cached] != nil {
+			return o.fields[cached], nil
+		}
+		list := fieldsToo(k, a, propertiesOf(k, false))
+		for x := k.super; supers && x != nil && x.script != nil; x = x.super {
+			list = append(list, propertiesOf(x, false)...)
+		}
+		list = chosen(list, a)
 		var b strings.Builder
 		n := k.name
 		if !pkg {
@@ -67,6 +80,9 @@ func (c *compiler) addToString(k *Class, a *syntax.Annotation) {
 			b.WriteString(u)
 		}
 		b.WriteByte(')')
+		if cached >= 0 {
+			o.fields[cached] = b.String()
+		}
 		return b.String(), t.alloc(b.Len())
 	}})
 }
@@ -81,6 +97,11 @@ func (c *compiler) addEquals(k *Class, a *syntax.Annotation) {
 		}
 		p, ok := args[0].(*Object)
 		if !ok || !p.class.isSubclassOf(k) {
+			return false, nil
+		}
+		if can, err := t.invoke(p, "canEqual", self); err != nil {
+			return nil, err
+		} else if can != any(true) {
 			return false, nil
 		}
 		if callSuper && k.super != nil && k.super.script != nil {
@@ -107,8 +128,11 @@ func (c *compiler) addEquals(k *Class, a *syntax.Annotation) {
 		}
 		return true, nil
 	}})
+	c.define(k, &method{name: "canEqual", params: []*Class{classObject}, native: func(_ *thread, _ any, args []any) (any, error) {
+		return instanceOf(args[0], k), nil
+	}})
 	c.define(k, &method{name: "hashCode", native: func(t *thread, self any, _ []any) (any, error) {
-		// HashCodeHelper: 127 to begin with, times 59.
+		// HashCodeHelper: 127 to begin with, times 31.
 		h := int32(127)
 		for _, f := range fieldsOf() {
 			v, err := t.getProperty(self, f.name)
@@ -122,7 +146,16 @@ func (c *compiler) addEquals(k *Class, a *syntax.Annotation) {
 			if err != nil {
 				return nil, err
 			}
-			h = 59*h + n
+			h = 31*h + n
+		}
+		if callSuper {
+			v, err := t.invokeSuper(self, func(*Object) (*Class, *Class) { return k.super, nil }, "hashCode", nil)
+			if err != nil {
+				return nil, err
+			}
+			if n, ok := v.(int32); ok {
+				h = 31*h + n
+			}
 		}
 		return boxInt(h), nil
 	}})

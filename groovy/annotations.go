@@ -14,20 +14,6 @@ func shortName(a *syntax.Annotation) string {
 	return a.Name[strings.LastIndexByte(a.Name, '.')+1:]
 }
 
-// knownAnnotation tells names that may be imported although they are no classes.
-func knownAnnotation(name string) bool {
-	switch name {
-	case "Field", "ToString", "EqualsAndHashCode", "Canonical", "Immutable", "TupleConstructor", "Delegate", "Singleton",
-		"Memoized", "Lazy", "CompileStatic", "TypeChecked", "CompileDynamic", "Sortable", "InheritConstructors", "MapConstructor",
-		"Newify", "Category", "Mixin", "PackageScope", "BaseScript", "AutoClone", "Builder", "Synchronized", "WithReadLock",
-		"WithWriteLock", "Grab", "Grapes", "GrabConfig", "GrabExclude", "GrabResolver", "Log", "Slf4j", "Commons", "Log4j", "SourceURI",
-		"DelegatesTo", "ClosureParams", "NotYetImplemented", "Retention", "Target", "ElementType", "RetentionPolicy", "Generated", "AnnotationCollector",
-		"KnownImmutable", "ImmutableOptions", "RecordType", "VisibilityOptions", "NamedParam", "NamedVariant", "NullCheck", "TailRecursive", "IndexedProperty", "Trait", "SelfType", "AutoFinal", "Final", "Nullable", "NonNull", "Nonnull":
-		return true
-	}
-	return false
-}
-
 func (c *compiler) warnAnnotation(a *syntax.Annotation) {
 	switch shortName(a) {
 	case "Grab", "Grapes", "GrabConfig", "GrabResolver", "GrabExclude":
@@ -76,6 +62,57 @@ func listArg(a *syntax.Annotation, name string) []string {
 	return out
 }
 
+// classArgs gives the classes that an annotation's value names.
+func (c *compiler) classArgs(a *syntax.Annotation) []*Class {
+	var out []*Class
+	var add func(x syntax.Expr)
+	add = func(x syntax.Expr) {
+		switch x := x.(type) {
+		case *syntax.List:
+			for _, e := range x.Elems {
+				add(e)
+			}
+			return
+		case *syntax.Property:
+			if n, ok := x.Name.(*syntax.String); ok && n.Value == "class" {
+				add(x.X)
+				return
+			}
+		}
+		name := ""
+		switch x := x.(type) {
+		case *syntax.Ident:
+			name = x.Name
+		case *syntax.TypeExpr:
+			if k := c.typ(x.Type); k != nil {
+				out = append(out, k)
+			}
+			return
+		default:
+			name, _ = c.dotted(x)
+		}
+		if k := c.className(name); k != nil {
+			out = append(out, k)
+		} else {
+			c.unknownClass(x.Pos(), name)
+		}
+	}
+	for _, g := range a.Args {
+		if g.Name == "value" || g.Name == "" {
+			add(g.Value)
+		}
+	}
+	return out
+}
+
+// classArg is classArgs for an annotation that takes one; Object if it has none.
+func (c *compiler) classArg(a *syntax.Annotation) *Class {
+	if l := c.classArgs(a); len(l) > 0 {
+		return l[0]
+	}
+	return classObject
+}
+
 func contains(l []string, s string) bool {
 	for _, x := range l {
 		if x == s {
@@ -110,6 +147,12 @@ func (c *compiler) annotations(k *Class, d *syntax.ClassDecl) {
 			c.inheritConstructors(k)
 		case "AutoClone":
 			c.addClone(k)
+		case "Builder":
+			c.addBuilder(k, a)
+		case "Category":
+			k.script.category = c.classArg(a)
+		case "Mixin":
+			k.script.mixins = c.classArgs(a)
 		}
 	}
 	if d.Kind == syntax.Record {
@@ -128,7 +171,7 @@ func (c *compiler) annotations(k *Class, d *syntax.ClassDecl) {
 			switch shortName(a) {
 			case "Delegate":
 				for _, one := range v.Vars {
-					c.addDelegate(k, ownFieldOf(k, one.Name.Name))
+					c.addDelegate(k, ownFieldOf(k, one.Name.Name), a)
 				}
 			case "Lazy":
 				for _, one := range v.Vars {
@@ -156,22 +199,12 @@ func propertiesOf(k *Class, supers bool) []*fieldInfo {
 
 func chosen(fields []*fieldInfo, a *syntax.Annotation) []*fieldInfo {
 	includes, excludes := listArg(a, "includes"), listArg(a, "excludes")
-	if len(includes) > 0 {
-		var out []*fieldInfo
-		for _, n := range includes {
-			for _, f := range fields {
-				if f.name == n {
-					out = append(out, f)
-				}
-			}
-		}
-		return out
-	}
 	var out []*fieldInfo
 	for _, f := range fields {
-		if !contains(excludes, f.name) {
-			out = append(out, f)
+		if len(includes) > 0 && !contains(includes, f.name) || contains(excludes, f.name) {
+			continue
 		}
+		out = append(out, f)
 	}
 	return out
 }
@@ -246,6 +279,16 @@ func (c *compiler) addSingleton(k *Class, a *syntax.Annotation) {
 		return st.vals[f.slot], nil
 	}
 	c.addMethod(k, &method{name: "get" + capitalize(f.name), class: k, static: true, native: get})
+	if len(k.tab.ctors) > 0 && boolArg(a, "strict", true) {
+		if d := k.script.decl; d != nil && d.Body != nil {
+			for _, m := range d.Body.Members {
+				if x, ok := m.(*syntax.ConstructorDecl); ok {
+					c.errorAt(x, "@Singleton didn't expect to find one or more additional constructors: remove constructor(s) or set strict=false", "")
+					break
+				}
+			}
+		}
+	}
 	if len(k.tab.ctors) == 0 {
 		name := f.name
 		k.tab.ctors = append(k.tab.ctors, &method{name: "<init>", class: k, native: func(t *thread, self any, _ []any) (any, error) {
@@ -268,27 +311,76 @@ func (c *compiler) addSortable(k *Class, a *syntax.Annotation) {
 		k.ifaces = append(k.ifaces, classComparable)
 		k.ancestry.Store(nil)
 	}
+	fields := func() []*fieldInfo {
+		return inOrder(chosen(propertiesOf(k, boolArg(a, "includeSuperProperties", false)), a), listArg(a, "includes"))
+	}
 	c.define(k, &method{name: "compareTo", params: []*Class{classObject}, native: func(t *thread, self any, args []any) (any, error) {
-		for _, f := range chosen(propertiesOf(k, false), a) {
-			x, err := t.getProperty(self, f.name)
-			if err != nil {
-				return nil, err
-			}
-			y, err := t.getProperty(args[0], f.name)
-			if err != nil {
-				return nil, err
-			}
-			n, err := t.compare(x, y)
+		for _, f := range fields() {
+			n, err := t.compareBy0(self, args[0], f.name)
 			if n != 0 || err != nil {
 				return boxInt(int32(n)), err
 			}
 		}
 		return boxInt(0), nil
 	}})
+	for _, f := range fields() {
+		name := f.name
+		c.addMethod(k, &method{name: "comparatorBy" + capitalize(name), class: k, static: true, native: func(*thread, any, []any) (any, error) {
+			return &Proxy{class: classComparator, cl: nativeClosure(classMethodClosure, 2, k, func(t *thread, a []any) (any, error) {
+				n, err := t.compareBy0(a[0], a[1], name)
+				return boxInt(int32(n)), err
+			})}, nil
+		}})
+	}
+}
+
+// compareBy0 compares one property of two objects.
+func (t *thread) compareBy0(a, b any, name string) (int, error) {
+	x, err := t.getProperty(a, name)
+	if err != nil {
+		return 0, err
+	}
+	y, err := t.getProperty(b, name)
+	if err != nil {
+		return 0, err
+	}
+	return t.compare(x, y)
+}
+
+// inOrder sorts fields as a list of names has them.
+func inOrder(fields []*fieldInfo, names []string) []*fieldInfo {
+	if len(names) == 0 {
+		return fields
+	}
+	var out []*fieldInfo
+	for _, n := range names {
+		for _, f := range fields {
+			if f.name == n {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
 }
 
 // inheritConstructors gives a class those of its superclass.
 func (c *compiler) inheritConstructors(k *Class) {
+	if sup := k.super; sup != nil && sup.script != nil && len(sup.tab.ctors) > 0 {
+		for _, m := range sup.tab.ctors {
+			if m.private || hasSame(k.tab.ctors, m) {
+				continue
+			}
+			k.tab.ctors = append(k.tab.ctors, &method{name: "<init>", class: k, params: m.params, variadic: m.variadic, typed: m.typed,
+				native: func(t *thread, self any, args []any) (any, error) {
+					o := self.(*Object)
+					if _, err := t.callMethod(m, o, append([]any(nil), args...)); err != nil {
+						return nil, err
+					}
+					return nil, t.initFields(o, k)
+				}})
+		}
+		return
+	}
 	k.tab.ctors = append(k.tab.ctors, &method{name: "<init>", class: k, params: []*Class{classObject.arrayClass()}, variadic: true, typed: true,
 		native: func(t *thread, self any, args []any) (any, error) {
 			o := self.(*Object)
@@ -300,6 +392,15 @@ func (c *compiler) inheritConstructors(k *Class) {
 		}})
 }
 
+func hasSame(l []*method, m *method) bool {
+	for _, o := range l {
+		if o.sameParams(m) {
+			return true
+		}
+	}
+	return false
+}
+
 func (c *compiler) addClone(k *Class) {
 	c.define(k, &method{name: "clone", native: func(_ *thread, self any, _ []any) (any, error) {
 		o := self.(*Object)
@@ -307,47 +408,6 @@ func (c *compiler) addClone(k *Class) {
 		p.fields = append([]any(nil), o.fields...)
 		return &p, nil
 	}})
-}
-
-// addDelegate passes on the methods a field has and the class has not.
-func (c *compiler) addDelegate(k *Class, f *fieldInfo) {
-	if f == nil {
-		return
-	}
-	k.script.delegates = append(k.script.delegates, f)
-	of := f.typ
-	if of == nil {
-		return
-	}
-	for _, i := range of.ancestors().order {
-		if i.isInterface() && i != classGroovyObject {
-			k.ifaces = append(k.ifaces, i)
-		}
-	}
-	k.ancestry.Store(nil)
-	slot := f.slot
-	for _, x := range of.ancestors().order {
-		if x == classObject || x == classGroovyObject {
-			continue
-		}
-		for _, m := range x.members().order {
-			if m.static || m.private {
-				continue
-			}
-			own := false
-			for _, o := range k.tab.methods[m.name] {
-				own = own || o.sameParams(m)
-			}
-			if own {
-				continue
-			}
-			name := m.name
-			c.addMethod(k, &method{name: name, class: k, params: m.params, variadic: m.variadic, typed: m.typed, void: m.void,
-				native: func(t *thread, self any, args []any) (any, error) {
-					return t.invokeArgs(self.(*Object).fields[slot], name, append([]any(nil), args...))
-				}})
-		}
-	}
 }
 
 // methodAnnotations obeys @Memoized.

@@ -58,6 +58,9 @@ type attributed interface {
 func (t *thread) setAttribute(v any, name string, val any) error {
 	if o, ok := v.(*Object); ok {
 		if f := o.class.findField(name); f != nil {
+			if f.final {
+				return t.throw(classGroovyRuntime, "Cannot set the property '%s' because the backing field is final.", name)
+			}
 			w, err := t.castField(val, f)
 			if err != nil {
 				return err

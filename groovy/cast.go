@@ -166,7 +166,10 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 	defer t.exit()
 	switch x := v.(type) {
 	case *Closure:
-		if c.kind == kindInterface && isFunctional(c) || c.kind == kindTrait {
+		if c.kind == kindTrait {
+			return t.closureAsTrait(x, c)
+		}
+		if c.kind == kindInterface && isFunctional(c) {
 			return &Proxy{class: c, cl: x}, nil
 		}
 		if c.script != nil && c.kind == kindAbstract && abstractMethods(c) == 1 {
@@ -243,7 +246,11 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 	}
 	if o, ok := v.(*Object); ok && (o.class.hasHook("asType") || t.dynamic) {
 		if s := o.class.findMethods("asType"); s != nil && o.class.hasHook("asType") {
-			return t.invoke(v, "asType", c)
+			r, err := t.invoke(v, "asType", c)
+			if err == nil && r != nil && c.kind != kindPrimitive && !instanceOf(r, c) {
+				return nil, t.throw(classClassCast, "class %s cannot be cast to class %s", classOf(r).name, c.name)
+			}
+			return r, err
 		}
 	}
 	k := classOf(v)
@@ -256,6 +263,9 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 	switch c {
 	case classString:
 		return t.cast(v, c)
+	}
+	if c.kind == kindTrait && c.script != nil {
+		return t.asTrait(v, c)
 	}
 	switch x := v.(type) {
 	case string:
@@ -270,14 +280,14 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 		}
 		return t.stringAs(s, c)
 	case *Closure:
-		if c.kind == kindInterface || c.kind == kindTrait {
+		if c.kind == kindInterface {
 			return &Proxy{class: c, cl: x}, nil
 		}
 		if c.script != nil && !c.isInterface() {
 			return t.closureAsClass(x, c)
 		}
 	case *Map:
-		if c.kind == kindInterface || c.kind == kindTrait {
+		if c.kind == kindInterface {
 			if !classLinkedHashMap.isSubclassOf(c) {
 				return t.mapAs(x, c)
 			}
@@ -532,31 +542,43 @@ func (t *thread) overriding(c *Class, m *Map, f *Closure) (any, error) {
 	if err := t.initObject(o, c, nil); err != nil {
 		return nil, err
 	}
+	if m != nil {
+		return o, t.overrideFromMap(o, m)
+	}
+	t.overrideAbstract(o, f)
+	return o, nil
+}
+
+// overrideFromMap gives an object methods of its own: the closures of a map.
+func (t *thread) overrideFromMap(o *Object, m *Map) error {
 	t.dynamic = true
 	mc := t.metaOfObject(o)
-	if m != nil {
-		for _, e := range m.ordered() {
-			if e == nil {
-				continue
-			}
-			if cl, ok := e.Value.(*Closure); ok {
-				name, err := t.toString(e.Key)
-				if err != nil {
-					return nil, err
-				}
-				mc.addPlain(name, cl)
-			}
+	for _, e := range m.ordered() {
+		if e == nil {
+			continue
 		}
-		return o, nil
+		if cl, ok := e.Value.(*Closure); ok {
+			name, err := t.toString(e.Key)
+			if err != nil {
+				return err
+			}
+			mc.addPlain(name, cl)
+		}
 	}
-	for _, k := range c.ancestors().order {
+	return nil
+}
+
+// overrideAbstract lets a closure stand for all methods without a body.
+func (t *thread) overrideAbstract(o *Object, f *Closure) {
+	t.dynamic = true
+	mc := t.metaOfObject(o)
+	for _, k := range o.class.ancestors().order {
 		for _, am := range k.members().order {
 			if am.abstract {
 				mc.addPlain(am.name, f)
 			}
 		}
 	}
-	return o, nil
 }
 
 // enumValueOf is E.valueOf(name).

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"github.com/entwine-sync/entwine/groovy/syntax"
 )
 
 // A Class is a class as scripts see it: one of Java's or Groovy's that this
@@ -20,6 +22,7 @@ type Class struct {
 
 	script *scriptClass // what a script declared; nil for all others
 	host   *HostClass   // what the host declared; nil for all others
+	code   *function    // of a closure's class: the closure
 
 	once sync.Once
 	tab  *tables // own members, see members
@@ -349,9 +352,10 @@ type method struct {
 	void     bool
 	typed    bool // some parameter is not Object, so arguments have to be looked at
 
-	native native    // one of these two
-	fn     *function // compiled from the script
-	given  []int     // for fn: which of its parameters the arguments fill; nil for the first len(params)
+	native native             // one of these two
+	fn     *function          // compiled from the script
+	decl   *syntax.MethodDecl // where it is declared, if it is
+	given  []int              // for fn: which of its parameters the arguments fill; nil for the first len(params)
 }
 
 // native is the Go side of a method. The slice of arguments is only lent: what

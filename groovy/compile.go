@@ -3,7 +3,6 @@ package groovy
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/entwine-sync/entwine/groovy/syntax"
@@ -32,11 +31,14 @@ type compiler struct {
 	fn         *scope
 	static     bool
 	inClosure  int
+	around     *closureSite // the innermost of them
+	newify     *newify
 	typeParams []map[string]*Class
 	method     string // names closures
 	inTrait    bool
 	rec        *recording
 	counters   map[*Class]*int
+	sites      map[*Class][]*closureSite
 	labels     []*label
 	inCtor     bool
 	void       bool       // the method gives nothing
@@ -129,14 +131,17 @@ func compileFile(file *syntax.File, o *Options) (*Script, error) {
 		decls:         map[*syntax.ClassDecl]*Class{},
 		hosts:         map[string]*Class{},
 		counters:      map[*Class]*int{},
+		sites:         map[*Class][]*closureSite{},
 	}
 	c.declareHosts()
 	c.declareClasses()
 	c.imports()
 	c.members()
+	c.checkAnnotations()
 	r := &resolver{resolution: c.resolution, c: c}
 	r.file(file)
 	c.code()
+	c.nameClosures()
 	if len(c.errs) > 0 {
 		slices.SortStableFunc(c.errs, func(a, b *CompileError) int {
 			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
@@ -659,11 +664,13 @@ func (c *compiler) inScope(s *scope, f func()) {
 func (c *compiler) closureFunction(n syntax.Node, params []*syntax.Param, it bool, stmts []syntax.Stmt, x syntax.Expr) *function {
 	s := c.scopes[n.ID()]
 	fn := &function{name: "closure", script: c.s, class: c.cls, closure: true, it: it}
-	fn.kind = c.closureClass()
+	site := c.closureSite()
+	fn.kind, site.class.code = site.class, fn
 	if c.method != "" && !c.cls.script.isScript {
 		fn.name = c.method + " (closure)"
 	}
 	c.inClosure++
+	c.around = site
 	c.inScope(s, func() {
 		if it {
 			fn.params = []param{{name: "it", slot: s.itVar.slot, cell: s.itVar.captured}}
@@ -683,30 +690,10 @@ func (c *compiler) closureFunction(n syntax.Node, params []*syntax.Param, it boo
 		}
 	})
 	c.inClosure--
+	c.around = site.parent
 	fn.nslots = s.nslots
 	fn.captures = s.order
 	return fn
-}
-
-// closureClass makes the class of one closure literal, named as Groovy does.
-func (c *compiler) closureClass() *Class {
-	owner := c.cls
-	n := c.counters[owner]
-	if n == nil {
-		n = new(int)
-		c.counters[owner] = n
-	}
-	*n++
-	name := owner.name + "$"
-	switch {
-	case c.inClosure == 0 && owner.script.isScript && c.method == "":
-		name += "_run"
-	case c.inClosure == 0 && c.method != "":
-		name += "_" + c.method
-	case c.inClosure > 0 && owner.script.isScript && c.method == "":
-		name += "_run"
-	}
-	return &Class{name: name + "_closure" + strconv.Itoa(*n), super: classClosure}
 }
 
 // makeClosure gives the code that makes a closure when it is reached.

@@ -39,6 +39,13 @@ func (c *compiler) incLocal(x syntax.Expr) stmtCode {
 
 func (c *compiler) incDec(x *syntax.IncDec) code {
 	pos, op, post := at0(x), x.Op, x.Postfix
+	if c.inTrait && c.inClosure == 0 && c.ofTrait(x.X) {
+		what := "Prefix"
+		if post {
+			what = "Postfix"
+		}
+		c.errorAt(x, what+" expressions on trait fields/properties are not supported in traits.", "write "+"x += 1 instead")
+	}
 	ref := c.reference(x.X)
 	return func(fr *frame) (any, error) {
 		r, err := ref.open(fr)
@@ -61,6 +68,23 @@ func (c *compiler) incDec(x *syntax.IncDec) code {
 		}
 		return v, nil
 	}
+}
+
+// ofTrait tells whether an expression is a field of the trait around it.
+func (c *compiler) ofTrait(x syntax.Expr) bool {
+	name := ""
+	switch x := x.(type) {
+	case *syntax.Ident:
+		if c.vars[x.ID()] != nil {
+			return false
+		}
+		name = x.Name
+	case *syntax.Property:
+		if n, ok := x.Name.(*syntax.String); ok && isBareThis(x.X) {
+			name = n.Value
+		}
+	}
+	return name != "" && ownFieldOf(c.cls, name) != nil
 }
 
 func (c *compiler) assign(x *syntax.Assign) code {

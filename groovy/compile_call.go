@@ -147,6 +147,10 @@ func (a *argList) eval(fr *frame) ([]any, error) {
 }
 
 func (c *compiler) call(x *syntax.Call) code {
+	if n := c.newified(x); n != nil {
+		n.Place = x.Place
+		return c.newObject(n)
+	}
 	switch f := x.Fun.(type) {
 	case *syntax.Ident:
 		return c.callName(x, f)

@@ -2,17 +2,18 @@ package groovy
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/entwine-sync/entwine/groovy/syntax"
 )
 
 // within makes code or members for a class.
 func (c *compiler) within(k *Class, f func()) {
-	cls, static, in, method, trait, ctor := c.cls, c.static, c.inClosure, c.method, c.inTrait, c.inCtor
+	cls, static, in, method, trait, ctor, around := c.cls, c.static, c.inClosure, c.method, c.inTrait, c.inCtor, c.around
+	c.around = nil
 	c.cls, c.static, c.inClosure, c.method, c.inTrait, c.inCtor = k, false, 0, "", k.kind == kindTrait, false
 	f()
 	c.cls, c.static, c.inClosure, c.method, c.inTrait, c.inCtor = cls, static, in, method, trait, ctor
+	c.around = around
 }
 
 // members gives all classes their supers, fields and methods; bodies come last.
@@ -51,6 +52,8 @@ func (c *compiler) supers(d *syntax.ClassDecl) {
 				continue
 			}
 			switch {
+			case k.kind == kindInterface && !s.isInterface() && s.host == nil:
+				c.errorAt(t, "You are not allowed to implement the class '"+s.name+"', use extends instead.", "")
 			case k.kind == kindInterface || k.kind == kindTrait && s.isInterface():
 				k.ifaces = append(k.ifaces, s)
 			case s.isInterface() && k.kind != kindTrait:
@@ -74,11 +77,11 @@ func (c *compiler) supers(d *syntax.ClassDecl) {
 			}
 			k.ifaces = append(k.ifaces, s)
 		}
-		for x, n := k.super, 0; x != nil; x, n = x.super, n+1 {
-			if x == k || n > 100 {
-				c.errorAt(d, "Cyclic inheritance involving "+k.name, "")
+		if k.inherits(k, map[*Class]bool{}) {
+			c.errorAt(d, "Cyclic inheritance involving "+k.name, "")
+			k.ifaces = nil
+			if k.super != nil {
 				k.super = classObject
-				break
 			}
 		}
 		c.popTypeParams()
@@ -90,6 +93,21 @@ func (c *compiler) supers(d *syntax.ClassDecl) {
 			}
 		}
 	})
+}
+
+// inherits tells whether c extends or implements k, directly or not, while it
+// is not yet known that nothing goes round in circles.
+func (c *Class) inherits(k *Class, seen map[*Class]bool) bool {
+	for _, x := range append([]*Class{c.super}, c.ifaces...) {
+		if x == nil || seen[x] {
+			continue
+		}
+		seen[x] = true
+		if x == k || x.inherits(k, seen) {
+			return true
+		}
+	}
+	return false
 }
 
 // declareMembers makes the fields and methods of a class known, its
@@ -131,7 +149,7 @@ func (c *compiler) inheritFields(k *Class) {
 	if s := k.super; s != nil && s.script != nil {
 		sc.nfields = s.script.nfields
 		sc.zero = append([]any(nil), s.script.zero...)
-		sc.native = s.script.native
+		sc.native, sc.backing, sc.getProperty = s.script.native, s.script.backing, s.script.getProperty
 	} else if s != nil && s != classObject && s != classEnum && s != classScript && s != classRecord && s != classGroovyObjectSupport {
 		sc.native = s
 	}
@@ -184,54 +202,6 @@ func (c *compiler) finishClass(k *Class) {
 	if k.kind == kindEnum {
 		c.enumMembers(k)
 	}
-}
-
-// checkAbstract reports methods a class leaves without a body.
-func (c *compiler) checkAbstract(k *Class, n syntax.Node) {
-	if k.kind != kindClass || k.script.isScript {
-		return
-	}
-	for _, x := range k.ancestors().order {
-		if x.script == nil {
-			continue
-		}
-		for _, m := range x.tab.order {
-			if !m.abstract || m.static {
-				continue
-			}
-			s := k.findMethods(m.name)
-			ok := false
-			for _, o := range s.all {
-				if !o.abstract && len(o.params) == len(m.params) && compatible(o, m) {
-					ok = true
-				}
-			}
-			if !ok && len(m.params) <= 1 && strings.HasPrefix(m.name, "get") && k.findField(decapitalize(m.name[3:])) != nil {
-				ok = true
-			}
-			if !ok && k.script.delegates != nil {
-				ok = true
-			}
-			if !ok {
-				c.errorAt(n, "Can't have an abstract method in a non-abstract class. The class '"+k.name+"' must be declared abstract or the method '"+
-					signatureText(m, nil)+"' must be implemented.", "")
-				return
-			}
-		}
-	}
-}
-
-// compatible tells whether o's parameters take what m's do; type variables make
-// an exact comparison impossible.
-func compatible(o, m *method) bool {
-	for i, p := range m.params {
-		q := o.params[i]
-		if p == classObject || q == classObject || p == q || p.isSubclassOf(q) || q.isSubclassOf(p) {
-			continue
-		}
-		return false
-	}
-	return true
 }
 
 func (c *compiler) enumMembers(k *Class) {
@@ -317,7 +287,13 @@ func (c *compiler) enumConstant(k *Class, e *syntax.EnumConst, ordinal int) (stm
 	c.static = false
 	kind := k
 	if e.Body != nil {
-		kind = &Class{name: k.name + "$" + strconv.Itoa(ordinal+1), super: k, tab: newTables(),
+		bodies := 0
+		for _, other := range k.script.decl.Constants[:ordinal+1] {
+			if other.Body != nil {
+				bodies++
+			}
+		}
+		kind = &Class{name: k.name + "$" + strconv.Itoa(bodies), super: k, tab: newTables(),
 			script: &scriptClass{script: c.s, outer: k, anonymous: true, enum: nil}}
 		c.bodyClass(kind, e.Body)
 		kind.script.enum = &enumInfo{constants: k.script.enum.constants}
@@ -442,7 +418,12 @@ func (c *compiler) functionCode(p pending) {
 		c.pushTypeParams(d.TypeParams)
 		defer c.popTypeParams()
 		c.method, c.static, c.void = d.Name, fn.static, fn.ret == classVoid
-		defer func() { c.void = false }()
+		outer := c.newify
+		if k := p.k.script.decl; k != nil {
+			c.newify = c.newifyOf(k.Mods.Annotations, nil)
+		}
+		c.newify = c.newifyOf(d.Mods.Annotations, c.newify)
+		defer func() { c.void, c.newify = false, outer }()
 		s := c.scopes[d.ID()]
 		if s == nil {
 			return
@@ -451,7 +432,7 @@ func (c *compiler) functionCode(p pending) {
 			c.compiledParams(fn, d.Params)
 			fn.body = c.stmts(d.Body.Stmts, true)
 		})
-		fn.nslots = s.nslots
+		fn.nslots, fn.end = s.nslots, endOf(d, d.Body.Stmts)
 		c.methodAnnotations(p.k, d, fn)
 	})
 }
@@ -513,4 +494,28 @@ func (c *compiler) constructorCode(p pending) {
 		}
 	})
 	fn.nslots = s.nslots
+}
+
+// endOf is where the JVM says that a body without a value ends: behind its
+// last statement if that is one with a body of its own.
+func endOf(n syntax.Node, body []syntax.Stmt) int32 {
+	if len(body) == 0 {
+		return at0(n)
+	}
+	last := body[len(body)-1]
+	for {
+		s, ok := last.(*syntax.If)
+		if !ok || s.Else == nil {
+			break
+		}
+		last = s.Else
+		if b, ok := last.(*syntax.Block); ok && len(b.Stmts) > 0 {
+			last = b.Stmts[len(b.Stmts)-1]
+		}
+	}
+	switch last.(type) {
+	case *syntax.If, *syntax.For, *syntax.ForIn, *syntax.While, *syntax.DoWhile, *syntax.Switch, *syntax.Block:
+		return packPos(last.End().Line, last.End().Col)
+	}
+	return at0(last)
 }

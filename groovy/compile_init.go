@@ -28,6 +28,12 @@ func (c *compiler) code() {
 			}
 		})
 		main.nslots = s.nslots
+		if k := c.mainClass(); k != nil {
+			main.body = func(fr *frame) (signal, error) {
+				_, err := fr.t.invoke(k, "main", newArray(classString, nil))
+				return sigReturn, err
+			}
+		}
 		c.s.main = main
 	})
 	for d := range c.decls {
@@ -36,9 +42,32 @@ func (c *compiler) code() {
 	for i := 0; i < len(c.functions); i++ {
 		c.functionCode(c.functions[i])
 	}
+	c.checkOverrides(k)
 	for d, k := range c.decls {
 		c.checkAbstract(k, d)
+		c.checkOverrides(k)
 	}
+}
+
+// mainClass is the class whose main method runs: the first of a file that has
+// nothing but classes.
+func (c *compiler) mainClass() *Class {
+	var first *Class
+	for _, st := range c.file.Body {
+		switch st := st.(type) {
+		case *syntax.Import, *syntax.Empty:
+		case *syntax.ClassDecl:
+			if first == nil {
+				first = c.decls[st]
+			}
+		default:
+			return nil
+		}
+	}
+	if first == nil || len(first.tab.statics["main"]) == 0 {
+		return nil
+	}
+	return first
 }
 
 // fieldInits are the initialisers of @Field variables.

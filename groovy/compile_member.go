@@ -51,7 +51,12 @@ func (c *compiler) addField(k *Class, f *fieldInfo) {
 
 func (c *compiler) fields(k *Class, d *syntax.ClassDecl) {
 	c.inheritFields(k)
+	constants := map[string]bool{}
 	for _, e := range d.Constants {
+		if constants[e.Name.Name] {
+			c.errorAt(e.Name, "The field '"+e.Name.Name+"' is declared multiple times.", "")
+		}
+		constants[e.Name.Name] = true
 		f := &fieldInfo{name: e.Name.Name, class: k, typ: k, static: true, final: true, enum: true}
 		c.addField(k, f)
 		k.script.enum.constants = append(k.script.enum.constants, f)
@@ -202,7 +207,7 @@ func (c *compiler) declareMethod(k *Class, d *syntax.MethodDecl) {
 	}
 	for _, m := range c.variants(k, d.Name, d.Params, types, variadic) {
 		m.static, m.fn, m.abstract, m.void = static, fn, abstract, fn.ret == classVoid
-		m.private = d.Mods.Has(syntax.ModPrivate)
+		m.private, m.decl = d.Mods.Has(syntax.ModPrivate), d
 		if abstract {
 			m.fn = nil
 		}

@@ -84,7 +84,7 @@ func (c *compiler) name(name string, x syntax.Node) code {
 			return v, nil
 		}
 	}
-	if c.static && !c.cls.script.isScript && !c.hasMember(name) && !classProperty(name) && !c.cls.script.anonymous {
+	if c.static && !c.hasStaticMember(name) && !classProperty(name) && !c.cls.script.anonymous {
 		c.errorAt(x, "Apparent variable '"+name+"' was found in a static scope but doesn't refer to a local variable, static field or class",
 			"declare it, or make the method an instance method")
 	}
@@ -144,6 +144,28 @@ func (c *compiler) hasMember(name string) bool {
 		}
 		if c.memberGetter(k, name) {
 			return true
+		}
+	}
+	return false
+}
+
+// hasStaticMember is hasMember where there is no instance.
+func (c *compiler) hasStaticMember(name string) bool {
+	big := capitalize(name)
+	for k := c.cls; k != nil && k.script != nil; k = k.script.outer {
+		if k.findStaticOf(name) != nil {
+			return true
+		}
+		for x := k; x != nil && x.script != nil; x = x.super {
+			for _, n := range [...]string{"get" + big, "is" + big, "set" + big} {
+				if len(x.tab.statics[n]) > 0 {
+					return true
+				}
+			}
+			if x.super != nil && x.super.script == nil && x.super != classObject && x.super != classScript && x.super != classEnum {
+				// A class of the library or the host may have it.
+				return true
+			}
 		}
 	}
 	return false

@@ -172,7 +172,7 @@ func (c *compiler) stmtCode(s syntax.Stmt, tail bool, name string) stmtCode {
 		l := c.target(s.Label)
 		return func(fr *frame) (signal, error) { fr.label = l; return sigContinue, nil }
 	case *syntax.Return:
-		if s.X != nil && c.void && c.inClosure == 0 {
+		if s.X != nil && (c.void || c.inCtor) && c.inClosure == 0 {
 			c.errorAt(s, "Cannot use return statement with an expression on a method that returns void", "")
 		}
 		if s.X == nil {
@@ -326,6 +326,9 @@ func (c *compiler) exprStmt(x syntax.Expr, tail bool) stmtCode {
 }
 
 func (c *compiler) varDecl(d *syntax.VarDecl, tail bool) stmtCode {
+	outer := c.newify
+	c.newify = c.newifyOf(d.Mods.Annotations, outer)
+	defer func() { c.newify = outer }()
 	if d.Tuple {
 		v := c.tupleDecl(d)
 		return c.valueStmt(v, tail)

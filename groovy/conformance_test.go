@@ -117,6 +117,14 @@ func compareError(err error, want string) string {
 		}
 		return fmt.Sprintf("compile error %v, want %s", err, want)
 	}
+	if lines[0] == "compile error" {
+		// The real one does not say where.
+		var ce groovy.CompileErrors
+		if !errors.As(err, &ce) {
+			return fmt.Sprintf("failed while running: %v, want %s", report(err), want)
+		}
+		return ""
+	}
 	var re *groovy.RunError
 	if !errors.As(err, &re) {
 		return fmt.Sprintf("failed with %v, want %s", report(err), want)

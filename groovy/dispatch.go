@@ -45,12 +45,7 @@ func (t *thread) tryInvoke(recv any, name string, args []any) (any, bool, error)
 	case *Expando:
 		if f, ok := x.props.Get(name); ok {
 			if c, ok := f.(*Closure); ok {
-				c = c.clone()
-				c.delegate = x
-				if c.strategy == ownerFirst {
-					c.strategy = delegateFirst
-				}
-				r, err := t.callArgs(c, args)
+				r, err := t.callArgs(x.bound(c), args)
 				return r, true, err
 			}
 		}

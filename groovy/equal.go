@@ -159,10 +159,24 @@ func isNumeric(v any) bool {
 
 // nativeOf looks through a script's object that extends a built-in class.
 func nativeOf(v any) any {
-	if o, ok := v.(*Object); ok && o.native != nil {
-		return o.native
+	if o, ok := v.(*Object); ok {
+		if in := o.behind(); in != nil {
+			return in
+		}
 	}
 	return v
+}
+
+// behind is what makes an object a collection or map: what its built-in
+// superclass keeps, or the field it delegates to. It is nil for others.
+func (o *Object) behind() any {
+	if o.native != nil {
+		return o.native
+	}
+	if f := o.class.script.backing; f != nil {
+		return nativeOf(o.fields[f.slot])
+	}
+	return nil
 }
 
 // listItems gives the elements of a list or array, not of other collections.
@@ -313,9 +327,9 @@ func (t *thread) equalObjects(x *Object, b any) (bool, error) {
 		}
 		return t.truth(r)
 	}
-	if x.native != nil {
-		if _, ok := x.native.(*Throwable); !ok {
-			return t.equal(x.native, nativeOf(b))
+	if in := x.behind(); in != nil {
+		if _, ok := in.(*Throwable); !ok {
+			return t.equal(in, nativeOf(b))
 		}
 	}
 	return false, nil

@@ -34,6 +34,7 @@ type function struct {
 	it       bool   // a closure with the implicit parameter
 	plain    bool   // parameters need no casts, defaults or cells
 	kind     *Class // a closure's own class
+	end      int32  // where a body without a return runs off its end
 }
 
 type param struct {
@@ -126,10 +127,11 @@ func (fr *frame) finish() (any, error) {
 	if c := fr.fn.ret; c != nil {
 		// return statements have cast their values; this is for a body that
 		// runs off its end.
-		if r == nil && c.kind == kindPrimitive {
-			return zeroOf(c), nil
+		v, err := fr.t.returned(r, c)
+		if err != nil {
+			return nil, at(err, fr, fr.fn.end)
 		}
-		return fr.t.returned(r, c)
+		return v, nil
 	}
 	return r, nil
 }

@@ -110,8 +110,8 @@ func (t *thread) iterate(v any, f func(any) error) error {
 		if x.class.isSubclassOf(classIterator) {
 			return t.iterateAny(x, f)
 		}
-		if x.native != nil && asThrowable(x) == nil {
-			return t.iterate(x.native, f)
+		if in := x.behind(); in != nil && asThrowable(x) == nil {
+			return t.iterate(in, f)
 		}
 	case *Proxy:
 		if x.class == classIterator {

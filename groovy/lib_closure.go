@@ -35,26 +35,6 @@ func curry(c *Closure, i int, fixed []any) *Closure {
 func closureLib() lib {
 	cl := func(v any) *Closure { return v.(*Closure) }
 	fixed := func(a []any) []any { return append([]any(nil), a[len(a)-1].(*Array).items...) }
-	memo := func(self any) (any, error) {
-		c := cl(self)
-		m := NewMap()
-		return derived(classMemoizedClosure, c, c.nparams(), func(t *thread, a []any) (any, error) {
-			key := newList(append([]any(nil), a...))
-			e, err := m.find(t, key)
-			if err != nil {
-				return nil, err
-			}
-			if e != nil {
-				return e.Value, nil
-			}
-			v, err := t.callArgs(c, key.items)
-			if err != nil {
-				return nil, err
-			}
-			_, err = m.put(t, key, v)
-			return v, err
-		}), nil
-	}
 	compose := func(first, second *Closure) *Closure {
 		return derived(classComposedClosure, first, first.nparams(), func(t *thread, a []any) (any, error) {
 			v, err := t.callArgs(first, a)
@@ -73,10 +53,26 @@ func closureLib() lib {
 			{"ncurry(int,Object...)", func(_ *thread, self any, a []any) (any, error) {
 				return curry(cl(self), int(a[0].(int32)), fixed(a)), nil
 			}},
-			{"memoize()", func(_ *thread, self any, _ []any) (any, error) { return memo(self) }},
-			{"memoizeAtMost(int)", func(_ *thread, self any, _ []any) (any, error) { return memo(self) }},
-			{"memoizeAtLeast(int)", func(_ *thread, self any, _ []any) (any, error) { return memo(self) }},
-			{"memoizeBetween(int,int)", func(_ *thread, self any, _ []any) (any, error) { return memo(self) }},
+			{"memoize()", func(_ *thread, self any, _ []any) (any, error) { return memoized(cl(self), 0), nil }},
+			{"memoizeAtMost(int)", func(t *thread, self any, a []any) (any, error) { return memoizedAtMost(t, cl(self), a[0].(int32)) }},
+			{"memoizeAtLeast(int)", func(t *thread, self any, a []any) (any, error) {
+				if a[0].(int32) < 0 {
+					return nil, t.throw(classIllegalArgument, "A non-negative number is required as the protectedCacheSize parameter for memoizeAtLeast.")
+				}
+				return memoized(cl(self), 0), nil
+			}},
+			{"memoizeBetween(int,int)", func(t *thread, self any, a []any) (any, error) {
+				switch low, high := a[0].(int32), a[1].(int32); {
+				case low < 0:
+					return nil, t.throw(classIllegalArgument, "A non-negative number is required as the protectedCacheSize parameter for memoizeBetween.")
+				case high < 0:
+					return nil, t.throw(classIllegalArgument, "A non-negative number is required as the maxCacheSize parameter for memoizeBetween.")
+				case low > high:
+					return nil, t.throw(classIllegalArgument, "The maxCacheSize parameter to memoizeBetween is required to be greater or equal to the protectedCacheSize parameter.")
+				default:
+					return memoizedAtMost(t, cl(self), high)
+				}
+			}},
 			{"rightShift(Closure)", func(_ *thread, self any, a []any) (any, error) { return compose(cl(self), cl(a[0])), nil }},
 			{"leftShift(Closure)", func(_ *thread, self any, a []any) (any, error) { return compose(cl(a[0]), cl(self)), nil }},
 			{"leftShift(Object)", func(t *thread, self any, a []any) (any, error) { return t.call1(cl(self), a[0]) }},

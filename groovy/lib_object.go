@@ -10,7 +10,7 @@ func objectClasses() []entry {
 		{classObject, objectLib}, {classNull, nullLib}, {classClass, classLib}, {classGroovyObject, groovyObjectLib},
 		{classExpando, expandoLib}, {classBinding, bindingLib}, {classScript, scriptLib}, {classEnum, enumLib},
 		{classMetaClass, metaClassLib}, {classMetaMethod, metaMethodLib}, {classMetaProperty, nil},
-		{classComparable, nil},
+		{classComparable, nil}, {classGroovySystem, groovySystemLib}, {classMetaRegistry, metaRegistryLib},
 	}
 }
 
@@ -34,6 +34,13 @@ func objectLib() lib {
 			{"dump()", objectDump},
 			{"with(Closure)", objectWith(false)},
 			{"tap(Closure)", objectWith(true)},
+			{"withTraits(Class...)", func(t *thread, self any, a []any) (any, error) {
+				traits, err := t.traitsGiven(a[0].(*Array).items)
+				if err != nil {
+					return nil, err
+				}
+				return t.withTraits(self, traits)
+			}},
 			{"identity(Closure)", objectWith(false)},
 			{"invokeMethod(String,Object)", func(t *thread, self any, a []any) (any, error) {
 				args, err := t.argumentList(a[1])
@@ -64,7 +71,7 @@ func objectLib() lib {
 				_, err := t.callOn(a[0].(*Closure), m, nil)
 				return m, err
 			}},
-			{"void setMetaClass(Object)", func(*thread, any, []any) (any, error) { return nil, nil }},
+			{"void setMetaClass(Object)", func(t *thread, self any, a []any) (any, error) { return nil, t.setMetaClass(self, a[0]) }},
 			{"getAt(String)", func(t *thread, self any, a []any) (any, error) { return t.getProperty(self, a[0].(string)) }},
 			{"void putAt(String,Object)", func(t *thread, self any, a []any) (any, error) {
 				return nil, t.setProperty(self, a[0].(string), a[1])
@@ -340,11 +347,17 @@ func (c *Class) propertyNames() []string {
 			continue
 		}
 		for _, f := range k.script.fields {
+			if k.script.isScript {
+				continue
+			}
 			if (f.property || c.findProperty(f.name) != nil && c.findProperty(f.name).getter != nil) && !contains(out, f.name) && !strings.HasPrefix(f.name, "$") {
 				out = append(out, f.name)
 			}
 		}
 		for _, m := range k.tab.order {
+			if k.script.isScript && m.fn == nil {
+				continue
+			}
 			if n := getterName(m); n != "" && !contains(out, n) && !m.static {
 				out = append(out, n)
 			}

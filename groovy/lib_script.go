@@ -139,7 +139,16 @@ func enumLib() lib {
 
 func metaClassLib() lib {
 	m := func(v any) *metaClass { return v.(*metaClass) }
-	return lib{methods: []def{
+	made := func(_ *thread, _ any, a []any) (any, error) { return newMeta(a[0].(*Class), nil), nil }
+	nothing := func(*thread, any, []any) (any, error) { return nil, nil }
+	return lib{ctors: []def{
+		{"(Class)", made}, {"(Class,boolean)", made}, {"(Class,boolean,boolean)", made},
+	}, statics: []def{
+		{"void enableGlobally()", nothing}, {"void disableGlobally()", nothing},
+	}, methods: []def{
+		{"void registerInstanceMethod(String,Closure)", func(t *thread, self any, a []any) (any, error) {
+			return nil, t.setOfMeta(m(self), a[0].(string), a[1])
+		}},
 		{"respondsTo(Object,String)", func(t *thread, _ any, a []any) (any, error) {
 			return t.respondsTo(a[0], a[1].(string), nil, false)
 		}},

@@ -48,15 +48,25 @@ func datum(sig, key string) def {
 }
 
 func missingMethodLib() lib {
+	made := func(t *thread, a []any, static bool) (any, error) {
+		args, err := t.argumentList(a[2])
+		if err != nil {
+			return nil, err
+		}
+		k, _ := a[1].(*Class)
+		if k == nil {
+			k = classObject
+		}
+		n, _ := a[0].(string)
+		err = t.noMethod(k, n, args, static)
+		if ex := thrownBy(err); ex != nil {
+			return ex, nil
+		}
+		return nil, err
+	}
 	return lib{ctors: []def{
-		{"(String,Class,Object[])", func(t *thread, _ any, a []any) (any, error) {
-			name, k, args := a[0].(string), a[1].(*Class), a[2].(*Array)
-			return thrownBy(t.missingMethod(k, name, args.items, false)), nil
-		}},
-		{"(String,Class,Object[],boolean)", func(t *thread, _ any, a []any) (any, error) {
-			name, k, args := a[0].(string), a[1].(*Class), a[2].(*Array)
-			return thrownBy(t.missingMethod(k, name, args.items, a[3].(bool))), nil
-		}},
+		{"(String,Class,Object[])", func(t *thread, _ any, a []any) (any, error) { return made(t, a, false) }},
+		{"(String,Class,Object[],boolean)", func(t *thread, _ any, a []any) (any, error) { return made(t, a, a[3].(bool)) }},
 	}, methods: []def{
 		datum("getMethod()", "method"), datum("getType()", "type"), datum("getArguments()", "arguments"), datum("isStatic()", "static"),
 	}}
@@ -64,8 +74,15 @@ func missingMethodLib() lib {
 
 func missingPropertyLib() lib {
 	return lib{ctors: []def{
+		{"(String)", func(_ *thread, _ any, a []any) (any, error) {
+			return &Throwable{class: classMissingProperty, message: a[0]}, nil
+		}},
+		{"(String,Throwable)", func(_ *thread, _ any, a []any) (any, error) {
+			return &Throwable{class: classMissingProperty, message: a[0], cause: a[1]}, nil
+		}},
 		{"(String,Class)", func(t *thread, _ any, a []any) (any, error) {
-			return thrownBy(t.missingProperty(a[1], a[0].(string))), nil
+			n, _ := a[0].(string)
+			return thrownBy(t.missingProperty(a[1], n)), nil
 		}},
 	}, methods: []def{datum("getProperty()", "property"), datum("getType()", "type")}}
 }

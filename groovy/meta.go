@@ -39,6 +39,16 @@ func (s *staticMeta) setProperty(t *thread, name string, v any) (bool, error) {
 	return true, nil
 }
 
+func (s *staticMeta) methodMissing(t *thread, name string, args []any) (any, bool, error) {
+	if len(args) == 1 {
+		if c, ok := args[0].(*Closure); ok {
+			(&metaSlot{m: s.m, name: name, static: true}).add(t, c)
+			return nil, true, nil
+		}
+	}
+	return nil, false, nil
+}
+
 func (s *staticMeta) property(_ *thread, name string) (any, bool, error) {
 	return &metaSlot{s.m, name, true}, true, nil
 }
@@ -176,6 +186,10 @@ func (m *metaClass) property(t *thread, name string) (any, bool, error) {
 func (m *metaClass) methodMissing(t *thread, name string, args []any) (any, bool, error) {
 	if len(args) == 1 {
 		if c, ok := args[0].(*Closure); ok {
+			if name == "static" {
+				_, err := t.callOn(c, &staticMeta{m}, nil)
+				return nil, true, err
+			}
 			(&metaSlot{m: m, name: name}).add(t, c)
 			return nil, true, nil
 		}
@@ -193,6 +207,38 @@ func (t *thread) replaceMeta(c *Class, v any) error {
 			t.metas = map[*Class]*metaClass{}
 		}
 		t.metas[c] = m
+	}
+	return nil
+}
+
+// setMetaClass is x.metaClass = m: of a class, or of one object.
+func (t *thread) setMetaClass(v, m any) error {
+	if c, ok := v.(*Class); ok {
+		return t.replaceMeta(c, m)
+	}
+	meta, _ := m.(*metaClass)
+	if meta == nil && m != nil {
+		return t.castError(m, classMetaClassI)
+	}
+	t.dynamic = true
+	if meta != nil && meta.object == nil {
+		// One object's own from now on.
+		own := *meta
+		own.object = v
+		meta = &own
+	}
+	switch x := v.(type) {
+	case *Object:
+		x.meta = meta
+	case *List, *Map, *Set, *Closure, *Expando, *StringBuilder, *Throwable:
+		if t.instMetas == nil {
+			t.instMetas = map[any]*metaClass{}
+		}
+		if meta == nil {
+			delete(t.instMetas, v)
+			break
+		}
+		t.instMetas[v] = meta
 	}
 	return nil
 }
@@ -233,6 +279,9 @@ func (t *thread) metasOf(recv any) []*metaClass {
 // invokeMeta looks in categories and metaclasses.
 func (t *thread) invokeMeta(recv any, name string, args []any) (any, bool, error) {
 	for i := len(t.categories) - 1; i >= 0; i-- {
+		if r, ok, err := t.invokeCategory(t.categories[i].class, recv, name, args); ok || err != nil {
+			return r, true, err
+		}
 		s := t.categories[i].class.findStatics(name)
 		if s == nil {
 			continue
@@ -311,6 +360,23 @@ func (t *thread) invokeMeta(recv any, name string, args []any) (any, bool, error
 		}
 	}
 	return nil, false, nil
+}
+
+// invokeCategory calls a method of a class with @Category, whose methods are
+// written as those of the class it is for.
+func (t *thread) invokeCategory(c *Class, recv any, name string, args []any) (any, bool, error) {
+	if c.script == nil || c.script.category == nil || !instanceOf(recv, c.script.category) {
+		return nil, false, nil
+	}
+	if len(c.tab.methods[name]) == 0 {
+		return nil, false, nil
+	}
+	m, err := newMethodSet(name, c.tab.methods[name]).pick(t, args)
+	if m == nil || err != nil {
+		return nil, false, err
+	}
+	r, err := t.callMethod(m, recv, args)
+	return r, true, err
 }
 
 // metaAccessor is getX() and setX(v) of a property a metaclass has.
@@ -440,6 +506,9 @@ func (t *thread) getMeta(recv any, name string) (any, bool, error) {
 	}
 	getter := "get" + capitalize(name)
 	for i := len(t.categories) - 1; i >= 0; i-- {
+		if v, ok, err := t.invokeCategory(t.categories[i].class, recv, getter, nil); ok || err != nil {
+			return v, true, err
+		}
 		if s := t.categories[i].class.findStatics(getter); s != nil {
 			all := []any{recv}
 			m, err := s.pick(t, all)
@@ -451,6 +520,10 @@ func (t *thread) getMeta(recv any, name string) (any, bool, error) {
 				return v, true, err
 			}
 		}
+	}
+	if _, ok := recv.(*Map); ok {
+		// A map's entries come before all properties.
+		return nil, false, nil
 	}
 	for _, m := range t.metasOf(recv) {
 		if v, ok := m.props[name]; ok {
@@ -514,6 +587,9 @@ func (t *thread) setMeta(recv any, name string, v any) (bool, error) {
 	}
 	setter := "set" + capitalize(name)
 	for i := len(t.categories) - 1; i >= 0; i-- {
+		if _, ok, err := t.invokeCategory(t.categories[i].class, recv, setter, []any{v}); ok || err != nil {
+			return true, err
+		}
 		if s := t.categories[i].class.findStatics(setter); s != nil {
 			all := []any{recv, v}
 			m, err := s.pick(t, all)
@@ -525,6 +601,9 @@ func (t *thread) setMeta(recv any, name string, v any) (bool, error) {
 				return true, err
 			}
 		}
+	}
+	if _, ok := recv.(*Map); ok {
+		return false, nil
 	}
 	for _, m := range t.metasOf(recv) {
 		if l := m.methods[setter]; len(l) > 0 {

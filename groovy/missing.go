@@ -2,8 +2,18 @@ package groovy
 
 import "strings"
 
-// missingMethod is Groovy's exception for a method that is not there.
+// missingMethod is Groovy's exception for a call that nothing fits.
 func (t *thread) missingMethod(c *Class, name string, args []any, static bool) error {
+	if len(args) == 0 || len(args) == 1 && args[0] == nil {
+		if err := t.methodSelection(c, name, args); err != nil {
+			return err
+		}
+	}
+	return t.noMethod(c, name, args, static)
+}
+
+// noMethod is the exception for a method that is not there.
+func (t *thread) noMethod(c *Class, name string, args []any, static bool) error {
 	var b strings.Builder
 	b.WriteString("No signature of method: ")
 	if static {
@@ -32,12 +42,10 @@ func (t *thread) missingMethod(c *Class, name string, args []any, static bool) e
 		b.WriteString(s)
 	}
 	b.WriteByte(']')
+	given := classNames(args)
 	err := t.throwText(classMissingMethod, b.String())
 	thrownBy(err).tail = func() string {
-		if s := possible(c, name, static); s != "" {
-			return "\nPossible solutions: " + s
-		}
-		return ""
+		return possibleMethods(c, name, given)
 	}
 	thrownBy(err).data = map[string]any{"method": name, "type": c, "arguments": newArray(classObject, append([]any(nil), args...)), "static": static}
 	return err
@@ -90,39 +98,6 @@ func (t *thread) brief(v any, most int) (string, error) {
 	return t.format(v)
 }
 
-// possible lists methods whose names are like the one asked for.
-func possible(c *Class, name string, static bool) string {
-	type found struct {
-		sig      string
-		distance int
-	}
-	var all []found
-	for _, k := range c.ancestors().order {
-		for _, m := range k.members().order {
-			if m.private || strings.HasPrefix(m.name, "$") || static && !m.static && k != classObject {
-				continue
-			}
-			d := editDistance(strings.ToLower(name), strings.ToLower(m.name), max(1, len(name)/2))
-			if d > max(1, len(name)/2) {
-				continue
-			}
-			all = append(all, found{m.signature(), d})
-		}
-		if len(all) > 64 {
-			break
-		}
-	}
-	var out []string
-	for d := 0; d < 40 && len(out) < 6; d++ {
-		for _, f := range all {
-			if f.distance == d && len(out) < 6 {
-				out = append(out, f.sig)
-			}
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
 // missingProperty is Groovy's exception for a property that is not there.
 func (t *thread) missingProperty(recv any, name string) error {
 	for {
@@ -143,18 +118,35 @@ func (t *thread) missingProperty(recv any, name string) error {
 	}
 	receiver := recv
 	text := "No such property: " + name + " for class: " + c.Name()
-	if c.script != nil {
-		var names []string
-		for k := c; k != nil && k.script != nil; k = k.super {
-			for _, f := range k.script.fields {
-				names = append(names, f.name)
-			}
-		}
-		if s := nearest(name, names); s != "" {
-			text += "\nPossible solutions: " + s
-		}
-	}
 	err := t.throwText(classMissingProperty, text)
+	thrownBy(err).tail = func() string { return possibleProperties(c, name) }
 	thrownBy(err).data = map[string]any{"property": name, "type": c, "receiver": receiver}
 	return err
+}
+
+// methodSelection is the exception of a call without arguments, or with null
+// alone, of a name that has several methods none of which takes that.
+func (t *thread) methodSelection(c *Class, name string, args []any) error {
+	s := c.findMethods(name)
+	if s == nil || len(s.all) < 2 {
+		return nil
+	}
+	var b strings.Builder
+	b.WriteString("Could not find which method " + name + "(")
+	for range args {
+		b.WriteString("null")
+	}
+	b.WriteString(") to invoke from this list:")
+	for _, m := range s.all {
+		b.WriteString("\n  public ")
+		if m.static {
+			b.WriteString("static ")
+		}
+		ret := "java.lang.Object"
+		if m.fn != nil && m.fn.ret != nil {
+			ret = m.fn.ret.Name()
+		}
+		b.WriteString(ret + " " + m.class.name + "#" + m.signature())
+	}
+	return t.throwText(classMethodSelection, b.String())
 }

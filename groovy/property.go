@@ -64,7 +64,7 @@ func (c *Class) gatherProperty(name string) *property {
 	if p.getter == nil && p.setter == nil && p.field == nil {
 		return nil
 	}
-	p.direct = p.field != nil && !p.field.static && p.field.property &&
+	p.direct = p.field != nil && !p.field.guarded && !p.field.static && p.field.property &&
 		(p.getter != nil && p.getter.native != nil && p.getter.class == p.field.class)
 	return p
 }
@@ -367,6 +367,11 @@ func (t *thread) getOfObject(o *Object, name string) (any, bool, error) {
 // ownProperty is getOfObject without the hook getProperty.
 func (t *thread) ownProperty(o *Object, name string) (any, bool, error) {
 	c := o.class
+	if c.isSubclassOf(classMap) && o.class.script.backing != nil {
+		// Its properties are its entries, as with every map.
+		v, err := t.invoke(o, "get", name)
+		return v, true, err
+	}
 	if o == t.main {
 		if e := t.vars.findString(name); e != nil {
 			return e.Value, true, nil

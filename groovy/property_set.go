@@ -163,6 +163,14 @@ func (t *thread) setOfObject(o *Object, name string, v any) (bool, error) {
 // setOwn is setOfObject without the hook setProperty.
 func (t *thread) setOwn(o *Object, name string, v any) (bool, error) {
 	c := o.class
+	if c.isSubclassOf(classMap) && c.script.backing != nil {
+		_, err := t.invoke(o, "put", name, v)
+		return true, err
+	}
+	if o == t.main && name != "binding" && name != "metaClass" {
+		// A script's properties are its binding, whatever fields it has.
+		return true, t.vars.putName(t, name, nil, v)
+	}
 	if p := c.findProperty(name); p != nil {
 		if p.setter != nil {
 			a := []any{v}
@@ -196,9 +204,6 @@ func (t *thread) setOwn(o *Object, name string, v any) (bool, error) {
 		if p.getter != nil && o != t.main {
 			return true, t.readOnly(o, name)
 		}
-	}
-	if o == t.main {
-		return true, t.vars.putName(t, name, nil, v)
 	}
 	if o.native != nil {
 		if ok, err := t.trySet(o.native, name, v); ok || err != nil {
@@ -259,8 +264,6 @@ func (t *thread) setOfClosure(c *Closure, name string, v any) (bool, error) {
 		return true, nil
 	case "directive", "metaClass":
 		return true, nil
-	case "owner", "thisObject", "maximumNumberOfParameters", "parameterTypes":
-		return true, t.readOnly(c, name)
 	}
 	if err := t.enter(); err != nil {
 		return true, err

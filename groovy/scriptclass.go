@@ -23,6 +23,7 @@ type scriptClass struct {
 	enum     *enumInfo
 	native   *Class // the nearest built-in superclass, nil for Object
 
+	proxy         bool // made at run time for an object that was given traits
 	interceptable bool
 	getProperty   bool // defines the hook of that name
 	setProperty   bool
@@ -30,8 +31,11 @@ type scriptClass struct {
 	noMapCtor     bool
 	zero          []any // what an instance's fields hold at first
 	delegates     []*fieldInfo
-	idHash        int8 // 0 unknown, 1 identity, 2 own equals or hashCode
+	backing       *fieldInfo // the one of them that is a collection or map
+	idHash        int8       // 0 unknown, 1 identity, 2 own equals or hashCode
 	isScript      bool
+	mixins        []*Class // of @Mixin
+	category      *Class   // what a class with @Category adds methods to
 	singleton     native
 	singletonName string
 }
@@ -50,6 +54,7 @@ type fieldInfo struct {
 	property bool
 	enum     bool
 	lazy     *lazyField
+	guarded  bool // its getter gives copies
 }
 
 // identity tells whether equals and hashCode are Object's.
@@ -111,7 +116,7 @@ func (t *thread) initClass(c *Class) error {
 	if sc == nil {
 		return nil
 	}
-	if sc.nstatics == 0 && sc.clinit == nil {
+	if sc.nstatics == 0 && sc.clinit == nil && sc.mixins == nil {
 		return nil
 	}
 	s := t.staticsOf(c)
@@ -119,6 +124,11 @@ func (t *thread) initClass(c *Class) error {
 		return nil
 	}
 	s.ready = true
+	for _, m := range sc.mixins {
+		if err := t.mixin(c, m); err != nil {
+			return err
+		}
+	}
 	if c.super != nil {
 		if err := t.initClass(c.super); err != nil {
 			return err
@@ -325,6 +335,12 @@ func argTypes(args []any) string {
 
 // setAll sets properties from named arguments.
 func (t *thread) setAll(v any, named *Map) error {
+	o, _ := v.(*Object)
+	if o != nil && o.meta == nil && !o.class.script.setProperty {
+		if _, ok := o.native.(*Expando); !ok {
+			o = nil
+		}
+	}
 	for _, e := range named.ordered() {
 		if e == nil {
 			continue
@@ -333,11 +349,36 @@ func (t *thread) setAll(v any, named *Map) error {
 		if err != nil {
 			return err
 		}
+		if o != nil {
+			if err := t.setDeclared(o, k, e.Value); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := t.setProperty(v, k, e.Value); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// setDeclared sets a property past a setProperty of the class's own: named
+// arguments go to what the class declares.
+func (t *thread) setDeclared(o *Object, name string, v any) error {
+	if x, ok := o.native.(*Expando); ok && o.class.findProperty(name) == nil {
+		return t.missingProperty(o, name)
+	} else if ok {
+		o.native = nil
+		defer func() { o.native = x }()
+	}
+	ok, err := t.setOwn(o, name, v)
+	if ok || err != nil {
+		return err
+	}
+	if ok, err := t.trySetMissing(o, name, v); ok || err != nil {
+		return err
+	}
+	return t.missingProperty(o, name)
 }
 
 // initObject runs the constructor of class c on o that fits the arguments.

@@ -68,6 +68,10 @@ func (t *thread) invokeSuper(self any, from func(*Object) (*Class, *Class), name
 			return t.callSuperMethod(m, o, args)
 		}
 	}
+	if o.class.script.proxy && o.outer != nil {
+		// What has been given traits is above all of them.
+		return t.invokeArgs(o.outer, name, args)
+	}
 	if name == "propertyMissing" || name == "getProperty" {
 		if len(args) == 1 {
 			s, err := t.toString(args[0])

@@ -237,8 +237,6 @@ func (t *thread) show(v any, style textStyle) (string, error) {
 		return t.nestedText(func() (string, error) { return t.describe(x) })
 	case *Closure:
 		return x.class.name + "@" + t.hex(v), nil
-	case *Expando:
-		return t.nestedText(func() (string, error) { return t.expandoText(x) })
 	case texter:
 		return t.nestedText(func() (string, error) { return x.text(t) })
 	}
@@ -294,19 +292,6 @@ func (t *thread) plainObjectText(o *Object, style textStyle) (string, error) {
 	}
 	h, err := t.hash(o)
 	return o.class.name + "@" + strconv.FormatUint(uint64(uint32(h)), 16), err
-}
-
-func (t *thread) expandoText(x *Expando) (string, error) {
-	if f, ok := x.props.Get("toString"); ok {
-		if c, ok := f.(*Closure); ok {
-			r, err := t.callClosure(c)
-			if err != nil {
-				return "", err
-			}
-			return t.toString(r)
-		}
-	}
-	return t.javaText(x.props)
 }
 
 // builder writes collections, the work and memory counted.

@@ -56,7 +56,10 @@ func (t *thread) truth(v any) (bool, error) {
 		defer t.exit()
 		if x.class.script.native == nil || t.dynamic || x.class.findMethods("asBoolean").all[0].fn != nil {
 			if s := x.class.findMethods("asBoolean"); s == nil || s.all[0].fn == nil && !t.dynamic {
-				return x.native == nil || asThrowable(x) != nil, nil
+				if in := x.behind(); in != nil && asThrowable(x) == nil {
+					return t.truth(in)
+				}
+				return true, nil
 			}
 			r, err := t.invoke(v, "asBoolean")
 			if err != nil {
@@ -68,8 +71,8 @@ func (t *thread) truth(v any) (bool, error) {
 			}
 			return b, nil
 		}
-		if x.native != nil && asThrowable(x) == nil {
-			return t.truth(x.native)
+		if in := x.behind(); in != nil && asThrowable(x) == nil {
+			return t.truth(in)
 		}
 		return true, nil
 	case truthful:

@@ -103,11 +103,6 @@ type GString struct {
 	values []any
 }
 
-// An Expando has whatever properties it is given.
-type Expando struct{ props *Map }
-
-func (*Expando) classOf() *Class { return classExpando }
-
 // A Proxy is a closure or a map made into an interface.
 type Proxy struct {
 	class *Class

@@ -1,0 +1,3 @@
+static foo() { println x }
+x = 1
+foo()

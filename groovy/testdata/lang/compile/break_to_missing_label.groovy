@@ -1,0 +1,1 @@
+foo: for (i in 1..2) { break bar }

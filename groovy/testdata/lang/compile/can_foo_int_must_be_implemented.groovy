@@ -1,0 +1,2 @@
+interface I { def foo(int x) }
+class B implements I { def foo(String s) {} }

@@ -1,0 +1,2 @@
+abstract class A { abstract foo() }
+class B extends A {}

@@ -1,0 +1,2 @@
+trait T { abstract foo() }
+class A implements T {}

@@ -1,0 +1,1 @@
+class A { private public int x }

@@ -1,0 +1,1 @@
+class A { A() { println 1; this(1) } ; A(x) {} }

@@ -1,0 +1,2 @@
+enum A { X }
+new A()

@@ -1,0 +1,2 @@
+throw new Exception('x')
+println 2

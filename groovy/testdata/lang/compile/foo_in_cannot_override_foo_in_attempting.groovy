@@ -1,0 +1,2 @@
+class A { public foo() { 1 } }
+class B extends A { private foo() { 2 } }

@@ -1,0 +1,2 @@
+class A { public foo() { 1 } }
+class B extends A { protected foo() { 2 } }

@@ -1,0 +1,2 @@
+class A { int foo() { } }
+println new A().foo()

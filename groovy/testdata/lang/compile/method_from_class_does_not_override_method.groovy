@@ -1,0 +1,1 @@
+@Override def foo() {}

@@ -1,0 +1,2 @@
+class A { static foo() { this.bar } }
+A.foo()

@@ -1,0 +1,1 @@
+trait T { private int n = 0; def a() { n-- } }

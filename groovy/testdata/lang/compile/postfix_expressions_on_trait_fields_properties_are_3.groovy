@@ -1,0 +1,1 @@
+trait T { int n = 0; def a() { this.n++ } }

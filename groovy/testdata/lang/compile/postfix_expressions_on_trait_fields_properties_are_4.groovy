@@ -1,0 +1,1 @@
+trait T { static int n = 0; static a() { n++ } }

@@ -1,0 +1,1 @@
+def f(a) { def a = 1 }

@@ -1,0 +1,2 @@
+interface I { def foo() }
+class B implements I { private foo() { 2 } }

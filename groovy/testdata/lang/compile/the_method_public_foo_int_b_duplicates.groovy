@@ -1,0 +1,1 @@
+class A { def foo(int a) {} ; String foo(int b) {} }

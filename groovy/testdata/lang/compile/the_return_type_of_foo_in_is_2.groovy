@@ -1,0 +1,2 @@
+class A { void foo() { } }
+class B extends A { def foo() { 1 } }

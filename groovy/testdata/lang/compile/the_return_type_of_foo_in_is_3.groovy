@@ -1,0 +1,2 @@
+interface I { String foo() }
+class B implements I { def foo() { 'b' } }

@@ -1,0 +1,2 @@
+interface I { void foo() }
+class B implements I { def foo() { 'b' } }

@@ -1,0 +1,2 @@
+class A { String foo() { 'a' } }
+class B extends A { int foo() { 1 } }

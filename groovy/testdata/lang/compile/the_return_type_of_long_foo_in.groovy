@@ -1,0 +1,2 @@
+class A { int foo() { 1 } }
+class B extends A { long foo() { 1 } }

@@ -1,0 +1,1 @@
+Undefined x = null

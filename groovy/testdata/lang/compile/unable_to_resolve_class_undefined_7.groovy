@@ -1,0 +1,1 @@
+def x = 3 as Undefined

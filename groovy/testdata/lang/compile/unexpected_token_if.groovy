@@ -1,0 +1,1 @@
+def x = if (true) 1 else 2

@@ -1,0 +1,4 @@
+int foo() {
+  // nothing
+}
+foo()

@@ -1,0 +1,5 @@
+int foo(x) {
+  def y = 1
+  null
+}
+foo(false)

@@ -1,0 +1,5 @@
+int foo(x) {
+  def y = null
+  y
+}
+foo(false)

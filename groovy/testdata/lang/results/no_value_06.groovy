@@ -1,0 +1,6 @@
+int foo(x) {
+  try {
+    println x
+  } finally { println 'f' }
+}
+foo(false)

@@ -1,0 +1,4 @@
+int foo(x) {
+  return
+}
+foo(false)
