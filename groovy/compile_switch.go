@@ -39,7 +39,8 @@ func (c *compiler) switchCases(cases []*syntax.Case, tail bool) []caseCode {
 				return sig, err
 			}
 		default:
-			q.body = c.stmts(body, k.Default || i == len(cases)-1)
+			// Only what ends in break, or is the default, gives a value.
+			q.body = c.stmts(body, k.Default)
 		}
 		out[i] = q
 	}
