@@ -120,8 +120,10 @@ func (c *compiler) assert(s *syntax.Assert) stmtCode {
 	pos := at0(s)
 	if s.Msg != nil {
 		cond, msg := c.cond(s.Cond), c.expr(s.Msg)
-		text := nodeText(s.Cond)
-		names := variablesOf(s.Cond, nil)
+		text := c.nodeText(s.Cond)
+		names := slices.DeleteFunc(variablesOf(s.Cond, nil), func(n *syntax.Ident) bool {
+			return c.vars[n.ID()] == nil && c.className(n.Name) != nil // a class, no variable
+		})
 		values := make([]code, len(names))
 		for i, n := range names {
 			values[i] = c.expr(n)
@@ -139,7 +141,12 @@ func (c *compiler) assert(s *syntax.Assert) stmtCode {
 			if err != nil {
 				return sigNext, err
 			}
-			b += ". Expression: " + text
+			class := classAssertion
+			if m == nil || b == "" {
+				class, b = classPowerAssertion, text // without a message Groovy gives the expression alone
+			} else {
+				b += ". Expression: " + text
+			}
 			for i, v := range values {
 				r, err := v(fr)
 				if err != nil {
@@ -156,7 +163,7 @@ func (c *compiler) assert(s *syntax.Assert) stmtCode {
 				}
 				b += names[i].Name + " = " + u
 			}
-			return sigNext, at(fr.t.throwText(classAssertion, b), fr, pos)
+			return sigNext, at(fr.t.throwText(class, b), fr, pos)
 		}
 	}
 	c.rec = &recording{s.Pos(), c.file.Source}
@@ -266,72 +273,6 @@ next:
 	return out, t.alloc(len(out))
 }
 
-// nodeText is an expression as Groovy's tree prints itself.
-func nodeText(x syntax.Expr) string {
-	join := func(l []syntax.Expr) string {
-		var s []string
-		for _, e := range l {
-			s = append(s, nodeText(e))
-		}
-		return strings.Join(s, ", ")
-	}
-	switch x := x.(type) {
-	case *syntax.Ident:
-		return x.Name
-	case *syntax.This:
-		return "this"
-	case *syntax.String:
-		return x.Value
-	case *syntax.Number:
-		return strings.TrimRight(x.Text, "lLgGiI")
-	case *syntax.Bool:
-		if x.Value {
-			return "true"
-		}
-		return "false"
-	case *syntax.Null:
-		return "null"
-	case *syntax.Paren:
-		return nodeText(x.X)
-	case *syntax.Binary:
-		return "(" + nodeText(x.X) + " " + opText[x.Op] + " " + nodeText(x.Y) + ")"
-	case *syntax.Index:
-		return nodeText(x.X) + "[" + join(x.Args) + "]"
-	case *syntax.Unary:
-		if x.Op == syntax.OpNot {
-			return "!" + nodeText(x.X)
-		}
-		return opText[x.Op] + nodeText(x.X)
-	case *syntax.Property:
-		return nodeText(x.X) + "." + nodeText(x.Name)
-	case *syntax.Call:
-		if p, ok := x.Fun.(*syntax.Property); ok {
-			return nodeText(p.X) + "." + nodeText(p.Name) + "(" + join(x.Args) + ")"
-		}
-		return "this." + nodeText(x.Fun) + "(" + join(x.Args) + ")"
-	case *syntax.List:
-		return "[" + join(x.Elems) + "]"
-	case *syntax.InstanceOf:
-		return "(" + nodeText(x.X) + " instanceof " + x.Type.Name + ")"
-	case *syntax.Closure:
-		return "{ -> ... }"
-	case *syntax.GString:
-		var b strings.Builder
-		for i, s := range x.Texts {
-			b.WriteString(s)
-			if i < len(x.Values) && x.Values[i].X != nil {
-				b.WriteString("$" + nodeText(x.Values[i].X))
-			}
-		}
-		return b.String()
-	case *syntax.New:
-		return "new " + x.Type.Name + "(" + join(x.Args) + ")"
-	case *syntax.Ternary:
-		return "(" + nodeText(x.Cond) + ") ? " + nodeText(x.Then) + " : " + nodeText(x.Else)
-	}
-	return ""
-}
-
 var opText = map[syntax.Op]string{
 	syntax.OpAdd: "+", syntax.OpSub: "-", syntax.OpMul: "*", syntax.OpDiv: "/", syntax.OpMod: "%", syntax.OpPow: "**",
 	syntax.OpShl: "<<", syntax.OpShr: ">>", syntax.OpUshr: ">>>", syntax.OpBitAnd: "&", syntax.OpBitOr: "|", syntax.OpBitXor: "^",
@@ -354,6 +295,8 @@ func variablesOf(x syntax.Expr, out []*syntax.Ident) []*syntax.Ident {
 		return variablesOf(x.X, out)
 	case *syntax.Binary:
 		return variablesOf(x.Y, variablesOf(x.X, out))
+	case *syntax.InstanceOf:
+		return variablesOf(x.X, out)
 	}
 	return out
 }

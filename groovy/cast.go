@@ -197,6 +197,9 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 		}
 	}
 	if items, ok := t.collectionItems(v); ok {
+		if _, array := v.(*Array); !array && c.kind == kindInterface && c != classSet || c == classSortedSet {
+			return nil, t.cannotConstruct(v, c, items) // an assignment makes only sets of collections
+		}
 		switch c {
 		case classSet, classLinkedHashSet, classHashSet, classTreeSet, classSortedSet, classList, classArrayList, classLinkedList, classCollection, classIterable,
 			classStack, classVector, classQueue, classDeque, classArrayDeque, classPriorityQueue:
@@ -204,13 +207,9 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 		}
 		if l, ok := nativeOf(v).(*List); ok && l.class != classArrayDeque {
 			if c.isInterface() || c.kind == kindAbstract {
-				return nil, t.cannotCast(v, c)
+				return nil, t.cannotConstruct(v, c, items)
 			}
-			r, err := t.construct(c, append([]any(nil), items...))
-			if ex := thrownBy(err); ex != nil && ex.class == classGroovyRuntime && !ex.closed {
-				return nil, t.cannotCast(v, c)
-			}
-			return r, err
+			return t.constructFrom(v, c, items)
 		}
 	}
 	if m, ok := v.(*Map); ok {
@@ -223,6 +222,9 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 		}
 		if c.script == nil && len(c.members().ctors) > 0 && !c.isInterface() {
 			return t.construct(c, []any{m})
+		}
+		if c.isInterface() {
+			return nil, t.cannotConstruct(v, c, []any{m})
 		}
 	}
 	return nil, t.cannotCast(v, c)
@@ -261,6 +263,12 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 		return v, nil
 	}
 	switch c {
+	case classList, classCollection, classIterable, classSet, classSortedSet, classQueue, classDeque:
+		if items, ok := t.collectionItems(v); ok {
+			return t.asCollection(items, c) // where an assignment makes only sets
+		}
+	}
+	switch c {
 	case classString:
 		return t.cast(v, c)
 	}
@@ -297,6 +305,10 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 		}
 		if c.script != nil && !c.isInterface() && mapOfClosures(x) {
 			return t.mapAs(x, c)
+		}
+		switch unboxed(c) {
+		case classInteger, classLong, classShort, classByte, classDouble, classFloat, classCharacter:
+			return nil, t.throw(classGroovyCast, "Cannot coerce a map to class %s because it is a final class", c.Name())
 		}
 	case *Range:
 		if c == classIntRange {

@@ -144,6 +144,9 @@ func (t *thread) sumOf(v any, start any, started bool, c *Closure) (any, error) 
 
 // sorted gives the elements in order, stable; by is as for extreme.
 func (t *thread) sorted(items []any, by any) ([]any, error) {
+	if len(items) < 2 {
+		return items, nil // there is nothing to compare: a closure is not called
+	}
 	c, _ := by.(*Closure)
 	if c != nil && c.nparams() == 1 {
 		// Each key once: the closure may be costly.

@@ -191,6 +191,9 @@ func (t *thread) transpose(v any) (any, error) {
 	var rows [][]any
 	shortest := -1
 	err := t.iterate(v, func(e any) error {
+		if e == nil {
+			return t.throw(classNullPointer, "")
+		}
 		l, err := t.cast(e, classList)
 		if err != nil {
 			return err

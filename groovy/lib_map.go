@@ -312,12 +312,18 @@ func mapLib() lib {
 			if m(self).readOnly {
 				return nil, t.throw(classUnsupported, "")
 			}
+			if a[0] == nil {
+				return nil, t.ambiguous(self, "putAll")
+			}
 			return nil, t.iterate(a[0], func(v any) error { return t.addEntry(m(self), v) })
 		}},
 		{"putAll(Collection)", func(t *thread, self any, a []any) (any, error) {
 			return self, t.iterate(a[0], func(v any) error { return t.addEntry(m(self), v) })
 		}},
 		{"leftShift(Map)", func(t *thread, self any, a []any) (any, error) {
+			if a[0] == nil {
+				return nil, t.ambiguous(self, "leftShift")
+			}
 			if m(self).readOnly {
 				return nil, t.throw(classUnsupported, "")
 			}

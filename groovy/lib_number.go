@@ -27,6 +27,10 @@ func (t *thread) num(v any, err error) (any, error) {
 func arithmeticDef(sig string, op syntax.Op) def {
 	return def{sig, func(t *thread, self any, a []any) (any, error) {
 		if a[0] == nil {
+			switch op {
+			case syntax.OpAdd, syntax.OpSub, syntax.OpMul, syntax.OpDiv:
+				return nil, t.ambiguous(self, operatorMethods[op])
+			}
 			return nil, t.throw(classNullPointer, "")
 		}
 		if c, ok := a[0].(Char); ok {
@@ -140,6 +144,9 @@ func numberLib() lib {
 			return t.plusText(s, a[0])
 		}},
 		{"intdiv(Number)", func(t *thread, self any, a []any) (any, error) {
+			if a[0] == nil {
+				return nil, t.ambiguous(self, "intdiv")
+			}
 			r, err := number.IntDiv(&t.number, self, a[0])
 			return t.num(r, err)
 		}},

@@ -19,7 +19,12 @@ func objectLib() lib {
 	return lib{
 		ctors: []def{{"()", func(*thread, any, []any) (any, error) { return &plainObject{}, nil }}},
 		methods: []def{
-			{"toString()", func(t *thread, self any, _ []any) (any, error) { return textResult(t.toString(self)) }},
+			{"toString()", func(t *thread, self any, _ []any) (any, error) {
+				if _, ok := self.(*Array); ok {
+					return textResult(t.format(self)) // Groovy's, not Java's
+				}
+				return textResult(t.toString(self))
+			}},
 			{"equals(Object)", func(t *thread, self any, a []any) (any, error) { return boolResult(t.javaEquals(self, a[0])) }},
 			{"hashCode()", func(t *thread, self any, _ []any) (any, error) {
 				h, err := t.hash(self)
@@ -198,6 +203,9 @@ func (t *thread) print(v any, newline bool) error {
 }
 
 func (t *thread) sprintfValue(f string, v any) (string, error) {
+	if v == nil {
+		return "", t.throw(classNullPointer, "") // Groovy asks for its class
+	}
 	args := []any{v}
 	switch x := v.(type) {
 	case *Array:

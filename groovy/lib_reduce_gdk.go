@@ -267,13 +267,38 @@ func (t *thread) toUnique(v, by any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if items, err = t.distinct(items, by); err != nil {
+	if by == nil {
+		if items, err = t.distinctInOrder(items); err != nil {
+			return nil, err
+		}
+	} else if items, err = t.distinct(items, by); err != nil {
 		return nil, err
 	}
 	if arr, ok := v.(*Array); ok {
 		return &Array{class: arr.class, items: items}, nil
 	}
 	return t.alikeOf(v, items)
+}
+
+// distinctInOrder keeps the first of what is the same in natural order. Groovy
+// notes what was there in a TreeSet, so null and values that cannot be compared
+// with each other are errors.
+func (t *thread) distinctInOrder(items []any) ([]any, error) {
+	seen := newSet(classTreeSet)
+	var out []any
+	for _, v := range items {
+		if err := t.charge(1); err != nil {
+			return nil, err
+		}
+		added, err := seen.add(t, v)
+		if err != nil {
+			return nil, err
+		}
+		if added {
+			out = append(out, v)
+		}
+	}
+	return out, t.alloc(16 * len(out))
 }
 
 // intArg gives an int of any number.

@@ -150,9 +150,11 @@ func stringGdkLib() lib {
 				}
 				x := Char(u).String()
 				if r != nil {
-					if x, err = t.format(r); err != nil {
-						return nil, err
+					s, ok := r.(string)
+					if !ok {
+						return nil, t.throw(classClassCast, "class %s cannot be cast to class java.lang.String", classOf(r).Name())
 					}
+					x = s
 				}
 				if err := t.alloc(len(x)); err != nil {
 					return nil, err

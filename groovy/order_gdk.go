@@ -55,6 +55,10 @@ func (t *thread) naturalBy(by any) ordering {
 // parameters or, if nil, the way sort() does. A closure of one parameter is
 // asked once for every item.
 func (t *thread) sortedBy(items []any, by any) ([]any, error) {
+	if len(items) < 2 {
+		// There is nothing to compare: a closure is not called.
+		return append(make([]any, 0, len(items)), items...), nil
+	}
 	c, ok := by.(*Closure)
 	if !ok || c.nparams() != 1 {
 		out := append(make([]any, 0, len(items)), items...)

@@ -501,6 +501,9 @@ func (t *thread) newThrowable(c *Class, args []any) (any, error) {
 	case 1:
 		switch x := args[0].(type) {
 		case nil, string:
+			if x == nil && takesCause(c) {
+				return nil, t.throw(classGroovyRuntime, "Ambiguous method overloading for method %s#<init>.\nCannot resolve which constructor to invoke for [null] due to overlapping prototypes", c.Name())
+			}
 			e.message = x
 			return e, nil
 		case *GString:
