@@ -31,7 +31,7 @@ var Faults = []Fault{
 	{"a re-tell stamps", "internal/engine/confirm.go",
 		"ev.Reason, ev.Force, ev.Captured = hub.Retell, true, true", "ev.Reason, ev.Force, ev.Captured, ev.Changed = hub.Retell, true, true, a.Keep", "one field, once and twice"},
 	{"was left out", "internal/engine/tell.go",
-		"Hops: ev.Hops, Issue: r, Was: was(end.Base, content)}", "Hops: ev.Hops, Issue: r}", "one field"},
+		"Format: j.tr.Spec.Habits.Format, Was: was(end.Base, content)}", "Format: j.tr.Spec.Habits.Format}", "one field"},
 	{"no marker look-up", "internal/engine/look.go",
 		"ref, err = m.FindMarked(ctx, op.Mark)", "_, err = m, &hub.Error{Code: hub.NotFound}", "first sync, one crash"},
 	{"no look before repeating", "internal/engine/apply.go",

@@ -38,6 +38,7 @@ func (k *keeper) replica(was, r *hub.Replica) *hub.Replica {
 		was = new(hub.Replica)
 	}
 	c := *r
+	k.texts(r.Format)
 	k.issue(&was.Issue, &c.Issue)
 	c.Traces = k.traces(r.Traces)
 	c.Was = k.told(was.Was, r.Was)
