@@ -253,6 +253,9 @@ var hostile = map[string][]string{
 // TestHostileScripts runs one script after the other, since it measures what
 // each takes.
 func TestHostileScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time and memory, which the race detector multiplies")
+	}
 	// Whatever goes wrong here must not take the machine's memory with it.
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(2 << 30))
 	for topic, list := range hostile {

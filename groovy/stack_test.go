@@ -310,6 +310,9 @@ var hostileDepth = map[string]string{
 }
 
 func TestStackIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time and memory, which the race detector multiplies")
+	}
 	defer debug.SetMaxStack(debug.SetMaxStack(stackAllowed))
 	for name, src := range hostileDepth {
 		t.Run(name, func(t *testing.T) {
@@ -342,6 +345,9 @@ func ended(t *testing.T, err error) {
 // The height of the source counts as well: a function that is as high as the
 // parser allows calls itself from its highest point.
 func TestStackOfHighSource(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time and memory, which the race detector multiplies")
+	}
 	defer debug.SetMaxStack(debug.SetMaxStack(stackAllowed))
 	type source struct{ open, in, end string }
 	for name, part := range map[string]source{
@@ -416,6 +422,9 @@ func nest(open string, n int) string {
 
 // Classes that inherit from each other nest as well.
 func TestStackOfManyClasses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time and memory, which the race detector multiplies")
+	}
 	defer debug.SetMaxStack(debug.SetMaxStack(stackAllowed))
 	var b strings.Builder
 	b.WriteString("class A0 { def x = f(); def f() { A90.newInstance() } ; static s = 1 }\n")
