@@ -159,6 +159,14 @@ type Env struct {
 	Rand *rand.Rand
 	// Location is the default time zone; nil is UTC.
 	Location *time.Location
+	// Used, if not nil, is told what the run used, however it ended.
+	Used *Usage
+}
+
+// Usage is what a run used of its Limits.
+type Usage struct {
+	Steps  int64
+	Memory int64 // bytes taken, counted without giving back
 }
 
 // A RunError is an exception that no one caught.
@@ -363,6 +371,9 @@ var rooms = sync.Pool{New: func() any { return &room{stack: make([]any, stackSiz
 
 // finish lets go of what a run held.
 func (t *thread) finish() {
+	if u := t.env.Used; u != nil {
+		u.Steps, u.Memory = t.steps+int64(t.quantum-t.countdown), t.memory
+	}
 	clear(t.stack[:t.sp])
 	rooms.Put(&room{t.stack, t.spare})
 	t.stack, t.spare = nil, nil

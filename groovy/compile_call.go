@@ -244,6 +244,7 @@ func (c *compiler) callNamed(x *syntax.Call, name string) code {
 				return nil, err
 			}
 			var r any
+			fr.t.fn, fr.t.pos = fr.fn, pos
 			if cl := fr.cl; inScript && cl.strategy == ownerFirst && !fr.t.dynamic && cl.owner == any(fr.t.main) && site.direct(fr.t.main) {
 				r, err = site.call(fr.t, fr.t.main, a)
 			} else {
@@ -267,6 +268,7 @@ func (c *compiler) callNamed(x *syntax.Call, name string) code {
 		if err != nil {
 			return nil, err
 		}
+		fr.t.fn, fr.t.pos = fr.fn, pos
 		r, err := site.call(fr.t, fr.self, a)
 		fr.t.free(mark)
 		if err != nil {
@@ -493,6 +495,7 @@ func (c *compiler) callMember(x *syntax.Call, p *syntax.Property) code {
 				v, err = fr.t.callArgs(cl, a)
 			} else {
 				var s string
+				fr.t.fn, fr.t.pos = fr.fn, pos
 				if s, err = fr.t.toString(n); err == nil {
 					v, err = fr.t.invokeArgs(r, s, a)
 				}
@@ -514,6 +517,7 @@ func (c *compiler) callMember(x *syntax.Call, p *syntax.Property) code {
 			if r == nil && safe {
 				return nil, nil
 			}
+			fr.t.fn, fr.t.pos = fr.fn, pos
 			v, err := site.call(fr.t, r, nil)
 			if err != nil {
 				return nil, at(err, fr, pos)
@@ -534,6 +538,7 @@ func (c *compiler) callMember(x *syntax.Call, p *syntax.Property) code {
 		if err != nil {
 			return nil, err
 		}
+		fr.t.fn, fr.t.pos = fr.fn, pos
 		v, err := site.call(fr.t, r, a)
 		fr.t.free(mark)
 		if err != nil {

@@ -57,6 +57,7 @@ func (c *compiler) name(name string, x syntax.Node) code {
 						return e.Value, nil
 					}
 				}
+				fr.t.fn, fr.t.pos = fr.fn, pos
 				v, err := fr.t.getProperty(fr.cl, name)
 				if err != nil {
 					return nil, at(err, fr, pos)
@@ -65,6 +66,7 @@ func (c *compiler) name(name string, x syntax.Node) code {
 			}
 		}
 		return func(fr *frame) (any, error) {
+			fr.t.fn, fr.t.pos = fr.fn, pos
 			v, err := fr.t.getProperty(fr.cl, name)
 			if err != nil {
 				return nil, at(err, fr, pos)

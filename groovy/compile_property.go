@@ -156,6 +156,7 @@ func (c *compiler) property(x *syntax.Property) code {
 					}
 				}
 			}
+			fr.t.fn, fr.t.pos = fr.fn, pos
 			v, err := fr.t.getProperty(r, name)
 			if err != nil {
 				return nil, at(err, fr, pos)
@@ -179,6 +180,7 @@ func (c *compiler) property(x *syntax.Property) code {
 		if attr {
 			v, err = fr.t.attribute(r, n)
 		} else {
+			fr.t.fn, fr.t.pos = fr.fn, pos
 			v, err = fr.t.getProperty(r, n)
 		}
 		if err != nil {

@@ -125,6 +125,7 @@ func (c *compiler) nameReference(x syntax.Node, name string) reference {
 		if fr.cl != nil {
 			self = fr.cl
 		}
+		fr.t.fn, fr.t.pos = fr.fn, pos
 		if err := fr.t.setProperty(self, name, v); err != nil {
 			return at(err, fr, pos)
 		}
@@ -236,6 +237,7 @@ func (c *compiler) propertyReference(x *syntax.Property) reference {
 			if r.skip {
 				return nil, nil
 			}
+			fr.t.fn, fr.t.pos = fr.fn, pos
 			v, err := fr.t.getProperty(r.recv, r.key.(string))
 			if err != nil {
 				return nil, at(err, fr, pos)
@@ -260,6 +262,7 @@ func (c *compiler) propertyReference(x *syntax.Property) reference {
 					return nil
 				}
 			}
+			fr.t.fn, fr.t.pos = fr.fn, pos
 			if err := fr.t.setProperty(r.recv, r.key.(string), v); err != nil {
 				return at(err, fr, pos)
 			}

@@ -90,6 +90,15 @@ type Context struct{ t *thread }
 // Context gives the context of the run.
 func (c *Context) Context() context.Context { return c.t.ctx }
 
+// Where tells the place in the script from which the host was last reached: the
+// property or method being used now. The zero Frame before anything was.
+func (c *Context) Where() Frame {
+	if c.t.fn == nil {
+		return Frame{}
+	}
+	return (&frame{fn: c.t.fn}).frameAt(c.t.pos)
+}
+
 // Charge counts n steps of work; its error ends the run and must be returned.
 func (c *Context) Charge(n int) error { return c.t.charge(n) }
 

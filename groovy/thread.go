@@ -35,6 +35,11 @@ type thread struct {
 	out    *output
 	number number.Limits
 
+	// fn and pos are where the script last reached for a property or a method:
+	// what Context.Where tells.
+	fn  *function
+	pos int32
+
 	// stack lends room for arguments and local variables.
 	stack []any
 	sp    int
