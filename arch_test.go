@@ -31,6 +31,8 @@ var floors = map[string][]string{
 	"tracker/web":              {"hub", "tracker"},
 	"tracker/*":                {"hub", "tracker", "tracker/web", "richtext"},
 	"internal/rule":            {"hub", "richtext", "groovy"},
+	"internal/rule/script":     {"richtext", "groovy"},
+	"internal/rule/trial":      {"richtext", "groovy", "internal/rule/script"},
 	"internal/queue":           {"hub", "internal/store"},
 	"internal/queue/local":     {"hub", "internal/store", "internal/queue"},
 	"internal/store/blob":      {"hub"},

@@ -30,6 +30,9 @@ func nativeClosure(c *Class, n int, owner any, f func(t *thread, a []any) (any, 
 }
 
 // nparams is Groovy's maximumNumberOfParameters.
+// Arity is the most arguments it takes; one without parameters of its own takes it.
+func (c *Closure) Arity() int { return c.nparams() }
+
 func (c *Closure) nparams() int {
 	if c.fn != nil {
 		return len(c.fn.params)

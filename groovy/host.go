@@ -151,6 +151,9 @@ func (c *Context) Cast(v any, class string) (any, error) {
 	return c.t.cast(v, k)
 }
 
+// JSON reads a text as new JsonSlurper().parseText(text) does.
+func (c *Context) JSON(text string) (any, error) { return c.t.readJSON(text) }
+
 // Print writes to the script's output.
 func (c *Context) Print(s string) error { return c.t.write(s) }
 

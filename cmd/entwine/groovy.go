@@ -83,19 +83,27 @@ func (a *app) groovyCheckCmd() *cobra.Command {
 // compileFile compiles the script in a file; what is wrong with the script is
 // groovy.CompileErrors.
 func compileFile(file string) (*groovy.Script, error) {
-	f, err := os.Open(file)
+	src, err := readScript(file)
 	if err != nil {
 		return nil, err
+	}
+	return groovy.Compile(file, src, nil)
+}
+
+func readScript(file string) (string, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return "", err
 	}
 	defer f.Close() // it was only read
 	src, err := io.ReadAll(io.LimitReader(f, mostSource+1))
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	if len(src) > mostSource {
-		return nil, fmt.Errorf("%s is longer than %d bytes: that is no script", file, mostSource)
+		return "", fmt.Errorf("%s is longer than %d bytes: that is no script", file, mostSource)
 	}
-	return groovy.Compile(file, string(src), nil)
+	return string(src), nil
 }
 
 // compileFailed prints what is wrong with a script, a line each. Any other

@@ -1,0 +1,134 @@
+package script
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/entwine-sync/entwine/groovy"
+)
+
+// trackerException stops the item; every other exception the connection.
+const trackerException = "com.exalate.api.exception.IssueTrackerException"
+
+// hostImports are the packages that rules need not import.
+var hostImports = []string{"com.exalate.api.exception.IssueTrackerException"}
+
+// enums are the Java enums that rules name.
+var enums = map[string][]string{
+	"com.exalate.api.domain.twintrace.TraceType":   {"COMMENT", "ATTACHMENT", "WORKLOG", "ISSUE_LINK", "LABEL", "CUSTOM_FIELD", "ISSUE"},
+	"com.exalate.api.domain.twintrace.TraceAction": {"NONE", "CREATE", "UPDATE", "DELETE"},
+}
+
+// hostClasses are the classes that rules may name and construct. They are made
+// once: compiled rules share them.
+var hostClasses = sync.OnceValue(func() []*groovy.HostClass {
+	list := []*groovy.HostClass{
+		{Name: trackerException, Super: "java.lang.RuntimeException"},
+	}
+	for i := range kinds {
+		list = append(list, kindClass(&kinds[i]))
+	}
+	for name, values := range enums {
+		list = append(list, enumClass(name, values))
+	}
+	slices.SortFunc(list, func(a, b *groovy.HostClass) int { return strings.Compare(a.Name, b.Name) })
+	return list
+})
+
+// kindClass lets rules make objects of a kind: empty, of a map of members, or
+// of the arguments its constructor has.
+func kindClass(k *Kind) *groovy.HostClass {
+	return &groovy.HostClass{Name: k.Class, New: func(c *groovy.Context, args []any) (any, error) {
+		o := newObject(k.Name, nil)
+		if m, ok := first(args).(*groovy.Map); ok && len(args) == 1 {
+			for key, v := range m.All {
+				if _, err := o.SetProperty(c, plainText(key), v); err != nil {
+					return nil, err
+				}
+			}
+			return o, nil
+		}
+		order := constructors[k.Name]
+		if len(args) > len(order) {
+			return nil, c.Throw("groovy.lang.GroovyRuntimeException", "Could not find matching constructor for: "+k.Class+": it takes "+takes(order))
+		}
+		for i, v := range args {
+			if _, err := o.SetProperty(c, order[i], v); err != nil {
+				return nil, err
+			}
+		}
+		return o, nil
+	}}
+}
+
+// constructors are the members in the order of Java's constructors.
+var constructors = map[string][]string{
+	"issueKey":  {"id", "urn", "entityType"},
+	"user":      {"key"},
+	"status":    {"name"},
+	"issueType": {"name"},
+	"priority":  {"name"},
+	"label":     {"label"},
+	"option":    {"id", "value"},
+	"project":   {"key", "name"},
+	"version":   {"name"},
+	"component": {"name"},
+}
+
+func takes(order []string) string {
+	if len(order) == 0 {
+		return "no arguments, or a map of its members"
+	}
+	return "(" + strings.Join(order, ", ") + ") or a map of its members"
+}
+
+func first(args []any) any {
+	if len(args) == 0 {
+		return nil
+	}
+	return args[0]
+}
+
+// An enumValue is one constant of a Java enum.
+type enumValue struct{ class, name string }
+
+func (e enumValue) String() string   { return e.name }
+func (e enumValue) TypeName() string { return e.class }
+
+func (e enumValue) Compare(other any) (int, bool) {
+	o, ok := other.(enumValue)
+	return strings.Compare(e.name, o.name), ok && o.class == e.class
+}
+
+func (e enumValue) CallMethod(_ *groovy.Context, name string, args []any) (any, bool, error) {
+	if name == "name" && len(args) == 0 {
+		return e.name, true, nil
+	}
+	return nil, false, nil
+}
+
+func enumClass(name string, values []string) *groovy.HostClass {
+	return &groovy.HostClass{Name: name, Static: func(c *groovy.Context, member string, args []any, get bool) (any, bool, error) {
+		switch {
+		case get && slices.Contains(values, member):
+			return enumValue{name, member}, true, nil
+		case !get && member == "valueOf" && len(args) == 1:
+			s, err := c.Text(args[0])
+			if err != nil {
+				return nil, true, err
+			}
+			if !slices.Contains(values, s) {
+				return nil, true, c.Throw("java.lang.IllegalArgumentException", "No enum constant "+name+"."+s)
+			}
+			return enumValue{name, s}, true, nil
+		case !get && member == "values" && len(args) == 0:
+			l := groovy.NewList()
+			for _, v := range values {
+				l.Append(enumValue{name, v})
+			}
+			return l, true, nil
+		}
+		return nil, false, nil
+	}}
+}

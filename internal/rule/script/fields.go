@@ -1,0 +1,213 @@
+package script
+
+import (
+	"slices"
+
+	"github.com/entwine-sync/entwine/groovy"
+)
+
+// Fields are the custom fields of an item, by name in the order they came; each
+// can be reached by its id too. A field that is not there reads as null, as
+// issue.customFields."Team"?.value expects; on an item of a tracker every field
+// that the tracker knows is there, empty or not.
+type Fields struct {
+	all    []*Object                 // of kind customField
+	known  func(name string) *Object // the field of the tracker, if it has one of that name
+	define func(name string) *Object // the same, or one that is taken to be there
+	dirty  bool
+}
+
+var (
+	_ groovy.PropertyGetter = (*Fields)(nil)
+	_ groovy.PropertySetter = (*Fields)(nil)
+	_ groovy.Indexer        = (*Fields)(nil)
+	_ groovy.IndexSetter    = (*Fields)(nil)
+	_ groovy.Iterable       = (*Fields)(nil)
+	_ groovy.Caller         = (*Fields)(nil)
+	_ groovy.MemberLister   = (*Fields)(nil)
+)
+
+// field finds a field by name or id; nil if there is none.
+func (f *Fields) field(name string) *Object { return f.find(name, f.define) }
+
+func (f *Fields) find(name string, define func(string) *Object) *Object {
+	if i := f.index(name); i >= 0 {
+		return f.all[i]
+	}
+	if define != nil {
+		if cf := define(name); cf != nil {
+			f.all = append(f.all, cf)
+			return cf
+		}
+	}
+	return nil
+}
+
+func (f *Fields) index(name string) int {
+	for _, by := range []string{"name", "id"} {
+		if i := slices.IndexFunc(f.all, func(cf *Object) bool { return cf.text(by) == name }); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// GetProperty gives a field or null.
+func (f *Fields) GetProperty(_ *groovy.Context, name string) (any, bool, error) {
+	switch name {
+	case "class", "metaClass":
+		return nil, false, nil
+	}
+	if cf := f.field(name); cf != nil {
+		return cf, true, nil
+	}
+	return nil, true, nil
+}
+
+// SetProperty puts a whole field, its definition with it, or a bare value.
+func (f *Fields) SetProperty(c *groovy.Context, name string, v any) (bool, error) {
+	v, err := textual(c, v)
+	if err != nil {
+		return true, err
+	}
+	f.dirty = true
+	i := f.index(name)
+	from, whole := v.(*Object)
+	switch {
+	case v == nil && i >= 0:
+		f.all[i].put("value", nil)
+	case v == nil:
+		f.all = append(f.all, made("customField", "name", name, "value", nil))
+	case whole && from.kind.Name == "customField":
+		cf := from.clone()
+		cf.put("name", name)
+		if i >= 0 {
+			// The field of this side stays; what it holds is taken over.
+			f.all[i].put("value", from.get("value"))
+		} else {
+			f.all = append(f.all, cf)
+		}
+	default:
+		cf := f.field(name)
+		if cf == nil {
+			cf = made("customField", "name", name)
+			f.all = append(f.all, cf)
+		}
+		cf.put("value", v)
+		cf.mark("value", c.Where())
+	}
+	return true, nil
+}
+
+// Index is GetProperty for issue.customFields["Team"] and [10001].
+func (f *Fields) Index(c *groovy.Context, key any) (any, error) {
+	s, err := c.Text(key)
+	if err != nil {
+		return nil, err
+	}
+	v, _, err := f.GetProperty(c, s)
+	return v, err
+}
+
+// SetIndex is SetProperty for issue.customFields["Team"] = v.
+func (f *Fields) SetIndex(c *groovy.Context, key, v any) error {
+	s, err := c.Text(key)
+	if err == nil {
+		_, err = f.SetProperty(c, s, v)
+	}
+	return err
+}
+
+// Iterate hands out the fields as entries of name and field.
+func (f *Fields) Iterate(_ *groovy.Context, yield func(any) error) error {
+	for _, cf := range slices.Clone(f.all) {
+		if err := yield(groovy.NewEntry(cf.text("name"), cf)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CallMethod has what rules use of a map.
+func (f *Fields) CallMethod(c *groovy.Context, name string, args []any) (any, bool, error) {
+	key := func() (string, error) { return c.Text(args[0]) }
+	switch {
+	case name == "size" && len(args) == 0:
+		return len(f.all), true, nil
+	case name == "isEmpty" && len(args) == 0:
+		return len(f.all) == 0, true, nil
+	case name == "keySet" && len(args) == 0:
+		return f.Properties(), true, nil
+	case name == "values" && len(args) == 0:
+		l := groovy.NewList()
+		for _, cf := range f.all {
+			l.Append(cf)
+		}
+		return l, true, nil
+	case (name == "get" || name == "getAt") && len(args) == 1:
+		v, err := f.Index(c, args[0])
+		return v, true, err
+	case (name == "put" || name == "putAt") && len(args) == 2:
+		return nil, true, f.SetIndex(c, args[0], args[1])
+	case name == "containsKey" && len(args) == 1:
+		s, err := key()
+		return f.field(s) != nil, true, err
+	case name == "remove" && len(args) == 1:
+		s, err := key()
+		if err != nil {
+			return nil, true, err
+		}
+		if i := f.index(s); i >= 0 {
+			cf := f.all[i]
+			f.all, f.dirty = slices.Delete(f.all, i, i+1), true
+			return cf, true, nil
+		}
+		return nil, true, nil
+	case name == "putAll" && len(args) == 1:
+		return nil, true, f.putAll(c, args[0])
+	}
+	return nil, false, nil
+}
+
+// putAll takes over the fields of a map, or of other custom fields.
+func (f *Fields) putAll(c *groovy.Context, v any) error {
+	switch x := v.(type) {
+	case *Fields:
+		for _, cf := range x.all {
+			if _, err := f.SetProperty(c, cf.text("name"), cf); err != nil {
+				return err
+			}
+		}
+		return nil
+	case *groovy.Map:
+		for k, e := range x.All {
+			if _, err := f.SetProperty(c, plainText(k), e); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return c.Throw("java.lang.IllegalArgumentException", "customFields takes a map of fields, not "+plainText(v))
+}
+
+func (f *Fields) clone() *Fields {
+	g := &Fields{known: f.known, define: f.define}
+	for _, cf := range f.all {
+		g.all = append(g.all, cf.clone())
+	}
+	return g
+}
+
+// Properties are the names of the fields.
+func (f *Fields) Properties() []string {
+	names := make([]string, len(f.all))
+	for i, cf := range f.all {
+		names[i] = cf.text("name")
+	}
+	return names
+}
+
+// Methods are those of CallMethod.
+func (f *Fields) Methods() []string {
+	return []string{"containsKey", "get", "isEmpty", "keySet", "put", "putAll", "remove", "size", "values"}
+}

@@ -1,0 +1,293 @@
+package script
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/entwine-sync/entwine/groovy"
+)
+
+// record is what JSON says of an object, under the names of its members.
+type record struct {
+	r *run
+	m map[string]any
+}
+
+func (s record) load(o *Object, m *Member) any {
+	v, ok := s.m[m.Name]
+	for _, a := range m.Aliases {
+		if ok && v != nil {
+			break
+		}
+		v, ok = s.m[a]
+	}
+	if v == nil {
+		v = s.view(o, m)
+	}
+	if v == nil && m.Of != "customFields" {
+		return nil
+	}
+	if m.List {
+		l := groovy.NewList()
+		for _, e := range asSlice(v) {
+			l.Append(s.one(o, m, e))
+		}
+		return l
+	}
+	return s.one(o, m, v)
+}
+
+// view finds the value of a member under the name of a view of it: typeName
+// alone tells the type too.
+func (s record) view(o *Object, m *Member) any {
+	switch {
+	case o.kind.Name == "item" && m.Name == "type" && s.m["typeName"] != nil:
+		return map[string]any{"name": s.m["typeName"]}
+	case o.kind.Name == "item" && m.Name == "project" && s.m["projectKey"] != nil:
+		return map[string]any{"key": s.m["projectKey"]}
+	case m.Name == "id" && s.m["idStr"] != nil:
+		return s.m["idStr"]
+	case m.Name == "remoteId" && s.m["remoteIdStr"] != nil:
+		return s.m["remoteIdStr"]
+	}
+	return nil
+}
+
+func asSlice(v any) []any {
+	if l, ok := v.([]any); ok {
+		return l
+	}
+	return []any{v}
+}
+
+// one makes the value of a member, or an element of it.
+func (s record) one(o *Object, m *Member, v any) any {
+	switch {
+	case m.Of == "customFields":
+		return s.fields(o, v)
+	case m.Of == "customKeys":
+		return groovy.FromGo(v)
+	case m.Of != "":
+		return s.r.object(m.Of, v, o.remote)
+	case o.kind.Name == "customField" && m.Name == "value":
+		return s.r.fieldValue(v)
+	}
+	if n, ok := v.(json.Number); ok && m.Plain == Text {
+		return n.String()
+	}
+	if n, ok := v.(json.Number); ok && m.Plain == Date {
+		if ms, err := n.Int64(); err == nil {
+			return groovy.FromGo(time.UnixMilli(ms))
+		}
+	}
+	return m.Plain.take(groovy.FromGo(v))
+}
+
+// object makes an object of what JSON says of it: a map of its members, or the
+// text that stands for it.
+func (r *run) object(kind string, v any, remote bool) any {
+	switch x := v.(type) {
+	case map[string]any:
+		o := newObject(kind, record{r, x})
+		o.remote = remote
+		return o
+	case string, json.Number:
+		o := made(kind, kindByName[kind].Short, plainText(x))
+		o.set, o.remote = 0, remote
+		return o
+	}
+	return groovy.FromGo(v)
+}
+
+// fields makes the custom fields of an item: each by name, either as a field
+// with id, type and value, or as the bare value.
+func (s record) fields(o *Object, v any) *Fields {
+	f := &Fields{}
+	if !o.remote && o.kind.Name == "item" {
+		f.known, f.define = s.r.knownField, s.r.anyField
+	}
+	m, _ := v.(map[string]any)
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		def, ok := m[name].(map[string]any)
+		if _, has := def["value"]; !ok || !has && def["name"] == nil {
+			def = map[string]any{"value": m[name]}
+		} else if def["name"] == nil && def["id"] == nil && def["type"] == nil && def["uid"] == nil && len(def) > 1 {
+			// Options have a value too, and more: this is one, bare.
+			def = map[string]any{"value": m[name]}
+		}
+		def = maps.Clone(def)
+		if def["name"] == nil {
+			def["name"] = name
+		}
+		cf := newObject("customField", record{s.r, def})
+		cf.remote = o.remote
+		f.all = append(f.all, cf)
+	}
+	return f
+}
+
+// fieldValue gives the value of a custom field the form that rules expect: what
+// has a value is an option.
+func (r *run) fieldValue(v any) any {
+	switch x := v.(type) {
+	case map[string]any:
+		if _, ok := x["value"]; ok {
+			return r.object("option", x, false)
+		}
+	case []any:
+		l := groovy.NewList()
+		for _, e := range x {
+			l.Append(r.fieldValue(e))
+		}
+		return l
+	case string:
+		// Only a whole moment: a bare date may be any text that looks like one.
+		if len(x) >= len("2006-01-02T15:04:05Z") && x[4] == '-' && x[10] == 'T' {
+			if t, ok := parseDate(x); ok {
+				return groovy.FromGo(t)
+			}
+		}
+	}
+	return groovy.FromGo(v)
+}
+
+func (s record) names() []string { return slices.Sorted(maps.Keys(s.m)) }
+
+func (s record) more(name string) (any, bool) {
+	v, ok := s.m[name]
+	return groovy.FromGo(v), ok
+}
+
+// maxDepth is how deep a value may nest on its way out: rules can make a list
+// that holds itself. It is what the wire takes too.
+const maxDepth = 60
+
+// export makes what JSON can say of a value of a rule; members that are null or
+// empty are left out.
+func export(v any) any { return exportAt(v, 0) }
+
+func exportAt(v any, depth int) any {
+	if depth > maxDepth {
+		return nil
+	}
+	switch x := v.(type) {
+	case *Object:
+		return x.export(depth)
+	case *Fields:
+		out := map[string]any{}
+		for _, cf := range x.all {
+			val := exportAt(cf.get("value"), depth+1)
+			f := map[string]any{"value": val}
+			for _, name := range []string{"id", "type", "uid"} {
+				if e := exportAt(cf.get(name), depth+1); e != nil {
+					f[name] = e
+				}
+			}
+			out[cf.text("name")] = f
+		}
+		return out
+	case *groovy.List:
+		out := make([]any, 0, x.Len())
+		for _, e := range x.Items() {
+			out = append(out, exportAt(e, depth+1))
+		}
+		return out
+	case *groovy.Map:
+		out := map[string]any{}
+		for k, e := range x.All {
+			out[plainText(k)] = exportAt(e, depth+1)
+		}
+		return out
+	}
+	return exportPlain(groovy.ToGo(v), depth)
+}
+
+// stamp is how dates are written: as Jira does, to the millisecond.
+const stamp = "2006-01-02T15:04:05.000Z07:00"
+
+func exportPlain(v any, depth int) any {
+	switch x := v.(type) {
+	case nil, string, bool, int32, int64, float64:
+		return x
+	case time.Time:
+		return x.Format(stamp)
+	case []any:
+		out := make([]any, len(x))
+		for i, e := range x {
+			out[i] = exportAt(e, depth+1)
+		}
+		return out
+	case map[string]any:
+		out := make(map[string]any, len(x))
+		for k, e := range x {
+			out[k] = exportAt(e, depth+1)
+		}
+		return out
+	case interface{ String() string }:
+		s := x.String()
+		if json.Valid([]byte(s)) && (s[0] == '-' || s[0] >= '0' && s[0] <= '9') {
+			return json.Number(s) // a decimal, or an integer beyond 64 bits
+		}
+		return s
+	}
+	return plainText(v)
+}
+
+// export makes a map of the members that hold something.
+func (o *Object) export(depth int) any {
+	out := map[string]any{}
+	for i := range o.kind.Members {
+		m := &o.kind.Members[i]
+		if m.Get != nil || delta[m.Name] && o.set&(1<<i) == 0 {
+			continue
+		}
+		v := o.at(i)
+		if isEmpty(v) && o.set&(1<<i) == 0 {
+			continue
+		}
+		out[m.Name] = exportAt(v, depth+1)
+	}
+	for _, name := range o.extras() {
+		out[name] = exportAt(o.get(name), depth+1)
+	}
+	return out
+}
+
+// delta are the members that say what a message changed; they are made of the
+// others and do not travel.
+var delta = map[string]bool{
+	"addedComments": true, "changedComments": true, "removedComments": true, "addedAttachments": true, "removedAttachments": true,
+	"addedWorkLogs": true, "changedWorkLogs": true, "removedWorkLogs": true, "addedLabels": true, "removedLabels": true,
+}
+
+func isEmpty(v any) bool {
+	switch x := v.(type) {
+	case nil:
+		return true
+	case *groovy.List:
+		return x.Len() == 0
+	case *groovy.Map:
+		return x.Len() == 0
+	case *Fields:
+		return len(x.all) == 0
+	}
+	return false
+}
+
+// canonical is the one text of a value, to compare by.
+func canonical(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return plainText(v)
+	}
+	return string(b)
+}
+
+// sortedBy puts a list into the order of a text of its elements.
+func sortedBy[T any](l []T, key func(T) string) []T {
+	slices.SortStableFunc(l, func(a, b T) int { return cmp.Compare(key(a), key(b)) })
+	return l
+}

@@ -1,0 +1,582 @@
+package script
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/entwine-sync/entwine/groovy"
+)
+
+// An Object is a domain object in the hands of a rule: an item, a comment, a
+// user. Its members are loaded from what it was made of when they are first
+// asked for; those that a rule sets stay set. Reading what is not there gives
+// null, as rules expect.
+type Object struct {
+	kind *Kind
+	src  source // what it was made of; nil for one made by a rule
+
+	vals   []any  // by member
+	loaded uint64 // members whose value is in vals
+	set    uint64 // members that the rule set
+	extra  *groovy.Map
+	lines  map[string]groovy.Frame // where each name was set last, or reached if it can be changed in place
+
+	remote bool // of the other side's message, so its ids mean nothing here
+	frozen bool // setting a member is an error that names it
+}
+
+// source gives members their first value: nil for null.
+type source interface {
+	load(o *Object, m *Member) any
+	// names lists what it holds beyond the members of the kind.
+	names() []string
+	more(name string) (any, bool)
+}
+
+var (
+	_ groovy.PropertyGetter = (*Object)(nil)
+	_ groovy.PropertySetter = (*Object)(nil)
+	_ groovy.Caller         = (*Object)(nil)
+	_ groovy.Comparer       = (*Object)(nil)
+	_ groovy.Coercer        = (*Object)(nil)
+	_ groovy.TypeNamer      = (*Object)(nil)
+	_ groovy.MemberLister   = (*Object)(nil)
+)
+
+// newObject makes an object whose members come from src.
+func newObject(kind string, src source) *Object {
+	k := kindByName[kind]
+	if k == nil {
+		panic("script: no kind " + kind)
+	}
+	return &Object{kind: k, src: src}
+}
+
+// made is an object with some members set, as helpers hand them out.
+func made(kind string, members ...any) *Object {
+	o := newObject(kind, nil)
+	for i := 0; i < len(members); i += 2 {
+		o.put(members[i].(string), members[i+1])
+	}
+	return o
+}
+
+// TypeName is the Java name of its kind.
+func (o *Object) TypeName() string { return o.kind.Class }
+
+// at returns the value of a member, loading it first.
+func (o *Object) at(i int) any {
+	m := &o.kind.Members[i]
+	if m.Get != nil {
+		return m.Get(o)
+	}
+	if o.loaded&(1<<i) == 0 {
+		var v any
+		if o.src != nil {
+			v = o.src.load(o, m)
+		}
+		if v == nil && m.List {
+			v = groovy.NewList()
+		}
+		if v == nil {
+			switch m.Of {
+			case "customFields":
+				v = &Fields{}
+			case "customKeys":
+				v = groovy.NewMap()
+			}
+		}
+		o.keep(i, v)
+	}
+	return o.vals[i]
+}
+
+func (o *Object) keep(i int, v any) {
+	if o.vals == nil {
+		o.vals = make([]any, len(o.kind.Members))
+	}
+	o.vals[i] = v
+	o.loaded |= 1 << i
+}
+
+// get returns a member by name, null if the kind has none of that name.
+func (o *Object) get(name string) any {
+	if i, ok := o.kind.member(name); ok {
+		return o.at(i)
+	}
+	if o.extra != nil {
+		if v, ok := o.extra.Get(name); ok {
+			return v
+		}
+	}
+	if o.src != nil {
+		if v, ok := o.src.more(name); ok {
+			o.keepExtra(name, v)
+			return v
+		}
+	}
+	return nil
+}
+
+func (o *Object) keepExtra(name string, v any) {
+	if o.extra == nil {
+		o.extra = groovy.NewMap()
+	}
+	o.extra.Put(name, v)
+}
+
+// put sets a member without asking what form it has.
+func (o *Object) put(name string, v any) {
+	i, ok := o.kind.member(name)
+	if !ok {
+		o.keepExtra(name, groovy.FromGo(v))
+		return
+	}
+	if m := &o.kind.Members[i]; m.Set != nil {
+		_ = m.Set(o, v) // views of what helpers make always fit
+		return
+	}
+	o.keep(i, groovy.FromGo(v))
+	o.set |= 1 << i
+}
+
+// isSet tells whether the rule set a member, or could have changed it in place.
+func (o *Object) isSet(name string) bool {
+	i, ok := o.kind.member(name)
+	return ok && o.set&(1<<i) != 0
+}
+
+// touched tells whether a member may differ from what it was made of.
+func (o *Object) touched(name string) bool {
+	i, ok := o.kind.member(name)
+	return ok && o.loaded&(1<<i) != 0
+}
+
+// text returns a member as text, "" for null.
+func (o *Object) text(name string) string { return plainText(o.get(name)) }
+
+// plainText is the text of a plain value; an object gives what it stands for.
+func plainText(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case *Object:
+		return v.String()
+	}
+	return fmt.Sprint(groovy.ToGo(v))
+}
+
+// String is what the object stands for: a status its name, a user the key.
+func (o *Object) String() string {
+	if o.kind.Short != "" {
+		return plainText(o.get(o.kind.Short))
+	}
+	if i, ok := o.kind.member("key"); ok {
+		if s := plainText(o.at(i)); s != "" {
+			return s
+		}
+	}
+	if i, ok := o.kind.member("id"); ok {
+		if s := plainText(o.at(i)); s != "" {
+			return o.kind.Name + " " + s
+		}
+	}
+	return o.kind.Name
+}
+
+// GetProperty gives a member, or null: rules ask for what may not be there.
+func (o *Object) GetProperty(c *groovy.Context, name string) (any, bool, error) {
+	if i, ok := o.kind.member(name); ok {
+		v := o.at(i)
+		if o.kind.Members[i].List || o.kind.Members[i].Of != "" {
+			o.mark(o.kind.Members[i].Name, c.Where())
+		}
+		return v, true, nil
+	}
+	switch name {
+	case "class", "metaClass", "properties":
+		return nil, false, nil
+	}
+	if v := o.get(name); v != nil {
+		return v, true, nil
+	}
+	if f := o.fields(); f != nil {
+		// A custom field may be named without customFields in between.
+		if i := f.index(name); i >= 0 {
+			return f.all[i].get("value"), true, nil
+		}
+	}
+	return nil, o.kind.Open, nil
+}
+
+// fields are the custom fields of an item, nil for other kinds.
+func (o *Object) fields() *Fields {
+	if i, ok := o.kind.member("customFields"); ok {
+		k, _ := o.at(i).(*Fields)
+		return k
+	}
+	return nil
+}
+
+// SetProperty sets a member, a custom field of that name, or a property of the
+// rule's own making, which travels with a replica.
+func (o *Object) SetProperty(c *groovy.Context, name string, v any) (bool, error) {
+	if o.frozen {
+		return false, c.Throw(trackerException, o.kind.Name+" "+o.String()+" is a record of what was: it cannot be changed")
+	}
+	i, ok := o.kind.member(name)
+	if !ok {
+		if !o.kind.Open {
+			return false, nil
+		}
+		if f := o.fields(); f != nil {
+			if cf := f.find(name, f.known); cf != nil {
+				o.mark("customFields", c.Where())
+				return cf.SetProperty(c, "value", v)
+			}
+		}
+		s, err := textual(c, v)
+		if err != nil {
+			return true, err
+		}
+		o.keepExtra(name, s)
+		o.mark(name, c.Where())
+		return true, nil
+	}
+	m := &o.kind.Members[i]
+	o.mark(m.Name, c.Where())
+	v, err := m.take(c, v)
+	if err != nil {
+		return true, err
+	}
+	if m.Set != nil {
+		return true, m.Set(o, v)
+	}
+	o.keep(i, v)
+	o.set |= 1 << i
+	return true, nil
+}
+
+func (o *Object) mark(name string, at groovy.Frame) {
+	if at.Line == 0 {
+		return
+	}
+	if o.lines == nil {
+		o.lines = map[string]groovy.Frame{}
+	}
+	o.lines[name] = at
+}
+
+// take brings what a rule assigned into the form of the member.
+func (m *Member) take(c *groovy.Context, v any) (any, error) {
+	v, err := textual(c, v)
+	if err != nil || v == nil {
+		return nil, err
+	}
+	switch {
+	case m.List:
+		return m.takeList(c, v)
+	case m.Of == "customKeys":
+		return v, nil
+	case m.Of == "customFields":
+		f := &Fields{}
+		return f, f.putAll(c, v)
+	case m.Of != "":
+		return standFor(m.Of, v), nil
+	}
+	return m.Plain.take(v), nil
+}
+
+// takeList makes a list of objects: of a list, or of one thing alone.
+func (m *Member) takeList(c *groovy.Context, v any) (any, error) {
+	l := groovy.NewList()
+	switch v.(type) {
+	case string, *Object:
+		l.Append(standFor(m.Of, v))
+		return l, nil
+	case *groovy.List: // the rule goes on with the very list it gave
+		return v, nil
+	}
+	return l, c.Each(v, func(e any) error {
+		e, err := textual(c, e)
+		if err == nil && e != nil {
+			l.Append(standFor(m.Of, e))
+		}
+		return err
+	})
+}
+
+// standFor makes an object of the kind of a text or a map that stands for it.
+func standFor(kind string, v any) any {
+	switch x := v.(type) {
+	case *Object:
+		if x.kind.Name == kind || kindByName[kind] == nil {
+			return v
+		}
+		// A user where a status is wanted stays what it is, and is told of later.
+		return v
+	case string:
+		return made(kind, kindByName[kind].Short, x)
+	case *groovy.Map:
+		o := newObject(kind, nil)
+		for k, e := range x.All {
+			o.put(plainText(k), e)
+		}
+		return o
+	}
+	return v
+}
+
+// take gives a plain value its form.
+func (p Plain) take(v any) any {
+	switch p {
+	case Text:
+		if o, ok := v.(*Object); ok {
+			return o.String()
+		}
+	case Whole:
+		return whole(v)
+	case Date:
+		if s, ok := v.(string); ok {
+			if t, ok := parseDate(s); ok {
+				return groovy.FromGo(t)
+			}
+		}
+	}
+	return v
+}
+
+// whole is a Long of digits; other texts stay.
+func whole(v any) any {
+	switch x := v.(type) {
+	case string:
+		if n, err := strconv.ParseInt(x, 10, 64); err == nil && strconv.FormatInt(n, 10) == x {
+			return n
+		}
+	case int32:
+		return int64(x)
+	}
+	return v
+}
+
+// dateForms are those in which trackers write dates: RFC 3339, what Jira makes
+// of it, and a bare date.
+var dateForms = []string{time.RFC3339Nano, "2006-01-02T15:04:05.999Z0700", "2006-01-02T15:04:05", "2006-01-02 15:04:05", time.DateOnly}
+
+func parseDate(s string) (time.Time, bool) {
+	for _, f := range dateForms {
+		if t, err := time.Parse(f, strings.TrimSpace(s)); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// textual turns a GString into the text it is at this moment.
+func textual(c *groovy.Context, v any) (any, error) {
+	if g, ok := v.(*groovy.GString); ok {
+		return c.Text(g)
+	}
+	return v, nil
+}
+
+// CallMethod has what all objects can do beyond getters and setters, which
+// Groovy makes of the members by itself.
+func (o *Object) CallMethod(c *groovy.Context, name string, args []any) (any, bool, error) {
+	switch {
+	case name == "clone" && len(args) == 0, name == "copy" && len(args) == 0:
+		return o.clone(), true, nil
+	case name == "get" && len(args) == 1, name == "getAt" && len(args) == 1:
+		s, err := c.Text(args[0])
+		if err != nil {
+			return nil, true, err
+		}
+		v, _, err := o.GetProperty(c, s)
+		return v, true, err
+	case name == "put" && len(args) == 2, name == "putAt" && len(args) == 2:
+		s, err := c.Text(args[0])
+		if err != nil {
+			return nil, true, err
+		}
+		_, err = o.SetProperty(c, s, args[1])
+		return args[1], true, err
+	case strings.HasPrefix(name, "set") && len(args) == 1 && o.kind.Name == "trace":
+		// Its setters are written one behind the other.
+		ok, err := o.SetProperty(c, lowerFirst(name[3:]), args[0])
+		return o, ok, err
+	}
+	return nil, false, nil
+}
+
+func lowerFirst(s string) string {
+	if s == "" || len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
+		return s // URN stays URN
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// clone is a copy whose members can be set apart; lists are its own.
+func (o *Object) clone() *Object {
+	c := *o
+	c.vals = nil
+	c.lines, c.frozen = nil, false
+	for i := range o.kind.Members {
+		if o.loaded&(1<<i) == 0 {
+			continue
+		}
+		v := o.vals[i]
+		switch x := v.(type) {
+		case *groovy.List:
+			v = groovy.NewList(x.Items()...)
+		case *Fields:
+			v = x.clone()
+		case *groovy.Map:
+			m := groovy.NewMap()
+			for k, e := range x.All {
+				m.Put(plainText(k), e)
+			}
+			v = m
+		}
+		c.keep(i, v)
+	}
+	if o.extra != nil {
+		c.extra = nil
+		for k, v := range o.extra.All {
+			c.keepExtra(plainText(k), v)
+		}
+	}
+	return &c
+}
+
+// Compare tells whether two objects of a kind are the same one.
+func (o *Object) Compare(other any) (int, bool) {
+	p, ok := other.(*Object)
+	if !ok || p.kind != o.kind {
+		return 0, false
+	}
+	if o == p {
+		return 0, true
+	}
+	if o.kind.Same == "" {
+		return 0, false
+	}
+	a, b := plainText(o.get(o.kind.Same)), plainText(p.get(o.kind.Same))
+	if a == "" || b == "" || o.remote != p.remote && o.kind.Same == "id" {
+		return 0, false
+	}
+	return strings.Compare(a, b), true
+}
+
+// Coerce makes a text of it, or a map of its members.
+func (o *Object) Coerce(_ *groovy.Context, class string) (any, bool, error) {
+	switch class {
+	case "java.lang.String", "java.lang.CharSequence":
+		return o.String(), true, nil
+	case "java.util.Map", "java.util.LinkedHashMap", "java.util.HashMap":
+		return o.asMap(), true, nil
+	}
+	return nil, false, nil
+}
+
+// asMap holds the members that are not null.
+func (o *Object) asMap() *groovy.Map {
+	m := groovy.NewMap()
+	for i, mem := range o.kind.Members {
+		if mem.Get != nil {
+			continue
+		}
+		v := o.at(i)
+		if l, ok := v.(*groovy.List); v == nil || ok && l.Len() == 0 {
+			continue
+		}
+		m.Put(mem.Name, v)
+	}
+	for _, name := range o.extras() {
+		if v := o.get(name); v != nil {
+			m.Put(name, v)
+		}
+	}
+	return m
+}
+
+// extras names the properties beyond the kind's members, in the order they came.
+func (o *Object) extras() []string {
+	var names []string
+	seen := map[string]bool{}
+	if o.src != nil {
+		for _, n := range o.src.names() {
+			if _, ok := o.kind.member(n); !ok && !seen[n] {
+				seen[n] = true
+				names = append(names, n)
+			}
+		}
+	}
+	if o.extra != nil {
+		for k := range o.extra.All {
+			if n := plainText(k); !seen[n] {
+				seen[n] = true
+				names = append(names, n)
+			}
+		}
+	}
+	return names
+}
+
+// Properties are the names of its members.
+func (o *Object) Properties() []string {
+	var names []string
+	for _, m := range o.kind.Members {
+		names = append(names, m.Name)
+	}
+	return append(names, o.extras()...)
+}
+
+// Methods are those that objects have beside getters and setters.
+func (o *Object) Methods() []string { return []string{"clone", "get", "put"} }
+
+// The views that members may be of one another.
+
+func nameOf(member string) func(*Object) any { return viewOf(member, "name") }
+
+func setName(member string) func(*Object, any) error { return setView(member, "name") }
+
+func viewOf(member, of string) func(*Object) any {
+	return func(o *Object) any {
+		if x, ok := o.get(member).(*Object); ok {
+			return x.get(of)
+		}
+		return nil
+	}
+}
+
+func setView(member, of string) func(*Object, any) error {
+	return func(o *Object, v any) error {
+		if v == nil {
+			o.put(member, nil)
+			return nil
+		}
+		i, _ := o.kind.member(member)
+		o.put(member, made(o.kind.Members[i].Of, of, v))
+		return nil
+	}
+}
+
+func textOf(member string) func(*Object) any {
+	return func(o *Object) any {
+		if v := o.get(member); v != nil {
+			return plainText(v)
+		}
+		return nil
+	}
+}
+
+func setText(member string) func(*Object, any) error {
+	return func(o *Object, v any) error {
+		o.put(member, whole(v))
+		return nil
+	}
+}

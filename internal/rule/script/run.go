@@ -1,0 +1,338 @@
+package script
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/entwine-sync/entwine/groovy"
+)
+
+// run is the world of one run of a rule.
+type run struct {
+	ctx context.Context // of this run; look-ups that a mere property needs have no other
+	in  Input
+	out *Outcome
+
+	item     *Object // the local item
+	before   *Object // the same, as it was
+	replica  *Object
+	previous *Object
+	traces   *groovy.List
+	first    bool
+	header   map[string][]string // what addHTTPHeader added
+}
+
+func newRun(ctx context.Context, in Input) *run {
+	r := &run{ctx: ctx, in: in, out: &Outcome{}, first: in.First}
+	r.item = newObject("item", record{r, orEmpty(in.Issue)})
+	r.before = newObject("item", record{r, orEmpty(in.Issue)})
+	r.before.frozen = true
+	r.replica = newObject("item", record{r, orEmpty(in.Replica)})
+	r.previous = newObject("item", record{r, orEmpty(in.Previous)})
+	if in.Incoming {
+		r.replica.remote, r.previous.remote = true, true
+		r.replica.src = told{record{r, orEmpty(in.Replica)}, r}
+	}
+	r.traces = groovy.NewList()
+	for _, t := range in.Traces {
+		r.traces.Append(r.object("trace", t, false))
+	}
+	return r
+}
+
+func orEmpty(m map[string]any) map[string]any {
+	if m == nil {
+		return map[string]any{}
+	}
+	return m
+}
+
+// itemNames are the names under which rules know the item; all are bound, since
+// published rules mix them.
+var itemNames = []string{"issue", "workItem", "entity", "incident", "ticket", "defect", "testCase", "task", "request"}
+
+// bindings are the variables of script-api.md §2.
+func (r *run) bindings() map[string]any {
+	in := &r.in
+	entity := in.Entity
+	if entity == "" {
+		entity = "issue"
+	}
+	conn := r.object("connection", orEmpty(in.Connection), false)
+	b := map[string]any{
+		"replica": r.replica, "firstSync": r.first, "entityType": entity,
+		"connection": conn, "relation": conn,
+		"traces": r.traces, "blobMetadataList": groovy.NewList(),
+		"issueKey": r.keyObject(),
+		"store":    groovy.Func(r.store),
+	}
+	for _, n := range itemNames {
+		b[n] = r.item
+	}
+	if entity == "sprint" {
+		b["sprint"] = r.item
+	}
+	if in.Previous != nil || in.Incoming {
+		b["previous"] = any(nil)
+		if in.Previous != nil {
+			b["previous"] = r.previous
+		}
+	}
+	if in.Incoming {
+		b["issueBeforeScript"] = r.before
+		b["remoteReplica"] = r.replica
+		b["syncRequest"] = made("syncRequest", "traces", r.traces, "blobMetadataList", groovy.NewList(), "replica", r.replica)
+	}
+	for _, h := range r.helpers() {
+		for _, n := range h.names {
+			b[n] = h
+		}
+	}
+	b["context"] = &scriptContext{r, b}
+	for _, n := range slices.Sorted(maps.Keys(in.Bindings)) {
+		b[n] = in.Bindings[n]
+	}
+	return b
+}
+
+// keyObject names the local item, null before there is one.
+func (r *run) keyObject() any {
+	if r.item.get("id") == nil && r.item.get("key") == nil {
+		return nil
+	}
+	return made("issueKey", "id", whole(r.item.get("id")), "urn", r.item.get("key"), "entityType", "issue")
+}
+
+// rebound takes over what a rule bound anew: `replica = other` is unusual, but
+// means what it says.
+func (r *run) rebound(b map[string]any) error {
+	if o, ok := b["replica"].(*Object); ok && o.kind.Name == "item" {
+		r.replica = o
+	}
+	for _, n := range itemNames {
+		if o, ok := b[n].(*Object); ok && o != r.item && o.kind.Name == "item" {
+			r.item = o
+			break
+		}
+	}
+	if l, ok := b["traces"].(*groovy.List); ok {
+		r.traces = l
+	}
+	return nil
+}
+
+// finish makes the outcome of what the rule left behind.
+func (r *run) finish() {
+	o := r.out
+	if r.in.Incoming {
+		o.Before, _ = r.before.export(0).(map[string]any)
+		o.After, _ = r.item.export(0).(map[string]any)
+		for _, name := range ownLists {
+			r.item.ours(name, o.After)
+		}
+		o.Lines = r.item.places()
+		o.Traces, _ = export(r.traces).([]any)
+		return
+	}
+	if m, _ := r.replica.export(0).(map[string]any); len(m) > 0 {
+		o.Replica = m
+	}
+	o.Lines = r.replica.places()
+}
+
+// ownLists hold elements that exist in one item only.
+var ownLists = []string{"comments", "attachments", "workLogs", "issueLinks"}
+
+// ours says of elements that come from the other side that they are not here
+// yet: what they have is an id over there.
+func (o *Object) ours(name string, exported map[string]any) {
+	l, _ := o.get(name).(*groovy.List)
+	out, _ := exported[name].([]any)
+	if l == nil {
+		return
+	}
+	for i, e := range l.Items() {
+		x, ok := e.(*Object)
+		if m, isMap := out[i].(map[string]any); ok && isMap && x.remote {
+			m["remoteId"] = m["id"]
+			delete(m, "id")
+		}
+	}
+}
+
+// places are the lines that set the fields of an item: of the whole field, or of
+// the element of it that was changed last.
+func (o *Object) places() map[string]groovy.Frame {
+	at := maps.Clone(o.lines)
+	if at == nil {
+		at = map[string]groovy.Frame{}
+	}
+	later := func(name string, f groovy.Frame) {
+		if old, ok := at[name]; f.Line > 0 && (!ok || f.Line > old.Line) {
+			at[name] = f
+		}
+	}
+	for i := range o.kind.Members {
+		if o.loaded&(1<<i) == 0 {
+			continue
+		}
+		name := o.kind.Members[i].Name
+		switch v := o.vals[i].(type) {
+		case *groovy.List:
+			for _, e := range v.Items() {
+				if x, ok := e.(*Object); ok {
+					for _, f := range x.lines {
+						later(name, f)
+					}
+				}
+			}
+		case *Fields:
+			for _, cf := range v.all {
+				if f, ok := cf.lines["value"]; ok {
+					at[name+"."+cf.text("name")] = f
+				}
+			}
+		case *Object:
+			for _, f := range v.lines {
+				later(name, f)
+			}
+		}
+	}
+	return at
+}
+
+// told is a replica that arrived: what it changed is found by comparing it with
+// the one before.
+type told struct {
+	record
+	r *run
+}
+
+func (s told) load(o *Object, m *Member) any {
+	if !delta[m.Name] || s.m[m.Name] != nil {
+		return s.record.load(o, m)
+	}
+	how, of := m.Name, ""
+	for _, prefix := range []string{"added", "changed", "removed"} {
+		if rest, ok := cutPrefix(m.Name, prefix); ok {
+			how, of = prefix, lowerFirst(rest)
+		}
+	}
+	now, _ := o.get(of).(*groovy.List)
+	was, _ := s.r.previous.get(of).(*groovy.List)
+	return changedElements(how, now, was)
+}
+
+func cutPrefix(s, prefix string) (string, bool) {
+	if len(s) > len(prefix) && s[:len(prefix)] == prefix {
+		return s[len(prefix):], true
+	}
+	return s, false
+}
+
+// changedElements are the elements of now that was does not have, those that
+// differ, or those of was that are gone.
+func changedElements(how string, now, was *groovy.List) *groovy.List {
+	if how == "removed" {
+		return changedElements("added", was, now)
+	}
+	before := map[string]*Object{}
+	for _, e := range items(was) {
+		before[e.text("id")] = e
+	}
+	l := groovy.NewList()
+	for _, e := range items(now) {
+		old, known := before[e.text("id")]
+		switch how {
+		case "added":
+			if !known {
+				l.Append(e)
+			}
+		case "changed":
+			if known && canonical(contentOf(e)) != canonical(contentOf(old)) {
+				l.Append(e)
+			}
+		}
+	}
+	return l
+}
+
+// items are the objects of a list.
+func items(l *groovy.List) []*Object {
+	if l == nil {
+		return nil
+	}
+	var out []*Object
+	for _, e := range l.Items() {
+		if o, ok := e.(*Object); ok {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// contentOf is what people can change of a comment, an attachment or a work log.
+func contentOf(o *Object) any {
+	m, _ := o.export(0).(map[string]any)
+	for _, n := range []string{"created", "updated", "author", "updateAuthor", "remoteId"} {
+		delete(m, n)
+	}
+	return m
+}
+
+// store is store(issue): the item is created or updated at once, so that its id
+// and key can be used in the rest of the rule.
+func (r *run) store(c *groovy.Context, args []any) (any, error) {
+	o := r.item
+	if len(args) == 1 {
+		given, ok := args[0].(*Object)
+		if !ok || given.kind.Name != "item" {
+			return nil, c.Throw("java.lang.IllegalArgumentException", "store takes the item: store(issue)")
+		}
+		o = given
+	} else if len(args) > 1 {
+		return nil, c.Throw("java.lang.IllegalArgumentException", "store takes one argument: store(issue)")
+	}
+	m, _ := o.export(0).(map[string]any)
+	got, err := r.in.Desk.Store(c.Context(), m)
+	if err != nil {
+		return nil, err
+	}
+	r.out.Stored = true
+	for _, n := range []string{"id", "key"} {
+		if got[n] != nil {
+			o.put(n, got[n])
+		}
+	}
+	return o, nil
+}
+
+// knownField gives the empty field that a tracker's item has although it holds
+// nothing; nil if the tracker has none of that name.
+func (r *run) knownField(name string) *Object {
+	m, err := r.in.Desk.Find(r.ctx, "customField", map[string]string{"name": name})
+	if err != nil || m == nil {
+		return nil
+	}
+	cf, _ := r.object("customField", m, false).(*Object)
+	return cf
+}
+
+// anyField is knownField where nobody can say what the tracker has: a field
+// that a rule names is taken to be there.
+func (r *run) anyField(name string) *Object {
+	if cf := r.knownField(name); cf != nil || !r.in.Lenient {
+		return cf
+	}
+	r.warn("the case names no custom field " + strconv.Quote(name) + ": taken to be there, and empty")
+	return made("customField", "name", name)
+}
+
+// warn tells the owner something once.
+func (r *run) warn(text string) {
+	if !slices.Contains(r.out.Warnings, text) {
+		r.out.Warnings = append(r.out.Warnings, text)
+	}
+}

@@ -1,0 +1,112 @@
+package script
+
+import (
+	"strings"
+
+	"github.com/entwine-sync/entwine/groovy"
+)
+
+// A StandIn takes the place of an answer that nobody recorded, so that a rule
+// can be tried before anything is known of the tracker: every property of it is
+// another one, as a list it has one element, as a text it is its own name, as a
+// number 1.
+type StandIn struct{ name string }
+
+// NewStandIn stands for what name says.
+func NewStandIn(name string) *StandIn { return &StandIn{name} }
+
+var (
+	_ groovy.PropertyGetter = (*StandIn)(nil)
+	_ groovy.PropertySetter = (*StandIn)(nil)
+	_ groovy.Indexer        = (*StandIn)(nil)
+	_ groovy.Iterable       = (*StandIn)(nil)
+	_ groovy.Caller         = (*StandIn)(nil)
+	_ groovy.Coercer        = (*StandIn)(nil)
+	_ groovy.Comparer       = (*StandIn)(nil)
+)
+
+// String is its name.
+func (s *StandIn) String() string { return s.name }
+
+// TypeName is that of what it stands for.
+func (s *StandIn) TypeName() string { return "StandIn" }
+
+// GetProperty gives one that stands for the property.
+func (s *StandIn) GetProperty(_ *groovy.Context, name string) (any, bool, error) {
+	switch name {
+	case "class", "metaClass":
+		return nil, false, nil
+	}
+	return NewStandIn(name), true, nil
+}
+
+// SetProperty takes anything and forgets it.
+func (s *StandIn) SetProperty(*groovy.Context, string, any) (bool, error) { return true, nil }
+
+// Index gives one that stands for the element.
+func (s *StandIn) Index(*groovy.Context, any) (any, error) { return s, nil }
+
+// Iterate yields one element.
+func (s *StandIn) Iterate(_ *groovy.Context, yield func(any) error) error { return yield(s) }
+
+// Compare says that it is the text of its name, and no other one.
+func (s *StandIn) Compare(other any) (int, bool) {
+	switch x := other.(type) {
+	case *StandIn:
+		return strings.Compare(s.name, x.name), true
+	case string:
+		return strings.Compare(s.name, x), true
+	case int32, int64:
+		return 0, false
+	}
+	return 0, false
+}
+
+// Coerce makes what a rule wants it to be.
+func (s *StandIn) Coerce(_ *groovy.Context, class string) (any, bool, error) {
+	switch class {
+	case "java.lang.String", "java.lang.CharSequence":
+		return s.name, true, nil
+	case "java.lang.Integer", "int":
+		return int32(1), true, nil
+	case "java.lang.Long", "long":
+		return int64(1), true, nil
+	case "java.lang.Double", "double":
+		return float64(1), true, nil
+	case "java.util.List", "java.util.ArrayList", "java.util.Collection":
+		return groovy.NewList(s), true, nil
+	case "java.util.Map", "java.util.LinkedHashMap", "java.util.HashMap":
+		return groovy.NewMap(), true, nil
+	}
+	return nil, false, nil
+}
+
+// CallMethod answers what maps, lists and numbers are asked; everything else is
+// asked of its text.
+func (s *StandIn) CallMethod(c *groovy.Context, name string, args []any) (any, bool, error) {
+	switch name {
+	case "each", "collect", "find", "findAll", "any", "every", "eachWithIndex", "inject", "collectEntries", "groupBy", "sort", "unique",
+		"first", "last", "join", "sum", "max", "min", "toList", "toSet", "with", "tap", "is", "equals", "hashCode", "toString", "getClass",
+		"findResult", "findResults", "collectMany", "count", "take", "drop", "reverse", "asBoolean", "findIndexOf", "iterator":
+		return nil, false, nil // Groovy's own, on a list of one
+	case "size", "toInteger", "intValue", "length":
+		return int32(1), true, nil
+	case "toLong", "longValue":
+		return int64(1), true, nil
+	case "toDouble", "toBigDecimal", "toFloat":
+		return float64(1), true, nil
+	case "isEmpty", "containsKey", "isNumber":
+		return false, true, nil
+	case "get", "getAt", "getOrDefault":
+		return s, true, nil
+	case "keySet", "values", "entrySet":
+		return groovy.NewList(), true, nil
+	case "put", "add", "addAll", "remove", "clear":
+		return nil, true, nil
+	}
+	if strings.HasPrefix(name, "get") && len(name) > 3 && len(args) == 0 {
+		return NewStandIn(lowerFirst(name[3:])), true, nil
+	}
+	v, err := c.Invoke(s.name, name, args...)
+	return v, true, err
+}

@@ -1,0 +1,290 @@
+// Package trial runs rules where no tracker is in reach: on cases, which hold
+// what a rule sees, as JSON under the names of the script API.
+package trial
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A Case is what one run of a rule sees.
+type Case struct {
+	Name       string
+	Item       map[string]any // the local item, under issue, workItem, ticket ...
+	Replica    map[string]any
+	Previous   map[string]any
+	First      bool
+	Traces     []any
+	Connection map[string]any
+	Entity     string
+	Tracker    map[string]any // projects, issueTypes, statuses, users, options ...
+	HTTP       []exchange
+	Twins      []any // items synced with the other side: id, key, remoteId, remoteKey
+	Bindings   map[string]any
+	URLs       map[string]any
+	Format     string // of long texts in the tracker
+	Now        time.Time
+	// Strict makes look-ups that the case does not answer find nothing. Without,
+	// something plausible stands in for them.
+	Strict bool
+}
+
+// An exchange is one recorded call of httpClient.
+type exchange struct {
+	method, path string
+	code         int
+	header       map[string][]string
+	body         string
+}
+
+// mostCase bounds a case: the largest items of the field have some hundred kB.
+const mostCase = 64 << 20
+
+// itemNames are the names that the local item may have in a case.
+var itemNames = []string{"issue", "workItem", "entity", "incident", "ticket", "defect", "testCase", "task", "request", "sprint"}
+
+// ReadCase reads a case. Errors name line and column.
+func ReadCase(name string, r io.Reader) (*Case, error) {
+	b, err := io.ReadAll(io.LimitReader(r, mostCase+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(b) > mostCase {
+		return nil, fmt.Errorf("%s: a case may have %d MB, this one has more", name, mostCase>>20)
+	}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.UseNumber()
+	var m map[string]any
+	if err := dec.Decode(&m); err != nil {
+		return nil, fmt.Errorf("%s:%w", name, placed(b, err))
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s:%w", name, placed(b, &json.SyntaxError{Offset: dec.InputOffset()}))
+	}
+	c, err := caseOf(m)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	c.Name = name
+	return c, nil
+}
+
+// placed puts line and column before an error of JSON.
+func placed(b []byte, err error) error {
+	at := int64(len(b))
+	var syntax *json.SyntaxError
+	var typ *json.UnmarshalTypeError
+	what := err.Error()
+	switch {
+	case errors.As(err, &syntax):
+		at = syntax.Offset
+		if what == "" {
+			what = "something follows the case"
+		}
+	case errors.As(err, &typ):
+		at = typ.Offset
+		what = "a case is an object: {\"issue\": {...}, \"replica\": {...}}"
+	}
+	head := b[:min(at, int64(len(b)))]
+	line := bytes.Count(head, []byte("\n")) + 1
+	col := len(head) - bytes.LastIndexByte(head, '\n')
+	return fmt.Errorf("%d:%d: %s", line, max(1, col-1), what)
+}
+
+func caseOf(m map[string]any) (*Case, error) {
+	c := &Case{Strict: true}
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		var err error
+		v := m[k]
+		switch k {
+		case "replica":
+			c.Replica, err = object(k, v)
+		case "previous":
+			c.Previous, err = object(k, v)
+		case "connection", "relation":
+			c.Connection, err = object(k, v)
+		case "tracker":
+			c.Tracker, err = object(k, v)
+		case "bindings":
+			c.Bindings, err = object(k, v)
+		case "urls":
+			c.URLs, err = object(k, v)
+		case "firstSync":
+			c.First, err = boolean(k, v)
+		case "strict":
+			c.Strict, err = boolean(k, v)
+		case "traces":
+			c.Traces, err = list(k, v)
+		case "twins":
+			c.Twins, err = list(k, v)
+		case "entityType":
+			c.Entity, err = text(k, v)
+		case "format":
+			c.Format, err = text(k, v)
+		case "now":
+			var s string
+			if s, err = text(k, v); err == nil {
+				if c.Now, err = time.Parse(time.RFC3339, s); err != nil {
+					err = fmt.Errorf("now is not a moment like 2026-11-23T10:00:00Z: %q", s)
+				}
+			}
+		case "http":
+			c.HTTP, err = exchanges(v)
+		case "name", "description", "direction", "rule", "expect":
+			// For people and for tests of rules.
+		default:
+			if !slices.Contains(itemNames, k) {
+				return nil, fmt.Errorf("a case has no %q; it has %s", k, strings.Join(caseNames(), ", "))
+			}
+			if c.Item, err = object(k, v); c.Entity == "" && k == "sprint" {
+				c.Entity = k
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func caseNames() []string {
+	return append(slices.Clone(itemNames), "replica", "previous", "firstSync", "traces", "connection", "entityType", "tracker", "http", "twins", "bindings", "urls", "format", "now", "strict", "expect")
+}
+
+func object(k string, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	m, ok := v.(map[string]any)
+	if !ok {
+		return nil, fmt.Errorf("%s must be an object", k)
+	}
+	return m, nil
+}
+
+func list(k string, v any) ([]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	l, ok := v.([]any)
+	if !ok {
+		return nil, fmt.Errorf("%s must be a list", k)
+	}
+	return l, nil
+}
+
+func boolean(k string, v any) (bool, error) {
+	b, ok := v.(bool)
+	if !ok {
+		return false, fmt.Errorf("%s must be true or false", k)
+	}
+	return b, nil
+}
+
+func text(k string, v any) (string, error) {
+	if v == nil {
+		return "", nil
+	}
+	s, ok := v.(string)
+	if !ok {
+		return "", fmt.Errorf("%s must be a text", k)
+	}
+	return s, nil
+}
+
+// exchanges reads recorded answers: a list of calls, or a map from "GET /path"
+// or "/path" to the body.
+func exchanges(v any) ([]exchange, error) {
+	var out []exchange
+	switch x := v.(type) {
+	case nil:
+	case map[string]any:
+		for _, k := range slices.Sorted(maps.Keys(x)) {
+			e := exchange{method: "GET", path: k, code: 200}
+			if verb, path, ok := strings.Cut(k, " "); ok {
+				e.method, e.path = strings.ToUpper(verb), path
+			}
+			e.body = bodyOf(x[k])
+			out = append(out, e)
+		}
+	case []any:
+		for i, v := range x {
+			m, ok := v.(map[string]any)
+			if !ok {
+				return nil, fmt.Errorf("http[%d] must be an object with method, path, code and body", i)
+			}
+			e := exchange{method: "GET", code: 200}
+			if s := oneOf(m, "method"); s != "" {
+				e.method = strings.ToUpper(s)
+			}
+			if e.path = oneOf(m, "path", "url", "uri"); e.path == "" {
+				return nil, fmt.Errorf("http[%d] names no path", i)
+			}
+			for _, k := range []string{"code", "status", "statusCode"} {
+				if n, ok := m[k].(json.Number); ok {
+					c, err := n.Int64()
+					if err != nil {
+						return nil, fmt.Errorf("http[%d]: %s is no status of HTTP: %s", i, k, n)
+					}
+					e.code = int(c)
+				}
+			}
+			for _, k := range []string{"body", "response", "answer", "json"} {
+				if m[k] != nil {
+					e.body = bodyOf(m[k])
+					break
+				}
+			}
+			if h, ok := m["headers"].(map[string]any); ok {
+				e.header = map[string][]string{}
+				for k, v := range h {
+					for _, s := range asList(v) {
+						e.header[k] = append(e.header[k], fmt.Sprint(s))
+					}
+				}
+			}
+			out = append(out, e)
+		}
+	default:
+		return nil, errors.New("http must be a list of recorded calls, or a map from path to body")
+	}
+	return out, nil
+}
+
+func oneOf(m map[string]any, names ...string) string {
+	for _, n := range names {
+		if s, ok := m[n].(string); ok && s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// bodyOf is a body as it goes over the wire.
+func bodyOf(v any) string {
+	if s, ok := v.(string); ok {
+		return s
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return string(b)
+}
+
+func asList(v any) []any {
+	switch x := v.(type) {
+	case nil:
+		return nil
+	case []any:
+		return x
+	}
+	return []any{v}
+}

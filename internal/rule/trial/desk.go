@@ -1,0 +1,362 @@
+package trial
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/entwine-sync/entwine/internal/rule/script"
+)
+
+// desk answers what helpers ask from a case.
+type desk struct {
+	c       *Case
+	calls   []Call
+	made    map[string][]any // what the rule made, by kind
+	lacking []string         // what stood in for something, for the warnings
+}
+
+// A Call is one effect the rule would have had, or one request it made.
+type Call struct {
+	Do       string `json:"do"` // http, make, store
+	Method   string `json:"method,omitempty"`
+	Path     string `json:"path,omitempty"`
+	Body     string `json:"body,omitempty"`
+	What     string `json:"what,omitempty"`
+	Of       any    `json:"of,omitempty"`
+	Invented bool   `json:"invented,omitempty"` // the answer was not in the case
+}
+
+var _ script.Desk = (*desk)(nil)
+
+// lists are the names under which a case may hold the records of a kind.
+var lists = map[string][]string{
+	"project": {"projects"}, "issueType": {"issueTypes", "types"}, "status": {"statuses"}, "priority": {"priorities"},
+	"resolution": {"resolutions"}, "user": {"users"}, "option": {"options"}, "version": {"versions"}, "component": {"components"},
+	"customField": {"customFields", "fields"}, "team": {"teams"}, "group": {"groups"}, "organization": {"organizations"},
+	"sprint": {"sprints"}, "securityLevel": {"securityLevels"}, "requestType": {"requestTypes"}, "row": {"rows"}, "reference": {"references", "rows"},
+}
+
+// records are the records of a kind that the case holds, and whether it says
+// anything of the kind at all.
+func (d *desk) records(kind string) (all []map[string]any, known bool) {
+	add := func(v any, more map[string]any) {
+		known = true
+		rec := map[string]any{}
+		switch x := v.(type) {
+		case map[string]any:
+			rec = maps.Clone(x)
+		default:
+			rec[shortOf[kind]] = x
+		}
+		for k, v := range more {
+			if rec[k] == nil {
+				rec[k] = v
+			}
+		}
+		all = append(all, rec)
+	}
+	for _, name := range lists[kind] {
+		switch x := d.c.Tracker[name].(type) {
+		case []any:
+			known = true
+			for _, v := range x {
+				add(v, nil)
+			}
+		case map[string]any:
+			known = true
+			for _, k := range slices.Sorted(maps.Keys(x)) {
+				if l, ok := x[k].([]any); ok { // options by field, versions by project
+					for _, v := range l {
+						add(v, map[string]any{"field": k, "project": k})
+					}
+				} else if m, ok := x[k].(map[string]any); ok {
+					add(m, map[string]any{shortOf[kind]: k})
+				} else {
+					add(map[string]any{shortOf[kind]: k, "value": x[k]}, nil)
+				}
+			}
+		}
+	}
+	if within := map[string]string{"issueType": "issueTypes", "version": "versions", "component": "components"}[kind]; within != "" {
+		projects, _ := d.records("project")
+		for _, p := range projects {
+			for _, v := range asList(p[within]) {
+				add(v, map[string]any{"project": p["key"]})
+			}
+		}
+	}
+	for _, v := range d.made[kind] {
+		add(v, nil)
+		known = true
+	}
+	return all, known
+}
+
+// shortOf is the member that a bare text in a list stands for.
+var shortOf = map[string]string{
+	"project": "key", "user": "key", "option": "value", "issueType": "name", "status": "name", "priority": "name", "resolution": "name",
+	"version": "name", "component": "name", "customField": "name", "team": "name", "group": "name", "organization": "name", "sprint": "name",
+	"securityLevel": "name", "requestType": "name", "row": "link", "reference": "value",
+}
+
+// synonyms are the names a member may have in a record.
+var synonyms = map[string][]string{
+	"key": {"key", "accountId", "id", "username"}, "username": {"username", "name", "login", "key"}, "email": {"email", "emailAddress"},
+	"displayName": {"displayName", "fullName"}, "name": {"name", "id"}, "value": {"value", "name", "id"}, "project": {"project", "projectKey"},
+	"field": {"field", "fieldName", "customField", "fieldId"}, "assignableIn": {"assignableIn", "projects"}, "group": {"group", "groups"},
+	"issue": {},
+}
+
+// Find looks a record of the case up.
+func (d *desk) Find(_ context.Context, what string, by map[string]string) (map[string]any, error) {
+	all, known := d.records(what)
+	for _, rec := range all {
+		if matches(rec, what, by) {
+			return rec, nil
+		}
+	}
+	if d.c.Strict || known || what == "customField" {
+		return nil, nil
+	}
+	d.lack(what, by)
+	return invented(what, by), nil
+}
+
+func matches(rec map[string]any, what string, by map[string]string) bool {
+	for k, want := range by {
+		names, ok := synonyms[k]
+		if !ok {
+			names = []string{k}
+		}
+		said, fits := false, false
+		for _, n := range names {
+			for _, v := range asList(rec[n]) {
+				said = true
+				s := fmt.Sprint(v)
+				if m, ok := v.(map[string]any); ok {
+					s = fmt.Sprint(m["key"])
+				}
+				fits = fits || s == want || k == "email" && strings.EqualFold(s, want)
+			}
+		}
+		// A record that does not say where it belongs belongs everywhere.
+		if !fits && (said || !(k == "project" || k == "field" || k == "assignableIn" || k == "issue")) {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *desk) lack(what string, by map[string]string) {
+	s := what
+	for _, k := range slices.Sorted(maps.Keys(by)) {
+		s += " " + k + "=" + strconv.Quote(by[k])
+	}
+	if !slices.Contains(d.lacking, s) {
+		d.lacking = append(d.lacking, s)
+	}
+}
+
+// invented is a plausible record: what was asked for, with an id.
+func invented(what string, by map[string]string) map[string]any {
+	rec := map[string]any{}
+	for k, v := range by {
+		rec[k] = v
+	}
+	id := number(what, by)
+	switch what {
+	case "user":
+		if rec["key"] == nil {
+			rec["key"] = "user-" + id
+		}
+		if rec["displayName"] == nil {
+			rec["displayName"] = nameIn(by)
+		}
+		rec["active"] = true
+	case "option":
+		rec["id"] = json.Number(id)
+		delete(rec, "field")
+	case "row", "reference":
+		rec["sys_id"] = id
+	case "issueType":
+		rec["id"] = id
+		if rec["name"] == nil {
+			rec["name"] = "Task"
+		}
+		delete(rec, "project")
+	case "customField":
+		rec["id"] = json.Number(id)
+	default:
+		rec["id"] = id
+		if what == "project" && rec["name"] == nil {
+			rec["name"] = rec["key"]
+		}
+	}
+	return rec
+}
+
+// nameIn makes a name of a person out of what they were looked up by.
+func nameIn(by map[string]string) string {
+	for _, k := range []string{"username", "email", "key"} {
+		if s := by[k]; s != "" {
+			s, _, _ = strings.Cut(s, "@")
+			return s
+		}
+	}
+	return "somebody"
+}
+
+// number is an id for what was asked: the same each time.
+func number(what string, by map[string]string) string {
+	h := fnv.New32a()
+	h.Write([]byte(what))
+	for _, k := range slices.Sorted(maps.Keys(by)) {
+		h.Write([]byte("\x00" + k + "\x00" + by[k]))
+	}
+	return strconv.Itoa(10000 + int(h.Sum32()%90000))
+}
+
+// Make notes what the rule makes and finds it from then on.
+func (d *desk) Make(_ context.Context, what string, of map[string]any) (map[string]any, error) {
+	name, _ := of[shortOf[what]].(string)
+	by := map[string]string{shortOf[what]: name}
+	for _, k := range []string{"project", "field"} {
+		if s, ok := of[k].(string); ok && s != "" {
+			by[k] = s
+		}
+	}
+	all, _ := d.records(what)
+	for _, rec := range all {
+		if matches(rec, what, by) {
+			return rec, nil
+		}
+	}
+	rec := maps.Clone(of)
+	rec["id"] = json.Number(number(what, by))
+	d.calls = append(d.calls, Call{Do: "make", What: what, Of: of})
+	if d.made == nil {
+		d.made = map[string][]any{}
+	}
+	d.made[what] = append(d.made[what], rec)
+	return rec, nil
+}
+
+// Twin finds an item among the case's twins; without strict, one is made up.
+func (d *desk) Twin(_ context.Context, id, key string) (map[string]any, error) {
+	for _, v := range d.c.Twins {
+		m, ok := v.(map[string]any)
+		if !ok {
+			continue
+		}
+		rid, rkey := fmt.Sprint(m["remoteId"]), fmt.Sprint(m["remoteKey"])
+		if id != "" && (rid == id || rkey == id) || key != "" && (rkey == key || fmt.Sprint(m["remoteUrn"]) == key) {
+			rec := map[string]any{"id": m["id"], "urn": m["key"], "entityType": m["entityType"]}
+			if rec["urn"] == nil {
+				rec["urn"] = m["urn"]
+			}
+			return rec, nil
+		}
+	}
+	if d.c.Strict || d.c.Twins != nil {
+		return nil, nil
+	}
+	by := map[string]string{"id": id, "key": key}
+	d.lack("twin", by)
+	n := number("twin", by)
+	return map[string]any{"id": n, "urn": "LOCAL-" + n, "entityType": "issue"}, nil
+}
+
+// UnderSync looks among the case's twins.
+func (d *desk) UnderSync(_ context.Context, id, connection string) (bool, error) {
+	for _, v := range d.c.Twins {
+		if m, ok := v.(map[string]any); ok && (fmt.Sprint(m["id"]) == id || fmt.Sprint(m["key"]) == id) &&
+			(connection == "" || m["connection"] == nil || m["connection"] == connection) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// HTTP answers as recorded: by method, path and query; a path recorded without
+// query answers any.
+func (d *desk) HTTP(_ context.Context, q script.Request) (script.Response, error) {
+	call := Call{Do: "http", Method: q.Method, Path: fullPath(q), Body: q.Body}
+	want := fullPath(q)
+	bare, _, _ := strings.Cut(want, "?")
+	for _, path := range []string{want, bare} {
+		for _, e := range d.c.HTTP {
+			if e.method == q.Method && samePath(e.path, path) {
+				d.calls = append(d.calls, call)
+				return script.Response{Code: e.code, Header: e.header, Body: e.body}, nil
+			}
+		}
+	}
+	if d.c.Strict {
+		d.calls = append(d.calls, call)
+		return script.Response{}, fmt.Errorf("the case holds no answer to %s %s; record it under \"http\", or set \"strict\": false", q.Method, want)
+	}
+	call.Invented = true
+	d.calls = append(d.calls, call)
+	d.lack("answer", map[string]string{"to": q.Method + " " + want})
+	return script.Response{Code: 200, Body: "{}", Value: script.NewStandIn("stand-in")}, nil
+}
+
+func fullPath(q script.Request) string {
+	if len(q.Query) == 0 {
+		return q.Path
+	}
+	sep := "?"
+	if strings.Contains(q.Path, "?") {
+		sep = "&"
+	}
+	return q.Path + sep + url.Values(q.Query).Encode()
+}
+
+// samePath compares paths as servers do: escaped or not, from the host or not.
+func samePath(a, b string) bool {
+	norm := func(s string) string {
+		if u, err := url.QueryUnescape(s); err == nil {
+			s = u
+		}
+		if i := strings.Index(s, "://"); i >= 0 {
+			if j := strings.IndexByte(s[i+3:], '/'); j >= 0 {
+				s = s[i+3+j:]
+			}
+		}
+		return strings.Trim(s, "/")
+	}
+	return norm(a) == norm(b)
+}
+
+// Store gives the item an id and a key if it has none.
+func (d *desk) Store(_ context.Context, item map[string]any) (map[string]any, error) {
+	d.calls = append(d.calls, Call{Do: "store", Of: item})
+	got := map[string]any{"id": item["id"], "key": item["key"]}
+	if got["id"] == nil {
+		project := "NEW"
+		if p, ok := item["project"].(map[string]any); ok && p["key"] != nil {
+			project = fmt.Sprint(p["key"])
+		}
+		n := number("store", map[string]string{"project": project})
+		got["id"], got["key"] = n, project+"-"+n
+	}
+	return got, nil
+}
+
+// URL gives the addresses of the case, or such as documents use.
+func (d *desk) URL(of string) string {
+	if s, ok := d.c.URLs[of].(string); ok {
+		return s
+	}
+	return map[string]string{
+		"tracker": "https://tracker.example.com", "remoteTracker": "https://remote.example.com", "remoteIssue": "https://remote.example.com/browse/REMOTE-1",
+		"node": "https://node.example.com", "remoteNode": "https://remote-node.example.com",
+	}[of]
+}

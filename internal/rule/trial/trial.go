@@ -1,0 +1,289 @@
+package trial
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/entwine-sync/entwine/groovy"
+	"github.com/entwine-sync/entwine/internal/rule/script"
+	"github.com/entwine-sync/entwine/richtext"
+)
+
+// A Result is what a rule made of a case.
+type Result struct {
+	Rule      string `json:"rule"`
+	Direction string `json:"direction"`
+	OK        bool   `json:"ok"`
+	Fault     *Fault `json:"fault,omitempty"`
+
+	Replica    map[string]any `json:"replica,omitempty"` // outgoing: what is told; absent for nothing
+	Changes    []Change       `json:"changes,omitempty"`
+	Operations []Operation    `json:"operations,omitempty"`
+	Link       map[string]any `json:"link,omitempty"` // first sync: the existing item to link to
+	Traces     []any          `json:"traces,omitempty"`
+	SyncBack   bool           `json:"syncBack,omitempty"`
+	Stop       bool           `json:"unExalate,omitempty"`
+	Expose     []any          `json:"exalate,omitempty"`
+	Calls      []Call         `json:"calls,omitempty"`
+
+	Logs     []script.Log   `json:"logs,omitempty"`
+	Warnings []string       `json:"warnings,omitempty"`
+	Lines    map[string]int `json:"lines,omitempty"` // outgoing: the line that set each field
+	Steps    int64          `json:"steps"`
+	Memory   int64          `json:"memory"`
+}
+
+// A Change is one field that the rule gave another value.
+type Change struct {
+	Field   string `json:"field"`
+	From    any    `json:"from,omitempty"`
+	To      any    `json:"to,omitempty"`
+	Added   []any  `json:"added,omitempty"` // of lists: the elements
+	Changed []any  `json:"changed,omitempty"`
+	Removed []any  `json:"removed,omitempty"`
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`
+}
+
+// An Operation is one write to the tracker, in the order in which they are made.
+type Operation struct {
+	Do     string         `json:"do"` // create, set, add, edit, drop, transition, link
+	What   string         `json:"what,omitempty"`
+	Fields map[string]any `json:"fields,omitempty"`
+	Of     any            `json:"of,omitempty"`
+}
+
+// A Fault is why a rule failed.
+type Fault struct {
+	Level   string         `json:"level"` // item or connection
+	Class   string         `json:"class"`
+	Message string         `json:"message"`
+	File    string         `json:"file,omitempty"`
+	Line    int            `json:"line,omitempty"`
+	Column  int            `json:"column,omitempty"`
+	Text    string         `json:"text,omitempty"` // the source line
+	Hint    string         `json:"hint,omitempty"`
+	Stack   []groovy.Frame `json:"stack,omitempty"`
+	Report  string         `json:"-"` // all of it, for people
+}
+
+// Run runs a rule on a case.
+func Run(ctx context.Context, rule *script.Rule, name string, incoming bool, c *Case, limits groovy.Limits) *Result {
+	d := &desk{c: c}
+	in := script.Input{
+		Incoming: incoming, Issue: c.Item, Replica: c.Replica, Previous: c.Previous, First: c.First, Entity: c.Entity,
+		Connection: c.Connection, Traces: c.Traces, Format: richtext.Format(c.Format), Bindings: c.Bindings, Desk: d, Limits: limits, Lenient: !c.Strict,
+	}
+	if !incoming {
+		in.Replica = nil // the rule makes it
+	}
+	now := c.Now
+	if now.IsZero() {
+		now = time.Now()
+	}
+	in.Now = func() time.Time { return now }
+	out, err := rule.Run(ctx, in)
+	res := &Result{
+		Rule: name, Direction: "outgoing", OK: err == nil, Replica: out.Replica, SyncBack: out.SyncBack, Stop: out.Stop, Expose: out.Expose,
+		Calls: d.calls, Logs: out.Logs, Warnings: append(slices.Clone(rule.Warnings()), out.Warnings...), Steps: out.Used.Steps, Memory: out.Used.Memory,
+	}
+	for _, l := range d.lacking {
+		res.Warnings = append(res.Warnings, "not in the case, so something stands in for it: "+l)
+	}
+	if err != nil {
+		res.Fault = faultOf(err)
+	}
+	if !incoming {
+		res.Lines = map[string]int{}
+		for k, f := range out.Lines {
+			res.Lines[k] = f.Line
+		}
+		return res
+	}
+	res.Direction = "incoming"
+	res.Traces = out.Traces
+	if c.First && !out.Stored && out.After["id"] != nil && out.After["key"] != nil {
+		res.Link = map[string]any{"id": out.After["id"], "key": out.After["key"]}
+	}
+	res.Changes = changes(out)
+	res.Operations = operations(c, out, res)
+	if c.First && res.Link == nil && !out.Stored && err == nil && out.After["project"] == nil && out.After["type"] == nil &&
+		out.After["repository"] == nil && out.After["tableName"] == nil {
+		res.Warnings = append(res.Warnings, "first sync, and the rule gave neither project nor type: most trackers cannot make an item of that")
+	}
+	return res
+}
+
+func faultOf(err error) *Fault {
+	f := &Fault{Level: script.ErrorLevel(err), Class: "error", Message: err.Error(), Report: err.Error()}
+	var re *groovy.RunError
+	var le *groovy.LimitError
+	switch {
+	case errors.As(err, &re):
+		f.Class, f.Message, f.File, f.Line, f.Column, f.Text, f.Hint, f.Stack = re.Class, re.Message, re.File, re.Line, re.Col, re.Source, re.Hint, re.Stack
+		f.Report = re.Report()
+	case errors.As(err, &le):
+		f.Level, f.Class, f.Message, f.File, f.Line, f.Column, f.Stack = "item", "limit:"+le.What, le.Text, le.File, le.Line, le.Col, le.Stack
+	}
+	return f
+}
+
+// sets are the fields whose elements count one by one, and what tells them apart.
+var sets = map[string]string{
+	"comments": "id", "attachments": "id", "workLogs": "id", "issueLinks": "", "labels": "label", "components": "name",
+	"fixVersions": "name", "affectedVersions": "name", "watchers": "key", "sprints": "name", "voters": "key",
+}
+
+// changes compares the item before and after, field by field.
+func changes(out *script.Outcome) []Change {
+	names := map[string]bool{}
+	for k := range out.Before {
+		names[k] = true
+	}
+	for k := range out.After {
+		names[k] = true
+	}
+	var list []Change
+	add := func(ch Change, name string) {
+		f := out.Lines[name]
+		if f.Line == 0 {
+			f = out.Lines[viewOf[name]]
+		}
+		ch.File, ch.Line = f.File, f.Line
+		list = append(list, ch)
+	}
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		from, to := out.Before[name], out.After[name]
+		if same(from, to) {
+			continue
+		}
+		key, isSet := sets[name]
+		switch {
+		case isSet:
+			ch := Change{Field: name}
+			ch.Added, ch.Changed, ch.Removed = elements(asList(from), asList(to), key)
+			if len(ch.Added)+len(ch.Changed)+len(ch.Removed) > 0 {
+				add(ch, name)
+			}
+		case name == "customFields":
+			a, _ := from.(map[string]any)
+			b, _ := to.(map[string]any)
+			fields := map[string]bool{}
+			for k := range a {
+				fields[k] = true
+			}
+			for k := range b {
+				fields[k] = true
+			}
+			for _, k := range slices.Sorted(maps.Keys(fields)) {
+				x, y := valueOf(a[k]), valueOf(b[k])
+				if !same(x, y) {
+					add(Change{Field: "customFields." + k, From: x, To: y}, "customFields."+k)
+				}
+			}
+		default:
+			add(Change{Field: name, From: from, To: to}, name)
+		}
+	}
+	return list
+}
+
+// viewOf names the view by which rules set a field.
+var viewOf = map[string]string{"type": "typeName", "project": "projectKey"}
+
+func valueOf(v any) any {
+	m, _ := v.(map[string]any)
+	return m["value"]
+}
+
+func same(a, b any) bool {
+	x, err1 := json.Marshal(a)
+	y, err2 := json.Marshal(b)
+	return err1 == nil && err2 == nil && string(x) == string(y)
+}
+
+// elements compares lists by what tells their elements apart.
+func elements(from, to []any, key string) (added, changed, removed []any) {
+	name := func(v any) string {
+		m, ok := v.(map[string]any)
+		if ok && key != "" && m[key] != nil {
+			return fmt.Sprint(m[key])
+		}
+		if ok && key == "id" {
+			return "" // made by the rule, or come from the other side
+		}
+		b, _ := json.Marshal(v)
+		return string(b)
+	}
+	before := map[string]any{}
+	for _, v := range from {
+		before[name(v)] = v
+	}
+	left := map[string]bool{}
+	for _, v := range to {
+		n := name(v)
+		old, known := before[n]
+		switch {
+		case n == "" || !known:
+			added = append(added, v)
+		default:
+			left[n] = true
+			if !same(old, v) && key == "id" {
+				changed = append(changed, v)
+			}
+		}
+	}
+	for _, v := range from {
+		if !left[name(v)] {
+			removed = append(removed, v)
+		}
+	}
+	return added, changed, removed
+}
+
+// operations are the writes for the changes, in the engine's order: the item and
+// its fields, its elements, the status last.
+func operations(c *Case, out *script.Outcome, res *Result) []Operation {
+	var ops, parts, last []Operation
+	fields := map[string]any{}
+	for _, ch := range res.Changes {
+		switch ch.Field {
+		case "comments", "attachments", "workLogs", "issueLinks":
+			for _, v := range ch.Added {
+				parts = append(parts, Operation{Do: "add", What: ch.Field, Of: v})
+			}
+			for _, v := range ch.Changed {
+				parts = append(parts, Operation{Do: "edit", What: ch.Field, Of: v})
+			}
+			for _, v := range ch.Removed {
+				parts = append(parts, Operation{Do: "drop", What: ch.Field, Of: v})
+			}
+		case "status":
+			last = append(last, Operation{Do: "transition", What: "status", Of: ch.To})
+		case "id", "key":
+		default:
+			if _, isSet := sets[ch.Field]; isSet {
+				fields[ch.Field] = map[string]any{"added": ch.Added, "removed": ch.Removed}
+			} else {
+				fields[ch.Field] = ch.To
+			}
+		}
+	}
+	switch {
+	case res.Link != nil:
+		ops = append(ops, Operation{Do: "link", Of: res.Link})
+	case c.First:
+		ops = append(ops, Operation{Do: "create", Fields: fields})
+	case len(fields) > 0:
+		ops = append(ops, Operation{Do: "set", Fields: fields})
+	}
+	if out.Transition != "" {
+		last = append(last, Operation{Do: "transition", What: "transition", Of: out.Transition})
+	}
+	return append(append(ops, parts...), last...)
+}
