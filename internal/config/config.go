@@ -44,6 +44,7 @@ type Tracker struct {
 	Name     string
 	Kind     string
 	Poll     time.Duration // how often it is asked for changes
+	Rate     int           // requests a second at most; zero: the client's default
 	Settings map[string]string
 
 	secret []string // names of settings that are nobody's business
@@ -89,6 +90,15 @@ type Connection struct {
 	Merge     bool     // waiting neighbours may be told as one
 	Guard     Guard
 	FaultItem bool // a failing rule stops the item instead of the connection
+	Values    []Same
+}
+
+// Same says that two values of a field mean the same: what one side calls by
+// the first, the other calls by the second. Where several are the same as one,
+// the first of them in the file is what it becomes.
+type Same struct {
+	Field               string // status, priority or type
+	Initiator, Acceptor string
 }
 
 // Side returns one of the two sides.

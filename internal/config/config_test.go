@@ -124,6 +124,9 @@ func TestMistakes(t *testing.T) {
 		{"no acceptor", strings.Replace(good, "    acceptor: {tracker: b}\n", "", 1), `7:5: connection c has no acceptor`},
 		{"empty trigger", strings.Replace(good, "trigger: all", "trigger: ''", 1), ``},
 		{"null trigger", strings.Replace(good, "trigger: all", "trigger:", 1), `7:37: trigger is empty: write all, none, or a query in the tracker's own language`},
+		{"rate", "trackers: {a: {kind: markdown, path: x, rate: 0}}", `1:47: rate must be between 1 and 1000, not 0`},
+		{"values of no field", good + "    values: {stat: {New: new}}\n", `9:14: unknown key "stat"; did you mean "status"?`},
+		{"values that are no values", good + "    values:\n      status: {New: {a: b}, Old: [x, [y]], Open: }\n", `10:21: New must be a value of the acceptor, or a list of some|10:34: Old must be a value of the acceptor, or a list of some|10:50: Open must be a value of the acceptor, or a list of some`},
 		{"mode", good + "    mode: script\n", `9:11: mode cannot be "script"; there is basic`},
 		{"merge key", "x: &x {path: y}\ntrackers: {a: {<<: *x, kind: markdown, path: x}}", `1:1: unknown key "x"; there is connections, node, trackers|2:16: maps cannot be merged with << here; write the keys out`},
 		{"tab", good + "\tmode: basic\n", `9:1: this is not YAML: lines are indented with blanks, not with tabs`},
@@ -147,6 +150,21 @@ func TestMistakes(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", strings.Join(got, "\n     "), strings.Join(want, "\n     "))
 			}
 		})
+	}
+}
+
+func TestValues(t *testing.T) {
+	t.Parallel()
+	c, ps := parse(t, good+"    values:\n      status: {New: new, In Progress: [open, stalled], Feedback: stalled}\n      priority: {Low: 10}\n")
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	want := []Same{
+		{"status", "New", "new"}, {"status", "In Progress", "open"}, {"status", "In Progress", "stalled"},
+		{"status", "Feedback", "stalled"}, {"priority", "Low", "10"},
+	}
+	if got := c.Connection("c").Values; !slices.Equal(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
 	}
 }
 

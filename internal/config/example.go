@@ -15,6 +15,7 @@ trackers:
     path: ./acme
     prefix: ACME          # keys are ACME-1, ACME-2 ...
     poll: 10s             # how often to look for changes
+    # rate: 10            # a server is asked at most so often in a second
   globex:
     kind: markdown
     path: ./globex
@@ -32,6 +33,9 @@ connections:
     acceptor:
       tracker: globex
       trigger: none
+    # What the two sides call by different names; the initiator's comes first.
+    # values:
+    #   status: {Open: [todo, doing], Closed: done}
     winner: initiator     # whose value stands where both sides changed the same
     guard:                # hold everything when too much disappears at once
       deletions: 25

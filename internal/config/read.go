@@ -108,6 +108,7 @@ func (r *reader) tracker(name string, m *mapping) Tracker {
 	if d := m.duration("poll", 100*time.Millisecond, 24*time.Hour); d > 0 {
 		t.Poll = d
 	}
+	t.Rate = m.int("rate", "", 1, 1000)
 	var kinds []string
 	for _, k := range r.kinds {
 		kinds = append(kinds, k.Name)
@@ -215,6 +216,7 @@ func (r *reader) connections(c *Config, top *mapping) {
 		k.Winner = hub.Side(m.oneOf("winner", string(hub.Initiator), string(hub.Acceptor)))
 		k.Merge = m.bool("merge")
 		k.Guard = m.guard()
+		k.Values = m.sameValues()
 		k.FaultItem = m.oneOf("on_rule_fault", "connection", "item") == "item"
 		m.end()
 		c.Connections = append(c.Connections, k)
@@ -261,4 +263,39 @@ func (m *mapping) guard() Guard {
 		Overwrites: g.limit("overwrites", "%", 100),
 		Window:     g.duration("window", time.Second, 7*24*time.Hour),
 	}
+}
+
+// sameValues reads which values of the two sides mean the same.
+func (m *mapping) sameValues() []Same {
+	fields := m.child("values")
+	defer fields.end()
+	var list []Same
+	for _, field := range []string{"status", "priority", "type"} {
+		values := fields.child(field)
+		values.asked = values.keys
+		for _, name := range values.keys {
+			for _, other := range values.list(name) {
+				list = append(list, Same{Field: field, Initiator: name, Acceptor: other})
+			}
+		}
+	}
+	return list
+}
+
+// list returns a single value, or several of a list, as they were typed.
+func (m *mapping) list(name string) []string {
+	n := resolved(m.value[name])
+	values := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		values = n.Content
+	}
+	var list []string
+	for _, v := range values {
+		if v = resolved(v); v.Kind != yaml.ScalarNode || isNull(v) {
+			m.wrong(name, "%s must be a value of the acceptor, or a list of some", name)
+			return nil
+		}
+		list = append(list, v.Value)
+	}
+	return list
 }

@@ -118,19 +118,33 @@ func connections(cfg *config.Config, trackers []engine.Tracker) []*engine.Connec
 	var list []*engine.Connection
 	for i := range cfg.Connections {
 		c := &cfg.Connections[i]
-		half := func(s config.Side) *engine.Half {
+		half := func(side hub.Side) *engine.Half {
+			s := c.Side(side)
 			t := slices.IndexFunc(trackers, func(t engine.Tracker) bool { return t.Name == s.Tracker })
 			return &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rule.Basic{
-				Project: s.Project, Type: s.Type, Links: trackers[t].Spec.Habits.Links,
+				Project: s.Project, Type: s.Type, Links: trackers[t].Spec.Habits.Links, Names: names(c.Values, side),
 			}}
 		}
 		list = append(list, &engine.Connection{
 			ID: hub.ConnectionID(c.Name), Winner: c.Winner, Merge: c.Merge, FaultIssueOnly: c.FaultItem,
-			Halves: map[hub.Side]*engine.Half{hub.Initiator: half(c.Initiator), hub.Acceptor: half(c.Acceptor)},
+			Halves: map[hub.Side]*engine.Half{hub.Initiator: half(hub.Initiator), hub.Acceptor: half(hub.Acceptor)},
 			Guard:  engine.Guard{Deletions: c.Guard.Deletions, Overwrites: c.Guard.Overwrites, Window: c.Guard.Window},
 		})
 	}
 	return list
+}
+
+// names says what the other side's values are called on one side.
+func names(same []config.Same, side hub.Side) rule.Names {
+	n := rule.Names{}
+	for _, s := range same {
+		if side == hub.Acceptor {
+			n.Add(s.Field, s.Initiator, s.Acceptor)
+		} else {
+			n.Add(s.Field, s.Acceptor, s.Initiator)
+		}
+	}
+	return n
 }
 
 // Started is closed once Run is at work.

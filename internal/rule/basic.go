@@ -20,6 +20,7 @@ type Basic struct {
 	Project string // container for new issues
 	Type    string // type for new issues whose type is not one of Types; "" for theirs as it is
 	Types   []string
+	Names   Names    // what their statuses, priorities and types are called here
 	Links   []string // types of links that can be made here, see tracker.Habits
 }
 
@@ -90,8 +91,8 @@ func keepMade[T any](l []T, traces []hub.Trace, field string, of func(T) (id str
 func (b Basic) Incoming(ctx context.Context, in In) (hub.Issue, error) {
 	r, w := &in.Replica, in.Issue.Clone()
 	if in.First {
-		w.Project, w.Type = b.Project, r.Type
-		if len(b.Types) > 0 && !slices.Contains(b.Types, r.Type) || r.Type == "" {
+		w.Project, w.Type = b.Project, b.Names.here("type", r.Type, "")
+		if len(b.Types) > 0 && !slices.Contains(b.Types, w.Type) || w.Type == "" {
 			w.Type = b.Type
 		}
 	}
@@ -104,8 +105,8 @@ func (b Basic) Incoming(ctx context.Context, in In) (hub.Issue, error) {
 		}
 	}
 	take("description", &w.Description, in.Text(r.Description, w.Description))
-	take("status", &w.Status, r.Status)
-	take("priority", &w.Priority, r.Priority)
+	take("status", &w.Status, b.Names.here("status", r.Status, w.Status))
+	take("priority", &w.Priority, b.Names.here("priority", r.Priority, w.Priority))
 	if len(r.Labels) > 0 || r.IsCleared("labels") {
 		w.Labels = slices.Clone(r.Labels)
 	}

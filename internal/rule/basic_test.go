@@ -175,6 +175,7 @@ func TestIncomingChoosesTheTypeOfANewIssue(t *testing.T) {
 		{"theirs, where it is one of ours", Basic{Type: "Task", Types: []string{"Bug", "Task"}}, "Bug", "Bug"},
 		{"ours, where theirs is none", Basic{Type: "Task", Types: []string{"Task"}}, "Bug", "Task"},
 		{"ours, where none is told", Basic{Type: "Task"}, "", "Task"},
+		{"what theirs is called here", Basic{Names: Names{"type": {"Bug": {"Defect"}}}}, "Bug", "Defect"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.b.Project = "L"
@@ -183,6 +184,29 @@ func TestIncomingChoosesTheTypeOfANewIssue(t *testing.T) {
 				t.Errorf("got %q in %q, want %q in L", got.Type, got.Project, c.want)
 			}
 		})
+	}
+}
+
+func TestIncomingCallsValuesAsTheyAreCalledHere(t *testing.T) {
+	n := Names{}
+	n.Add("status", "open", "In Progress")
+	n.Add("status", "open", "Feedback")
+	n.Add("priority", "Low", "Minor")
+	for _, c := range []struct{ name, status, stands, want string }{
+		{"by its first name", "open", "New", "In Progress"},
+		{"by the name that stands", "open", "Feedback", "Feedback"},
+		{"as it is, where nothing is said", "resolved", "New", "resolved"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := In{Replica: hub.Issue{Status: c.status, Priority: "Low"}, Issue: hub.Issue{Status: c.stands}}
+			if got := incoming(t, Basic{Names: n}, in); got.Status != c.want || got.Priority != "Minor" {
+				t.Errorf("status %q, priority %q", got.Status, got.Priority)
+			}
+		})
+	}
+	in := In{Replica: hub.Issue{Cleared: []string{"priority"}}, Issue: hub.Issue{Priority: "Minor"}}
+	if got := incoming(t, Basic{Names: n}, in); got.Priority != "" {
+		t.Errorf("what is emptied stays %q", got.Priority)
 	}
 }
 
