@@ -64,6 +64,7 @@ var floors = map[string][]string{
 	"internal/node": {"hub", "tracker", "internal/*"},
 	"internal/demo": {"hub", "internal/config", "internal/node", "internal/store"},
 	"tracker/all":   {"tracker", "tracker/*"},
+	"test/live":     {},
 	"cmd/entwine":   {"groovy", "hub", "tracker", "tracker/*", "internal/*"},
 }
 

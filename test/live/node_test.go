@@ -1,0 +1,174 @@
+package live
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/config"
+	"github.com/entwine-sync/entwine/internal/node"
+	"github.com/entwine-sync/entwine/tracker/all"
+)
+
+// pairing is one connection between two places, as its owner writes it down.
+type pairing struct {
+	a, b place
+	more string // lines of the connection: values, guard
+	data string // folder of the node; made if empty
+}
+
+const connection = "c"
+
+// text is the config. Both sides take in what is new.
+func (p *pairing) text() string {
+	return "node: {name: live, data: " + fmt.Sprintf("%q", p.data) + "}\ntrackers:\n" + p.a.tracker("a") + p.b.tracker("b") +
+		"connections:\n  " + connection + ":\n    initiator: " + p.a.half("a", ", trigger: all") +
+		"\n    acceptor: " + p.b.half("b", ", trigger: all") + "\n" + p.more
+}
+
+// statuses says what the statuses of the two places are called there.
+func (p *pairing) statuses() string {
+	var b strings.Builder
+	b.WriteString("    values:\n      status:\n")
+	for _, w := range []string{"new", "begun", "done"} {
+		fmt.Fprintf(&b, "        %s: %s\n", p.a.status(w), p.b.status(w))
+	}
+	return b.String()
+}
+
+// keeper is a node at work in this process, under a clock that can be moved.
+type keeper struct {
+	*node.Node
+	t     testing.TB
+	ahead atomic.Int64 // of the real time
+	log   bytes.Buffer
+}
+
+// keep starts a node for a pairing, until the end of the test.
+func keep(t testing.TB, p *pairing) *keeper {
+	t.Helper()
+	if p.data == "" {
+		p.data = t.TempDir()
+	}
+	file := filepath.Join(p.data, "entwine.yaml")
+	if err := os.WriteFile(file, []byte(p.text()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cfg, err := config.Load(file, config.Options{Kinds: node.Kinds(all.Specs)})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, p.text())
+	}
+	k := &keeper{t: t}
+	now := func() time.Time { return time.Now().Add(time.Duration(k.ahead.Load())) }
+	k.Node, err = node.Open(t.Context(), node.Options{
+		Config: cfg, Specs: all.Specs, Now: now, Log: slog.New(slog.NewTextHandler(&k.log, nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
+	ended := make(chan error, 1)
+	go func() { ended <- k.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		if err := k.Close(); err != nil {
+			t.Error(err)
+		}
+		if t.Failed() {
+			t.Logf("the node said:\n%s", tail(k.log.String(), 60))
+		}
+	})
+	<-k.Started()
+	// From here on a tracker knows what is new to us.
+	for _, name := range []string{"a", "b"} {
+		if err := k.Engine().Poll(t.Context(), name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return k
+}
+
+func tail(s string, n int) string {
+	l := strings.Split(strings.TrimSpace(s), "\n")
+	return strings.Join(l[max(len(l)-n, 0):], "\n")
+}
+
+// later moves the clock on.
+func (k *keeper) later(d time.Duration) { k.ahead.Add(int64(d)) }
+
+// rest waits until nothing is left to do, and returns the open faults.
+func (k *keeper) rest() []hub.Fault {
+	k.t.Helper()
+	end, err := k.AtRest(k.t.Context(), node.Rest{Patience: 100 * time.Second}) // an unknown outcome is looked for after a minute
+	if err != nil || end.Stuck || len(end.Silent) > 0 {
+		k.t.Fatalf("not at rest: %+v, %v, faults %v", end, err, k.faults())
+	}
+	return k.faults()
+}
+
+func (k *keeper) faults() []hub.Fault {
+	k.t.Helper()
+	l, err := k.Faults(context.WithoutCancel(k.t.Context()), "open")
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	return l
+}
+
+// settle is rest where there must be no fault.
+func (k *keeper) settle() {
+	k.t.Helper()
+	if l := k.rest(); len(l) > 0 {
+		for _, f := range l {
+			k.t.Errorf("fault: %s of %s %s: %s", f.Code, f.Scope, f.Issue, f.Message)
+		}
+		k.t.FailNow()
+	}
+}
+
+// round looks for what trackers do not tell, as a node does every ten minutes.
+func (k *keeper) round() {
+	k.t.Helper()
+	k.later(11 * time.Minute)
+	if err := k.Engine().Round(k.t.Context()); err != nil {
+		k.t.Fatal(err)
+	}
+	if err := k.Engine().Sweep(k.t.Context()); err != nil {
+		k.t.Fatal(err)
+	}
+	k.settle()
+}
+
+// twin is the issue at b that an issue at a is synced with.
+func (k *keeper) twin(id string, from hub.Side) string {
+	k.t.Helper()
+	list, err := k.Pairs(k.t.Context(), node.PairQuery{})
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	for _, p := range list {
+		left, right := p.Local, p.Remote
+		if p.Side != hub.Initiator {
+			left, right = right, left
+		}
+		if from == hub.Acceptor {
+			left, right = right, left
+		}
+		if (left.ID == id || left.Key == id) && right.ID != "" {
+			return right.String()
+		}
+	}
+	k.t.Fatalf("%s has no twin; pairs %+v", id, list)
+	return ""
+}
