@@ -167,6 +167,11 @@ func postBulk(n *Node, r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	select {
+	case <-n.started: // a node that can be asked is about to work, if it does not yet
+	case <-r.Context().Done():
+		return nil, r.Context().Err()
+	}
 	return n.StartBulk(r.Context(), q)
 }
 

@@ -2,6 +2,7 @@ package node
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -14,7 +15,9 @@ import (
 	"testing"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/config"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker/all"
 )
 
 // Every route says who may call it, how much it reads, and whether it changes
@@ -52,6 +55,40 @@ func dial(t *testing.T, w *world) (*Server, *Client) {
 	}
 	t.Cleanup(func() { c.Close(); s.Close() })
 	return s, c
+}
+
+// Whoever starts a node and takes issues in at once need not know how long the
+// start takes.
+func TestClient_bulkOfANodeThatIsStarting(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	cfg, err := config.Parse(filepath.Join(dir, "entwine.yaml"), []byte(worldConfig), config.Options{Kinds: Kinds(all.Specs)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	n, err := Open(ctx, Options{Config: cfg, Specs: all.Specs})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, c := dial(t, &world{Node: n})
+	asked := make(chan error)
+	go func() {
+		_, err := c.StartBulk(ctx, BulkQuery{Connection: "c", Side: hub.Initiator})
+		asked <- err
+	}()
+	if _, err := c.Standing(ctx); err != nil { // so that the other question is on its way too
+		t.Error(err)
+	}
+	ended := make(chan error)
+	go func() { ended <- n.Run(ctx) }()
+	if err := <-asked; err != nil {
+		t.Error(err)
+	}
+	cancel()
+	if err := errors.Join(<-ended, n.Close()); err != nil {
+		t.Error(err)
+	}
 }
 
 // What a client is told is what the node says itself.

@@ -28,7 +28,7 @@ func (f *folder) format() string { return "markdown" }
 func (f *folder) proxy() *proxy  { return nil }
 
 func (f *folder) tracker(name string) string {
-	return fmt.Sprintf("  %s: {kind: markdown, path: %q, prefix: %s, poll: 24h}\n", name, f.dir, f.prefix)
+	return fmt.Sprintf("  %s: {kind: markdown, path: %q, prefix: %s, poll: 1h}\n", name, f.dir, f.prefix)
 }
 
 func (f *folder) half(name, more string) string { return fmt.Sprintf("{tracker: %s%s}", name, more) }

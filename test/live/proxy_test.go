@@ -28,8 +28,10 @@ type proxy struct {
 	lose   float64 // share of the answers that are lost
 	rand   *rand.Rand
 	first  func(w http.ResponseWriter, r *http.Request) bool // answers by itself, or not
-	before func(write int)                                   // the write of that number has come
-	after  func(write int)                                   // and was carried out; nobody was told yet
+	watch  func(*http.Request) bool                          // which requests before and after hear of
+	before func(n int)                                       // the n-th of them has come
+	after  func(n int)                                       // and was carried out; nobody was told yet
+	seen   int
 	flying int
 	since  time.Time // when flying was not zero last began
 }
@@ -85,10 +87,13 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		p.mu.Lock()
 	}
-	write, lose := 0, p.rand.Float64() < p.lose
+	n, lose := 0, p.rand.Float64() < p.lose
+	if p.watch != nil && p.watch(r) {
+		p.seen++
+		n = p.seen
+	}
 	if isWrite(r) {
 		p.tally.Writes++
-		write = p.tally.Writes
 		p.tally.Log = append(p.tally.Log, r.Method+" "+r.URL.Path)
 	} else {
 		p.tally.Reads++
@@ -98,10 +103,10 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	before, after := p.before, p.after
 	p.mu.Unlock()
-	if write > 0 && before != nil {
-		before(write)
+	if n > 0 {
+		before(n)
 	}
-	if !lose && (write == 0 || after == nil) {
+	if !lose && n == 0 {
 		p.timed(func() { p.forward.ServeHTTP(w, r) })
 		return
 	}
@@ -114,8 +119,8 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	got := httptest.NewRecorder()
 	p.timed(func() { p.forward.ServeHTTP(got, r) })
-	if write > 0 && after != nil {
-		after(write)
+	if n > 0 {
+		after(n)
 	}
 	if lose {
 		cut(w)
@@ -176,11 +181,12 @@ func (p *proxy) answering(fn func(w http.ResponseWriter, r *http.Request) bool) 
 	p.first = fn
 }
 
-// on has functions called around each write.
-func (p *proxy) on(before, after func(write int)) {
+// on has functions called around each request that is one of which, counted
+// from now on; nil ends that.
+func (p *proxy) on(which func(*http.Request) bool, before, after func(n int)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.before, p.after = before, after
+	p.watch, p.before, p.after, p.seen = which, before, after, 0
 }
 
 // The proxy is a tool that other tests believe, so it has one of its own.
@@ -239,9 +245,9 @@ func TestProxy(t *testing.T) {
 	}
 	p.answering(nil)
 	var order []string
-	p.on(func(n int) { order = append(order, fmt.Sprint("before ", n, " ", done)) },
+	p.on(isWrite, func(n int) { order = append(order, fmt.Sprint("before ", n, " ", done)) },
 		func(n int) { order = append(order, fmt.Sprint("after ", n, " ", done)) })
-	if got, err := call("DELETE", "/x", ""); err != nil || got != "DELETE /x " || fmt.Sprint(order) != "[before 4 4 after 4 5]" {
+	if got, err := call("DELETE", "/x", ""); err != nil || got != "DELETE /x " || fmt.Sprint(order) != "[before 1 4 after 1 5]" {
 		t.Errorf("got %q, %v, in the order %v", got, err, order)
 	}
 }

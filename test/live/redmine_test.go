@@ -72,7 +72,7 @@ func (r *redmine) format() string { return "textile" }
 func (r *redmine) proxy() *proxy  { return r.through }
 
 func (r *redmine) tracker(name string) string {
-	return fmt.Sprintf("  %s: {kind: redmine, url: %q, key: %q, mark_field: Remote key, projects: %s, poll: 24h, rate: 1000}\n",
+	return fmt.Sprintf("  %s: {kind: redmine, url: %q, key: %q, mark_field: Remote key, projects: %s, poll: 1h, rate: 1000}\n",
 		name, r.through.URL, r.key, r.project)
 }
 

@@ -1,0 +1,209 @@
+package live
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/entwine-sync/entwine/internal/node"
+)
+
+func TestMain(m *testing.M) { os.Exit(runTests(m)) }
+
+// runTests takes the program away again, if a test wanted it.
+func runTests(m *testing.M) int {
+	defer func() { _ = os.RemoveAll(program.dir) }()
+	return m.Run()
+}
+
+var program struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+// binary builds the program, once for all tests.
+func binary(t testing.TB) string {
+	t.Helper()
+	program.once.Do(func() {
+		if program.dir, program.err = os.MkdirTemp("", "entwine-live-"); program.err != nil {
+			return
+		}
+		var out []byte
+		out, program.err = exec.Command("go", "build", "-o", filepath.Join(program.dir, "entwine"), "../../cmd/entwine").CombinedOutput()
+		if program.err != nil {
+			program.err = errors.New(string(out))
+		}
+	})
+	if program.err != nil {
+		t.Fatal(program.err)
+	}
+	return filepath.Join(program.dir, "entwine")
+}
+
+// process is a node in a process of its own, which may be killed.
+type process struct {
+	t      testing.TB
+	config string
+	data   string
+
+	mu    sync.Mutex
+	cmd   *exec.Cmd
+	err   *lines
+	ended chan struct{}
+	desk  *node.Client
+	kills int
+	cpu   time.Duration // of those that ended
+	peak  int64         // largest resident memory of them, in bytes
+}
+
+// lines keeps what a process says.
+type lines struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// serve starts `entwine serve` for a pairing. It is ended with the test.
+func serve(t testing.TB, p *pairing) *process {
+	t.Helper()
+	if p.data == "" {
+		p.data = t.TempDir()
+	}
+	s := &process{t: t, config: filepath.Join(p.data, "entwine.yaml"), data: p.data, err: &lines{}}
+	if err := os.WriteFile(s.config, []byte(p.text()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		s.kill()
+		if t.Failed() {
+			t.Logf("the node said:\n%s", tail(s.err.String(), 60))
+		}
+	})
+	s.start()
+	return s
+}
+
+// start starts the program, and waits until it answers.
+func (s *process) start() {
+	s.t.Helper()
+	cmd := exec.Command(binary(s.t), "serve", "--config", s.config)
+	cmd.Stderr = s.err
+	if err := cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	s.mu.Lock()
+	s.cmd, s.ended = cmd, ended
+	s.mu.Unlock()
+	go func() {
+		_ = cmd.Wait() // it is killed, so it fails
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.cpu += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+		s.peak = max(s.peak, maxRSS(cmd.ProcessState))
+		close(ended)
+	}()
+	every := time.NewTicker(20 * time.Millisecond)
+	defer every.Stop()
+	for {
+		desk, err := node.Dial(s.t.Context(), s.data)
+		if err == nil {
+			s.desk = desk
+			return
+		}
+		select {
+		case <-ended:
+			s.t.Fatalf("the program ended:\n%s", s.err)
+		case <-s.t.Context().Done():
+			s.t.Fatal(err)
+		case <-every.C:
+		}
+	}
+}
+
+// kill ends it as a power cut does, if it is there, and waits for that.
+func (s *process) kill() {
+	s.mu.Lock()
+	cmd, ended := s.cmd, s.ended
+	s.mu.Unlock()
+	if cmd == nil {
+		return
+	}
+	_ = cmd.Process.Kill() // one that has ended already is as dead as we want it
+	<-ended
+	s.mu.Lock()
+	s.kills++
+	s.mu.Unlock()
+}
+
+// alive reports whether it runs.
+func (s *process) alive() bool {
+	s.mu.Lock()
+	ended := s.ended
+	s.mu.Unlock()
+	select {
+	case <-ended:
+		return false
+	default:
+		return true
+	}
+}
+
+// bulk takes in everything from the initiator and waits until it has arrived,
+// starting the program again whenever it was killed.
+func (s *process) bulk(ctx context.Context) {
+	s.t.Helper()
+	every := time.NewTicker(50 * time.Millisecond)
+	defer every.Stop()
+	began := false
+	for {
+		if !s.alive() {
+			s.start()
+			began = false
+		}
+		var st node.BulkState
+		var err error
+		if began {
+			st, err = s.desk.Bulk(ctx, connection, "initiator")
+		} else {
+			st, err = s.desk.StartBulk(ctx, node.BulkQuery{Connection: connection, Side: "initiator"})
+			began = err == nil
+		}
+		switch {
+		case err != nil && !s.alive():
+		case err != nil:
+			s.t.Fatal(err)
+		case st.State == "failed":
+			// What was lost on the way may have been an answer to the search itself.
+			s.t.Logf("the bulk run failed and is begun again: %s", st.Fault)
+			began = false
+		case st.State == "done" && st.Pending == 0:
+			return
+		case st.State == "done" && st.Idle && st.Faults > 0:
+			return // the faults are for the test to tell
+		}
+		select {
+		case <-ctx.Done():
+			s.t.Fatalf("not done: %+v", st)
+		case <-every.C:
+		}
+	}
+}
