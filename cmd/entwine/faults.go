@@ -105,6 +105,7 @@ func (a *app) showFault(p node.FaultPage) error {
 		{"Fault", p.ID + ", " + p.State}, {"Stops", stops(p.Fault)}, {"Code", string(p.Code)}, {"Connection", string(p.Connection)},
 		{"Tracker", p.Tracker}, {"Issue", p.Issue}, {"Step", string(p.Step)},
 		{"Seen", fmt.Sprintf("%s, first %s, last %s %s", plural(p.Count, "time"), a.look.time(p.First), a.look.time(p.Last), a.look.zoneName())},
+		{"To do", remedy(p.Fault)},
 	} {
 		if kv[1] != "" {
 			fmt.Fprintf(a.out, "%-11s %s\n", kv[0], line(kv[1]))
@@ -118,6 +119,31 @@ func (a *app) showFault(p node.FaultPage) error {
 		return a.showEvents(p.Events)
 	}
 	return nil
+}
+
+// remedy says what an owner can do about an open fault.
+func remedy(f hub.Fault) string {
+	if f.State != "open" {
+		return ""
+	}
+	switch f.Code {
+	case hub.Busy, hub.Unreachable:
+		return "nothing, if it passes: it is tried again by itself, and what changes meanwhile is kept"
+	case hub.Denied:
+		if f.Scope == hub.ScopeTracker {
+			return "mend the credentials in the config and start the node again, or mend it over there and retry; what changes meanwhile is kept"
+		}
+		return "give our account the right it lacks over there, then retry; or skip it"
+	case hub.NotFound:
+		return "nothing, if it was deleted or will be back: it is looked for every ten minutes; retry looks at once"
+	case hub.Invalid:
+		return "change what is refused, on either side or in the config, then retry; or skip it"
+	case hub.Held:
+		return "retry if it is right as it is; skip if it is not"
+	case hub.Script:
+		return "mend the rule, then retry"
+	}
+	return "retry; if it comes again, report it with the details shown here"
 }
 
 // faultID completes an ID that was cut short.

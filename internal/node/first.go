@@ -52,9 +52,20 @@ func (n *Node) lookFirst(ctx context.Context, name string) {
 }
 
 // tryAgain lets what waits for its next try be tried at once: whoever starts a
-// node has often just mended what was wrong.
+// node has often just mended what was wrong. What stands still because we were
+// denied something has one try too: the key or the rights may be others now, and
+// one more refusal locks no account.
 func (n *Node) tryAgain(ctx context.Context) {
-	err := n.store.Update(ctx, func(tx store.Tx) error {
+	denied, err := n.Faults(ctx, "open")
+	for _, f := range denied {
+		if err == nil && f.Code == hub.Denied {
+			_, err = n.queue.Retry(ctx, f.ID)
+		}
+	}
+	if err != nil && ctx.Err() == nil {
+		n.log.Warn("what we were denied is not tried again", "err", err)
+	}
+	err = n.store.Update(ctx, func(tx store.Tx) error {
 		for ev, err := range tx.Events().List(store.EventQuery{States: []hub.State{hub.Retrying}, Limit: mostRows}) {
 			if err != nil {
 				return err

@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/config"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/all"
 )
 
@@ -21,6 +24,8 @@ type world struct {
 	t    *testing.T
 	dir  string
 	stop func()
+
+	specs []tracker.Spec
 }
 
 const worldConfig = `
@@ -38,7 +43,7 @@ connections:
 // initiator's side.
 func setup(t *testing.T, issues int) *world {
 	t.Helper()
-	w := &world{t: t, dir: t.TempDir()}
+	w := &world{t: t, dir: t.TempDir(), specs: all.Specs}
 	for _, d := range []string{"a", "b"} {
 		if err := os.Mkdir(filepath.Join(w.dir, d), 0o755); err != nil {
 			t.Fatal(err)
@@ -59,7 +64,7 @@ func (w *world) open() {
 		w.t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(w.t.Context())
-	if w.Node, err = Open(ctx, Options{Config: cfg, Specs: all.Specs}); err != nil {
+	if w.Node, err = Open(ctx, Options{Config: cfg, Specs: w.specs}); err != nil {
 		w.t.Fatal(err)
 	}
 	n, ended := w.Node, make(chan error)
@@ -172,7 +177,7 @@ func TestInUse(t *testing.T) {
 // Broken files are faults from the first start on, and mend.
 func TestBroken(t *testing.T) {
 	t.Parallel()
-	w := &world{t: t, dir: t.TempDir()}
+	w := &world{t: t, dir: t.TempDir(), specs: all.Specs}
 	for _, d := range []string{"a", "b"} {
 		if err := os.Mkdir(filepath.Join(w.dir, d), 0o755); err != nil {
 			t.Fatal(err)
@@ -254,6 +259,62 @@ func TestSyncPauseStatus(t *testing.T) {
 	}
 	if _, err := w.Event(ctx, "nope"); hub.CodeOf(err) != hub.NotFound {
 		t.Errorf("an event that is none: %v", err)
+	}
+}
+
+// locked refuses to show issues as long as it is told to.
+type locked struct {
+	tracker.Connector
+	is *atomic.Bool
+}
+
+func (l locked) Get(ctx context.Context, ref hub.Ref) (*hub.Issue, error) {
+	if l.is.Load() {
+		return nil, &hub.Error{Code: hub.Denied, Scope: hub.ScopeTracker, Message: "wrong key"}
+	}
+	return l.Connector.Get(ctx, ref)
+}
+
+// Whoever mends a key or a right and starts the node again has nothing more to
+// do: what stood still because of it goes on.
+func TestDenied(t *testing.T) {
+	t.Parallel()
+	w := setup(t, 2)
+	w.bulk()
+	w.stop()
+	var lock atomic.Bool
+	w.specs = slices.Clone(all.Specs)
+	i := slices.IndexFunc(w.specs, func(s tracker.Spec) bool { return s.Kind == "markdown" })
+	plain := w.specs[i].New
+	w.specs[i].New = func(s tracker.Settings, env tracker.Env) (tracker.Connector, error) {
+		c, err := plain(s, env)
+		if s["prefix"] == "B" {
+			c = locked{c, &lock}
+		}
+		return c, err
+	}
+	lock.Store(true)
+	w.open()
+	w.write("a/0.md", "---\nkey: A-1\nsummary: Changed\nstatus: open\n---\n\nText.\n")
+	w.rest()
+	for range 2 { // a start with the wrong key still in place is no help
+		faults, err := w.Faults(t.Context(), "open")
+		if err != nil || len(faults) != 1 || faults[0].Code != hub.Denied || !w.queue.Paused(hub.ScopeTracker, "b") {
+			t.Fatalf("denied, and the faults are %+v, %v", faults, err)
+		}
+		w.stop()
+		w.open()
+		w.rest()
+	}
+	lock.Store(false)
+	w.stop()
+	w.open()
+	w.rest()
+	if faults, err := w.Faults(t.Context(), "open"); err != nil || len(faults) != 0 || w.queue.Paused(hub.ScopeTracker, "b") {
+		t.Errorf("mended, and the faults are %+v, %v", faults, err)
+	}
+	if is, err := w.Tracker("b").Get(t.Context(), w.pairs(2)[0].Remote); err != nil || is.Summary != "Changed" {
+		t.Errorf("got %+v, %v", is, err)
 	}
 }
 

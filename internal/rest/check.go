@@ -20,6 +20,10 @@ const (
 	maxRefusal = 4 << 10
 	// cutMargin is longer than most keys.
 	cutMargin = 256
+	// pageTime is when to look again where a web page stood in place of data. It
+	// may be one of maintenance that goes by itself; no account is locked for
+	// asking, as by refused credentials.
+	pageTime = 30 * time.Second
 	// maxDetail is how many letters of it an owner is shown.
 	maxDetail = 300
 )
@@ -88,7 +92,7 @@ func checkKind(res *http.Response) error {
 	if d != "" {
 		message += ": " + d
 	}
-	return &hub.Error{Code: hub.Denied, Scope: hub.ScopeTracker, Message: message,
+	return &hub.Error{Code: hub.Denied, Scope: hub.ScopeTracker, Message: message, RetryIn: pageTime,
 		Err: fmt.Errorf("%s: %d with HTML: %s", label(res), res.StatusCode, d)}
 }
 

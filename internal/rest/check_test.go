@@ -27,7 +27,7 @@ func TestCheck(t *testing.T) {
 		{200, json, `{}`, nil, "", "", 0, ""},
 		{204, "", "", nil, "", "", 0, ""},
 		{304, "", "", nil, "", "", 0, ""},
-		{200, html, "<html><title>Sign in</title>", nil, hub.Denied, hub.ScopeTracker, 0, "web page in place of data: a log-in page, or a wrong address: Sign in"},
+		{200, html, "<html><title>Sign in</title>", nil, hub.Denied, hub.ScopeTracker, pageTime, "web page in place of data: a log-in page, or a wrong address: Sign in"},
 		{302, "", "", nil, hub.Invalid, hub.ScopeTracker, 0, "another address"},
 		{400, json, `{"errorMessages":["Field 'x' is required"],"errors":{"summary":"too long","dueDate":"no date"}}`, nil,
 			hub.Invalid, hub.ScopeIssue, 0, "refused the content: Field 'x' is required; dueDate: no date; summary: too long"},

@@ -101,8 +101,15 @@ func serve(t testing.TB, p *pairing) *process {
 	return s
 }
 
-// start starts the program, and waits until it answers.
+// start starts the program, and waits until it answers. One that is killed
+// before it does is started once more.
 func (s *process) start() {
+	s.t.Helper()
+	for !s.try() {
+	}
+}
+
+func (s *process) try() bool {
 	s.t.Helper()
 	cmd := exec.Command(binary(s.t), "serve", "--config", s.config)
 	cmd.Stderr = s.err
@@ -127,11 +134,14 @@ func (s *process) start() {
 		desk, err := node.Dial(s.t.Context(), s.data)
 		if err == nil {
 			s.desk = desk
-			return
+			return true
 		}
 		select {
 		case <-ended:
-			s.t.Fatalf("the program ended:\n%s", s.err)
+			if cmd.ProcessState.Exited() { // by itself
+				s.t.Fatalf("the program ended with %s:\n%s", cmd.ProcessState, s.err)
+			}
+			return false
 		case <-s.t.Context().Done():
 			s.t.Fatal(err)
 		case <-every.C:
@@ -167,6 +177,22 @@ func (s *process) alive() bool {
 	}
 }
 
+// dying reports whether it is dead or about to be: a killed process does not
+// answer a moment before it has ended.
+func (s *process) dying() bool {
+	s.mu.Lock()
+	ended := s.ended
+	s.mu.Unlock()
+	grace := time.NewTimer(10 * time.Second)
+	defer grace.Stop()
+	select {
+	case <-ended:
+		return true
+	case <-grace.C:
+		return false
+	}
+}
+
 // bulk takes in everything from the initiator and waits until it has arrived,
 // starting the program again whenever it was killed.
 func (s *process) bulk(ctx context.Context) {
@@ -188,7 +214,7 @@ func (s *process) bulk(ctx context.Context) {
 			began = err == nil
 		}
 		switch {
-		case err != nil && !s.alive():
+		case err != nil && s.dying():
 		case err != nil:
 			s.t.Fatal(err)
 		case st.State == "failed":

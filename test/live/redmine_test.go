@@ -217,3 +217,50 @@ func (r *redmine) show(t testing.TB, id string) ticket {
 	slices.Sort(k.Links)
 	return k
 }
+
+func (r *redmine) secret() string { return r.key }
+
+// member finds the membership of the account to sync as.
+func (r *redmine) member(t testing.TB) string {
+	t.Helper()
+	var me struct{ User struct{ ID int } }
+	redmineAccount(r.key).must(t, "GET", "/users/current.json", nil, &me)
+	var list struct {
+		Memberships []struct {
+			ID   int
+			User struct{ ID int }
+		}
+	}
+	r.boss.must(t, "GET", "/projects/"+r.project+"/memberships.json", nil, &list)
+	for _, m := range list.Memberships {
+		if m.User.ID == me.User.ID {
+			return fmt.Sprintf("/memberships/%d.json", m.ID)
+		}
+	}
+	t.Fatal("the account is no member")
+	return ""
+}
+
+// revoke makes the account one that may only look: who is no member of a public
+// project may add issues and comments, and change none.
+func (r *redmine) revoke(t testing.TB) func() {
+	t.Helper()
+	r.boss.must(t, "DELETE", r.member(t), nil, nil)
+	return func() { r.join(t, redmineAccount(r.key), "Manager") }
+}
+
+func (r *redmine) hide(t testing.TB) func() {
+	t.Helper()
+	public := func(is bool) {
+		r.boss.must(t, "PUT", "/projects/"+r.project+".json", map[string]any{"project": map[string]any{"is_public": is}}, nil)
+	}
+	public(false)
+	giveBack := r.revoke(t)
+	return func() { giveBack(); public(true) }
+}
+
+func (r *redmine) freeze(t testing.TB) func() {
+	t.Helper()
+	r.boss.must(t, "PUT", "/projects/"+r.project+"/close.json", nil, nil)
+	return func() { r.boss.must(t, "PUT", "/projects/"+r.project+"/reopen.json", nil, nil) }
+}

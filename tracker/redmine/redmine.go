@@ -218,7 +218,7 @@ func closed(err error) error {
 	var he *hub.Error
 	if errors.As(err, &he) && he.Code == hub.Denied && he.Scope == hub.ScopeConnection {
 		e := *he
-		e.Scope = hub.ScopeIssue
+		e.Scope, e.Message = hub.ScopeIssue, "Redmine refuses this: the project may be closed, or the account's role in it lacks the right"
 		return &e
 	}
 	return err
