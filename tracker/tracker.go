@@ -9,6 +9,7 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -31,6 +32,7 @@ type Habits struct {
 	Revision         Revision      // exact, coarse (with Unit) or none
 	Unit             time.Duration // what one coarse revision covers
 	Conditional      bool          // Create and Set obey IfRev
+	Checked          bool          // Set refuses a former IfRev, though an edit may slip in between its look and its write
 	ConditionalParts bool          // writes of comments, attachments, work logs and links obey IfRev too
 	ChangeLog        bool          // Logger names author and old value of every change, ours too
 	ReadLag          time.Duration // how long a read or search may show an older state
@@ -38,6 +40,7 @@ type Habits struct {
 	SilentDeletions  bool          // Changes never tells of a deletion
 	SilentEdits      bool          // nor of some edits, of comments perhaps
 	CarriesState     bool          // changes and hooks may carry the whole state
+	Kept             []string      // fields and sets that stay as they were made: "description", "comments", ...; sets can be added to
 	Marks            []string      // fields whose objects can carry our mark: "issue", "comments", ...
 	StatusApart      bool          // the status is changed by a call of its own (a transition)
 	Links            []string      // types of links that can be made: "relates", "blocks", "blocked by", "duplicates", "duplicated by", "precedes", "follows" mean the same everywhere
@@ -56,13 +59,12 @@ const (
 
 // Marked reports whether objects of the field can carry our mark.
 func (h Habits) Marked(field string) bool {
-	for _, m := range h.Marks {
-		if m == field {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(h.Marks, field)
 }
+
+// Keeps reports whether the field stays as it was made. To change it, or to take
+// an element out, is Invalid.
+func (h Habits) Keeps(field string) bool { return slices.Contains(h.Kept, field) }
 
 // Guarded reports whether nobody's edit can slip between a check and Set.
 func (h Habits) Guarded() bool { return h.Revision == Exact && h.Conditional }
@@ -213,7 +215,8 @@ type (
 		FindMarked(ctx context.Context, mark string) (hub.Ref, error)
 	}
 	// Logger reads the change log of an issue: entries newer than after, oldest
-	// first, each a change of one field; entries of one write share an ID.
+	// first, each a change of one field. Entries of one write share an ID, or have
+	// one each, of which the Receipt names the last.
 	// hub.Issue.Log is the newest entry's ID at the time of reading.
 	Logger interface {
 		Entries(ctx context.Context, ref hub.Ref, after string) ([]hub.HistoryItem, error)

@@ -37,11 +37,47 @@ func (j *job) overwritten(ctx context.Context, op *hub.Op, parts []hub.Part, rc 
 			j.ev.Apply.Loose = true
 		}
 	}
-	j.crossings(*op, parts, before, upTo(entries, id))
+	own, err := j.ofWrite(ctx, entries, id, parts)
+	if err != nil {
+		j.ev.Apply.Loose = true
+	}
+	j.crossings(*op, parts, before, own)
 	return nil
 }
 
-// upTo returns the entries of one write, the newest last.
+// ofWrite returns the entries of one write, the newest last: those with its id,
+// and where a tracker gives each field an entry with an id of its own, those of
+// our account that gave a part the value we wanted.
+func (j *job) ofWrite(ctx context.Context, entries []hub.HistoryItem, id string, parts []hub.Part) ([]hub.HistoryItem, error) {
+	var named []hub.Part
+	for _, h := range entries {
+		if h.ID == id {
+			named = append(named, partOf(h))
+		}
+	}
+	last := map[hub.Part]int{} // of those with another id
+	if slices.ContainsFunc(parts, func(p hub.Part) bool { return !slices.Contains(named, p) }) {
+		self, err := j.self(ctx)
+		if err != nil {
+			return upTo(entries, id), err
+		}
+		for i, h := range entries {
+			p := partOf(h)
+			if h.By != nil && h.By.Is(self) && slices.Contains(parts, p) && !slices.Contains(named, p) && j.same(p, h.To, j.ev.Apply.Want.Get(p)) {
+				last[p] = i
+			}
+		}
+	}
+	var own []hub.HistoryItem
+	for i, h := range entries {
+		if at, ok := last[partOf(h)]; h.ID == id || ok && at == i {
+			own = append(own, h)
+		}
+	}
+	return own, nil
+}
+
+// upTo returns the entries with an id.
 func upTo(entries []hub.HistoryItem, id string) []hub.HistoryItem {
 	var own []hub.HistoryItem
 	for _, h := range entries {
@@ -84,7 +120,11 @@ func (j *job) ownEntry(ctx context.Context, op *hub.Op, parts []hub.Part) ([]hub
 		return nil, false, err
 	}
 	id, ok, err := j.findEntry(ctx, entries, parts)
-	return upTo(entries, id), ok, err
+	if !ok || err != nil {
+		return nil, ok, err
+	}
+	own, err := j.ofWrite(ctx, entries, id, parts)
+	return own, ok, err
 }
 
 // findEntry finds the write of our account that gave one of the parts the

@@ -18,6 +18,8 @@ func (j *job) planOps(a *hub.Apply, l *hub.Issue, first bool) {
 	var elements []hub.Op
 	for _, p := range j.diff(l, &a.Want) {
 		switch name := p.Field(); {
+		case !first && j.tr.Spec.Habits.Keeps(name) && (p.Elem() == "" || l.Get(p) != nil):
+			a.Want.Take(p, l) // it stays as it was made here
 		case p.Elem() != "" && isOwn(name):
 			if op, ok := j.elementOp(a, l, p); ok {
 				elements = append(elements, op)
@@ -141,7 +143,7 @@ func (j *job) call(ctx context.Context, a *hub.Apply, op *hub.Op, parts []hub.Pa
 	if op.Do == hub.DoAdd || op.Do == hub.DoEdit || op.Do == hub.DoDrop {
 		conditional = h.ConditionalParts
 	}
-	if conditional && op.Do != hub.DoCreate {
+	if (conditional || h.Checked && (op.Do == hub.DoSet || op.Do == hub.DoStatus)) && op.Do != hub.DoCreate {
 		w.IfRev = a.Rev
 	}
 	if op.Do == hub.DoCreate && h.Marked("issue") || op.Do == hub.DoAdd && h.Marked(parts[0].Field()) {

@@ -66,7 +66,7 @@ func (c Config) withDefaults() Config {
 	if c.Habits.Revision == tracker.Coarse && c.Habits.Unit <= 0 {
 		c.Habits.Unit = time.Second
 	}
-	c.Habits.Marks = slices.Clone(c.Habits.Marks)
+	c.Habits.Marks, c.Habits.Kept = slices.Clone(c.Habits.Marks), slices.Clone(c.Habits.Kept)
 	if c.Now == nil {
 		c.Now = time.Now
 	}

@@ -80,7 +80,7 @@ func New(cfg Config) *Tracker {
 // Spec describes the tracker; New of it returns a connector to it.
 func (t *Tracker) Spec() tracker.Spec {
 	s := tracker.Spec{Kind: Kind, Title: "In memory", Habits: t.cfg.Habits}
-	s.Habits.Marks = slices.Clone(t.cfg.Habits.Marks)
+	s.Habits.Marks, s.Habits.Kept = slices.Clone(t.cfg.Habits.Marks), slices.Clone(t.cfg.Habits.Kept)
 	if !t.cfg.Habits.Marked("issue") {
 		s.Once = "what was made cannot be found again by a mark"
 	}

@@ -30,8 +30,22 @@ func (t *Tracker) writePart(ctx context.Context, name, field string, w tracker.W
 		if err != nil {
 			return tracker.Receipt{}, err
 		}
-		return t.receipt(it, id, t.commit(it, next, t.cfg.Account, partChanges(it.state(), next, field), id)), nil
+		list := partChanges(it.state(), next, field)
+		if err := t.kept(list); err != nil {
+			return tracker.Receipt{}, err
+		}
+		return t.receipt(it, id, t.commit(it, next, t.cfg.Account, list, id)), nil
 	})
+}
+
+// kept refuses changes of what stays as it was made.
+func (t *Tracker) kept(list []change) error {
+	for _, ch := range list {
+		if field := ch.part.Field(); t.cfg.Habits.Keeps(field) && (ch.part.Elem() == "" || ch.from != nil) {
+			return invalid(field, field+" stays as it was made")
+		}
+	}
+	return nil
 }
 
 // partChanges lists what differs in one set, without looking at the rest.

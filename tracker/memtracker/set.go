@@ -46,7 +46,7 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, p tracker.Patch) (
 	t := c.t
 	fields, add, drop := *p.Fields.Clone(), *p.Add.Clone(), *p.Drop.Clone()
 	return t.write(ctx, Call{Name: "Set", Ref: w.Ref, Mark: w.Mark}, func(t *Tracker) (tracker.Receipt, error) {
-		it, err := t.target(w, t.cfg.Habits.Conditional)
+		it, err := t.target(w, t.cfg.Habits.Conditional || t.cfg.Habits.Checked)
 		if err != nil {
 			return tracker.Receipt{}, err
 		}
@@ -65,6 +65,9 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, p tracker.Patch) (
 			return tracker.Receipt{}, err
 		}
 		list := written(it.state(), next, wants)
+		if err := t.kept(list); err != nil {
+			return tracker.Receipt{}, err
+		}
 		return t.receipt(it, "", t.commit(it, next, t.cfg.Account, list, "")), nil
 	})
 }

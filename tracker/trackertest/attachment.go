@@ -57,7 +57,14 @@ func attachmentChecks() []check {
 			x.attach(ref, "a.txt", []byte("a"))
 			x.untouched(before, x.get(ref), "attachments")
 		}},
-		{topic: "attachments", name: "one is taken out, the others stay", run: func(x *trial) {
+		{topic: "attachments", name: "what is kept stays as it was made", needs: keeps("attachments", true), run: func(x *trial) {
+			ref := x.create(nil)
+			id := x.attach(ref, "one.txt", []byte("one"))
+			_, err := x.attacher().DropAttachment(x.ctx(), writeTo(ref), id)
+			x.keeps("attachments", err)
+			x.showsFile(ref, id, "one.txt", []byte("one"))
+		}},
+		{topic: "attachments", name: "one is taken out, the others stay", needs: keeps("attachments", false), run: func(x *trial) {
 			ref := x.create(nil)
 			one, two := x.attach(ref, "one.txt", []byte("one")), x.attach(ref, "two.txt", []byte("two"))
 			_, err := x.attacher().DropAttachment(x.ctx(), writeTo(ref), one)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/memtracker"
 )
 
 // commenting gets comments wrong.
@@ -45,8 +46,21 @@ func (k commenting) with(c full) tracker.Connector {
 	return k
 }
 
+// keeping says that things stay as they were made, and changes them.
+type keeping struct{ full }
+
+func (keeping) Habits() tracker.Habits {
+	h := memtracker.Best()
+	h.Kept = []string{"description", "comments", "attachments", "workLogs"}
+	return h
+}
+
 func commentFaults() []fault {
 	return []fault{
+		{name: "what is kept is changed", found: []string{
+			"set/does not change a text that is kept", "comments/what is kept stays as it was made",
+			"attachments/what is kept stays as it was made", "work logs/what is kept stays as it was made",
+		}, wrap: func(c full) tracker.Connector { return keeping{c} }},
 		{name: "comments are made twice", found: []string{"comments/one call makes one comment", "comments/carries a mark"}, wrap: commenting{
 			add: func(c full, ctx context.Context, w tracker.Write, cm hub.Comment) (tracker.Receipt, error) {
 				if r, err := c.AddComment(ctx, w, cm); err != nil {

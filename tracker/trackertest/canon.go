@@ -69,7 +69,7 @@ func canonChecks() []check {
 func canonSet(x *trial) {
 	ref := x.full()
 	for _, s := range x.sample(nasty(), 1) {
-		for _, field := range x.s.Texts {
+		for _, field := range x.texts() {
 			_, err := x.c.Set(x.ctx(), writeTo(ref), fieldPatch(field, s))
 			x.refusesOrShows(ref, err, field, s)
 		}

@@ -42,7 +42,7 @@ func commentChecks() []check {
 				x.showsElement(x.get(ref), "comments", r.ID, map[string]hub.Value{"body": s, "private": false})
 			}
 		}},
-		{topic: "comments", name: "an edit changes one comment", run: func(x *trial) {
+		{topic: "comments", name: "an edit changes one comment", needs: keeps("comments", false), run: func(x *trial) {
 			ref := x.create(nil)
 			first, second := x.comment(ref, "first"), x.comment(ref, "second")
 			_, err := x.commenter().EditComment(x.ctx(), writeTo(ref), hub.Comment{ID: first, Body: "edited"})
@@ -56,7 +56,17 @@ func commentChecks() []check {
 				x.Errorf("%d comments, want 2", len(is.Comments))
 			}
 		}},
-		{topic: "comments", name: "one is taken out, the others stay", run: func(x *trial) {
+		{topic: "comments", name: "what is kept stays as it was made", needs: keeps("comments", true), run: func(x *trial) {
+			ref := x.create(nil)
+			id := x.comment(ref, "first")
+			before := x.get(ref)
+			_, err := x.commenter().EditComment(x.ctx(), writeTo(ref), hub.Comment{ID: id, Body: "edited"})
+			x.keeps("comments", err)
+			_, err = x.commenter().DropComment(x.ctx(), writeTo(ref), id)
+			x.keeps("comments", err)
+			x.untouched(before, x.get(ref))
+		}},
+		{topic: "comments", name: "one is taken out, the others stay", needs: keeps("comments", false), run: func(x *trial) {
 			ref := x.create(nil)
 			first, second := x.comment(ref, "first"), x.comment(ref, "second")
 			_, err := x.commenter().DropComment(x.ctx(), writeTo(ref), first)
@@ -110,6 +120,24 @@ func given(list []check, first func(*trial) string) []check {
 	return list
 }
 
+// keeps is the condition that elements of a set stay as they were made, or that
+// they can be changed.
+func keeps(field string, kept bool) func(*trial) string {
+	reason := "Habits do not say that " + field + " are kept"
+	if !kept {
+		reason = "Habits say that " + field + " stay as they were made"
+	}
+	return when(reason, func(x *trial) bool { return x.habits().Keeps(field) == kept })
+}
+
+// keeps wants a refusal to change what stays as it was made.
+func (x *trial) keeps(field string, err error) {
+	x.Helper()
+	if e := x.refused(err, "change what is kept", hub.Invalid); e.Field != field {
+		x.Errorf("the refusal names field %q, want %q", e.Field, field)
+	}
+}
+
 func marks(field string) func(*trial) string {
 	return when("Habits.Marks does not name "+field, func(x *trial) bool { return x.habits().Marked(field) })
 }
@@ -157,6 +185,9 @@ func commentPrivate(x *trial) {
 	}
 	private := map[string]hub.Value{"body": "only for us", "private": true}
 	x.showsElement(x.get(ref), "comments", r.ID, private)
+	if x.habits().Keeps("comments") {
+		return
+	}
 	private["body"] = "edited"
 	_, err = c.EditComment(x.ctx(), writeTo(ref), hub.Comment{ID: r.ID, Body: "edited", Private: true})
 	x.ok(err, "edit a private comment")

@@ -7,7 +7,8 @@ import (
 
 var (
 	conditional   = when("Habits are not Conditional", func(x *trial) bool { return x.habits().Conditional })
-	unconditional = when("Habits are Conditional", func(x *trial) bool { return !x.habits().Conditional })
+	checked       = when("Habits are neither Conditional nor Checked", func(x *trial) bool { return x.habits().Conditional || x.habits().Checked })
+	unconditional = when("Habits are Conditional or Checked", func(x *trial) bool { return !x.habits().Conditional && !x.habits().Checked })
 	condParts     = when("Habits are not ConditionalParts", func(x *trial) bool { return x.habits().ConditionalParts })
 )
 
@@ -44,13 +45,13 @@ func conditionChecks() []check {
 			x.ok(err, "set on the present revision")
 			x.shows(x.get(ref), "summary", "on the present one")
 		}},
-		{"revision", "a write on a former one is a conflict", conditional, func(x *trial) {
+		{"revision", "a write on a former one is a conflict", checked, func(x *trial) {
 			ref, rev := x.movedOn()
 			_, err := x.c.Set(x.ctx(), tracker.Write{Ref: ref, IfRev: rev}, fieldPatch("summary", "too late"))
 			x.refused(err, "set on a former revision", hub.Conflict)
 			x.shows(x.get(ref), "summary", "moved on")
 		}},
-		{"revision", "a write after a person's edit is a conflict", need(conditional, canEdit), func(x *trial) {
+		{"revision", "a write after a person's edit is a conflict", need(checked, canEdit), func(x *trial) {
 			ref := x.create(nil)
 			rev := x.get(ref).Rev
 			x.tick()

@@ -64,18 +64,18 @@ func logChecks() []check {
 			ref := x.full()
 			start := x.get(ref).Log
 			var p tracker.Patch
-			for _, field := range x.s.Texts {
+			for _, field := range x.texts() {
 				p.Fields.Set(hub.Part(field), "all at once")
 			}
 			r := x.set(ref, p)
 			list := x.entries(ref, start)
-			if len(list) != len(x.s.Texts) {
-				x.Errorf("%d entries for %d fields", len(list), len(x.s.Texts))
+			if len(list) != len(x.texts()) {
+				x.Fatalf("%d entries for %d fields", len(list), len(x.texts()))
 			}
-			for _, h := range list {
-				if h.ID != list[0].ID || r.Change != "" && h.ID != r.Change {
-					x.Errorf("an entry has id %q, the first %q, the receipt %q", h.ID, list[0].ID, r.Change)
-				}
+			last := list[len(list)-1].ID
+			ids := slices.CompactFunc(slices.Clone(list), func(a, b hub.HistoryItem) bool { return a.ID == b.ID })
+			if r.Change != "" && r.Change != last || len(ids) != 1 && len(ids) != len(list) {
+				x.Errorf("the entries have %d ids, the last is %q, the receipt has %q", len(ids), last, r.Change)
 			}
 		}},
 		{topic: "log", name: "shows what we wrote over", needs: canEdit, run: func(x *trial) {

@@ -73,7 +73,11 @@ func configs() map[string]memtracker.Config {
 	carries.CarriesState, carries.ConditionalParts = true, false
 	apart := memtracker.Seconds()
 	apart.StatusApart, apart.Conditional, apart.ChangeLog = true, true, true
+	keeps := memtracker.Best()
+	keeps.Conditional, keeps.Checked, keeps.ConditionalParts = false, true, false
+	keeps.Kept = []string{"description", "comments", "attachments", "workLogs"}
 	return map[string]memtracker.Config{
+		"keeps":             {Habits: keeps},
 		"best":              {},
 		"worst":             {Habits: memtracker.Worst()},
 		"whole seconds":     {Habits: memtracker.Seconds()},

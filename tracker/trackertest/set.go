@@ -13,7 +13,7 @@ func writeTo(ref hub.Ref) tracker.Write { return tracker.Write{Ref: ref} }
 func setChecks() []check {
 	return []check{
 		{"set", "touches only what is named", nil, func(x *trial) {
-			for _, field := range x.s.Texts {
+			for _, field := range x.texts() {
 				ref := x.full()
 				before := x.get(ref)
 				x.setText(ref, field, "only this")
@@ -30,14 +30,14 @@ func setChecks() []check {
 					x.set(ref, fieldPatch(field, v))
 					after := x.get(ref)
 					x.shows(after, field, v)
-					x.untouched(before, after, field)
+					x.untouched(before, after, append(slices.Clone(x.s.Follows[field]), field)...)
 				}
 			}
 		}},
 		{"set", "several fields at once", nil, func(x *trial) {
 			ref := x.full()
 			var p tracker.Patch
-			for _, field := range x.s.Texts {
+			for _, field := range x.texts() {
 				p.Fields.Set(hub.PartOf(field, ""), "all at once "+field)
 			}
 			for field, e := range sorted(x.s.Sets) {
@@ -45,7 +45,7 @@ func setChecks() []check {
 			}
 			x.set(ref, p)
 			is := x.get(ref)
-			for _, field := range x.s.Texts {
+			for _, field := range x.texts() {
 				x.shows(is, field, "all at once "+field)
 			}
 			for field, e := range sorted(x.s.Sets) {
@@ -69,7 +69,7 @@ func setChecks() []check {
 		{"set", "a value that is already there", nil, func(x *trial) {
 			ref := x.full()
 			before := x.get(ref)
-			for _, field := range x.s.Texts {
+			for _, field := range x.texts() {
 				_, err := x.c.Set(x.ctx(), writeTo(ref), fieldPatch(field, before.Parts()[hub.Part(field)]))
 				x.ok(err, "set "+field+" to what it is")
 			}
@@ -90,6 +90,20 @@ func setChecks() []check {
 			if !reflect.DeepEqual(p, given) {
 				x.Errorf("Set changed what it was given")
 			}
+		}},
+		{"set", "does not change a text that is kept", hasKept, func(x *trial) {
+			ref := x.full()
+			before := x.get(ref)
+			for _, field := range x.s.Texts {
+				if !x.habits().Keeps(field) {
+					continue
+				}
+				_, err := x.c.Set(x.ctx(), writeTo(ref), fieldPatch(field, "another"))
+				x.keeps(field, err)
+				_, err = x.c.Set(x.ctx(), writeTo(ref), fieldPatch(field, before.Parts()[hub.Part(field)]))
+				x.ok(err, "set "+field+" to what it is")
+			}
+			x.untouched(before, x.get(ref))
 		}},
 		{"set", "answers with a receipt that proves it", nil, func(x *trial) {
 			ref := x.full()
@@ -116,7 +130,7 @@ func setChecks() []check {
 		}},
 		{"set", "shows what it took, or refuses it", nil, func(x *trial) {
 			ref := x.full()
-			for _, field := range slices.Concat(x.s.Texts, []string{"priority", "environment", "resolution"}) {
+			for _, field := range slices.Concat(x.texts(), []string{"priority", "environment", "resolution"}) {
 				_, err := x.c.Set(x.ctx(), writeTo(ref), fieldPatch(field, "a made-up value"))
 				x.refusesOrShows(ref, err, field, "a made-up value")
 			}

@@ -21,10 +21,14 @@ type Subject struct {
 	Brief   bool   // very few texts to try: for traffic that is to be kept
 
 	// Texts are the fields that take any text: summary and description if nil.
+	// Those that Habits say are kept are written by Create alone.
 	Texts []string
 	// Values are other fields that can be written, with two values each that the
 	// tracker takes: {"priority": {"high", "low"}}.
 	Values map[string][2]hub.Value
+	// Follows names fields that the tracker changes by itself when another one is
+	// set: {"status": {"extra.started"}}.
+	Follows map[string][]string
 	// Sets are the sets whose elements can be written, with three elements each:
 	// labels if nil. An empty map: none.
 	Sets map[string][3]string

@@ -28,6 +28,11 @@ func (x *trial) ctx() context.Context { return x.Context() }
 
 func (x *trial) habits() tracker.Habits { return x.s.Spec.HabitsOf(x.c) }
 
+// texts are the fields that take any text at any time.
+func (x *trial) texts() []string {
+	return slices.DeleteFunc(slices.Clone(x.s.Texts), x.habits().Keeps)
+}
+
 // name makes up a name that no other issue has.
 func (x *trial) name() string {
 	x.n++
@@ -240,11 +245,13 @@ func can[C any](name string) func(*trial) string {
 }
 
 var (
-	canEdit    = when("the subject has no Edit: nobody edits by hand", func(x *trial) bool { return x.s.Edit != nil })
-	canDelete  = when("the subject has no Delete", func(x *trial) bool { return x.s.Delete != nil })
-	canHide    = when("the subject has no Hide", func(x *trial) bool { return x.s.Hide != nil })
-	hasSets    = when("the subject names no sets", func(x *trial) bool { return len(x.s.Sets) > 0 })
-	canClear   = when("the tracker has no description to empty", func(x *trial) bool { return slices.Contains(x.s.Texts, "description") })
-	hasLog     = can[tracker.Logger]("Logger")
-	marksIssue = when("Habits.Marks does not name issue", func(x *trial) bool { return x.habits().Marked("issue") })
+	canEdit        = when("the subject has no Edit: nobody edits by hand", func(x *trial) bool { return x.s.Edit != nil })
+	canDelete      = when("the subject has no Delete", func(x *trial) bool { return x.s.Delete != nil })
+	canHide        = when("the subject has no Hide", func(x *trial) bool { return x.s.Hide != nil })
+	hasSets        = when("the subject names no sets", func(x *trial) bool { return len(x.s.Sets) > 0 })
+	canClear       = when("the tracker has no description to empty", func(x *trial) bool { return slices.Contains(x.texts(), "description") })
+	hasDescription = when("the tracker has no description", func(x *trial) bool { return slices.Contains(x.s.Texts, "description") })
+	hasKept        = when("Habits name no text that is kept", func(x *trial) bool { return len(x.texts()) < len(x.s.Texts) })
+	hasLog         = can[tracker.Logger]("Logger")
+	marksIssue     = when("Habits.Marks does not name issue", func(x *trial) bool { return x.habits().Marked("issue") })
 )

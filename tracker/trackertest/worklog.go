@@ -23,7 +23,17 @@ func workLogChecks() []check {
 			x.showsElement(is, "workLogs", id, workLogValue("dug a hole", 3600))
 			x.untouched(before, is, "workLogs", "remainingEstimate", "originalEstimate")
 		}},
-		{topic: "work logs", name: "an edit changes one", run: func(x *trial) {
+		{topic: "work logs", name: "what is kept stays as it was made", needs: keeps("workLogs", true), run: func(x *trial) {
+			ref := x.create(nil)
+			id := x.workLog(ref, "first")
+			before := x.get(ref)
+			_, err := x.workLogger().EditWorkLog(x.ctx(), writeTo(ref), hub.WorkLog{ID: id, Text: "edited", Started: started, Seconds: 7200})
+			x.keeps("workLogs", err)
+			_, err = x.workLogger().DropWorkLog(x.ctx(), writeTo(ref), id)
+			x.keeps("workLogs", err)
+			x.untouched(before, x.get(ref))
+		}},
+		{topic: "work logs", name: "an edit changes one", needs: keeps("workLogs", false), run: func(x *trial) {
 			ref := x.create(nil)
 			first, second := x.workLog(ref, "first"), x.workLog(ref, "second")
 			_, err := x.workLogger().EditWorkLog(x.ctx(), writeTo(ref), hub.WorkLog{ID: first, Text: "edited", Started: started, Seconds: 7200})
@@ -32,7 +42,7 @@ func workLogChecks() []check {
 			x.showsElement(is, "workLogs", first, workLogValue("edited", 7200))
 			x.showsElement(is, "workLogs", second, workLogValue("second", 3600))
 		}},
-		{topic: "work logs", name: "one is taken out, the others stay", run: func(x *trial) {
+		{topic: "work logs", name: "one is taken out, the others stay", needs: keeps("workLogs", false), run: func(x *trial) {
 			ref := x.create(nil)
 			first, second := x.workLog(ref, "first"), x.workLog(ref, "second")
 			_, err := x.workLogger().DropWorkLog(x.ctx(), writeTo(ref), first)
