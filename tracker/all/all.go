@@ -6,10 +6,12 @@ import (
 	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/markdown"
 	"github.com/entwine-sync/entwine/tracker/redmine"
+	"github.com/entwine-sync/entwine/tracker/rt"
 )
 
 // Specs are the kinds, in order of their names.
 var Specs = []tracker.Spec{
 	markdown.Spec,
 	redmine.Spec,
+	rt.Spec,
 }
