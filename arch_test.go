@@ -32,6 +32,7 @@ var floors = map[string][]string{
 	"tracker/*":                {"hub", "tracker", "tracker/web", "richtext"},
 	"internal/rule":            {"hub", "richtext", "groovy"},
 	"internal/rule/script":     {"richtext", "groovy"},
+	"internal/rule/scripted":   {"hub", "richtext", "groovy", "internal/rule", "internal/rule/script"},
 	"internal/rule/trial":      {"richtext", "groovy", "internal/rule/script"},
 	"internal/queue":           {"hub", "internal/store"},
 	"internal/queue/local":     {"hub", "internal/store", "internal/queue"},

@@ -83,6 +83,7 @@ const (
 	Deleted Reason = "deleted" // the tracker says the issue was deleted
 	Related Reason = "related" // an issue that it is linked with is paired now
 	Rejoin  Reason = "rejoin"  // a restored side shows how its issue is
+	Asked   Reason = "asked"   // our incoming rule asked for it
 )
 
 // State is how an event stands, in the words every surface uses.
@@ -122,22 +123,24 @@ const (
 // Apply is the record of one message being applied: L, want and the other
 // names are those of docs/pair-protocol.md.
 type Apply struct {
-	Want     Issue   `json:"want"`              // what we mean the issue to show
-	Expected Issue   `json:"expected"`          // what it shows if nobody touched it: L with the calls made so far
-	Rev      Rev     `json:"rev,omitempty"`     // revision of the plan or of our last call
-	Log      string  `json:"log,omitempty"`     // newest change-log entry then
-	Keep     []Part  `json:"keep,omitempty"`    // contested parts this end won
-	Kept     []Part  `json:"kept,omitempty"`    // parts left as L had them
-	Lost     []Part  `json:"lost,omitempty"`    // parts whose value here did not stand
-	Stays    Parts   `json:"stays,omitempty"`   // persons' values that a crossing half way leaves standing
-	Ops      []Op    `json:"ops,omitempty"`     //
-	Done     int     `json:"done,omitempty"`    // how many of Ops are settled
-	Made     int     `json:"made,omitempty"`    // how many calls were made
-	Loose    bool    `json:"loose,omitempty"`   // some call was not conditional: read once more after confirm
-	Skipped  bool    `json:"skipped,omitempty"` // an owner skipped a refused call
-	Replans  int     `json:"replans,omitempty"` // times it was planned again
-	Wrote    []Part  `json:"wrote,omitempty"`   // parts written so far
-	Traces   []Trace `json:"traces,omitempty"`  // of the elements made so far
+	Want     Issue   `json:"want"`               // what we mean the issue to show
+	Expected Issue   `json:"expected"`           // what it shows if nobody touched it: L with the calls made so far
+	Rev      Rev     `json:"rev,omitempty"`      // revision of the plan or of our last call
+	Log      string  `json:"log,omitempty"`      // newest change-log entry then
+	Keep     []Part  `json:"keep,omitempty"`     // contested parts this end won
+	Kept     []Part  `json:"kept,omitempty"`     // parts left as L had them
+	Lost     []Part  `json:"lost,omitempty"`     // parts whose value here did not stand
+	Stays    Parts   `json:"stays,omitempty"`    // persons' values that a crossing half way leaves standing
+	Ops      []Op    `json:"ops,omitempty"`      //
+	Done     int     `json:"done,omitempty"`     // how many of Ops are settled
+	Made     int     `json:"made,omitempty"`     // how many calls were made
+	Loose    bool    `json:"loose,omitempty"`    // some call was not conditional: read once more after confirm
+	Skipped  bool    `json:"skipped,omitempty"`  // an owner skipped a refused call
+	Replans  int     `json:"replans,omitempty"`  // times it was planned again
+	Wrote    []Part  `json:"wrote,omitempty"`    // parts written so far
+	Traces   []Trace `json:"traces,omitempty"`   // of the elements made so far
+	SyncBack bool    `json:"syncBack,omitempty"` // the rule wants the other side told afterwards
+	Stop     bool    `json:"stop,omitempty"`     // the rule wants the pair stopped afterwards
 }
 
 // Op is one write to a tracker, small enough to be repeated or skipped alone.

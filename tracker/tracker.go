@@ -241,6 +241,21 @@ type (
 	Identifier interface {
 		Identity(ctx context.Context) (string, error)
 	}
+	// Directory finds what issues refer to, for the helpers of rules.
+	Directory interface {
+		// Look finds one thing by members that it must have: what is user, project,
+		// issueType, status, priority, resolution, version, component, option,
+		// customField ... A user comes as hub.User, everything else as a map with the
+		// members that rules know it by (id, name, key, value). nil if there is none.
+		Look(ctx context.Context, what string, by map[string]string) (hub.Value, error)
+	}
+	// Requester puts requests of rules to the tracker's own API.
+	Requester interface {
+		// Request sends what the map says (method, path, query, header, body) with
+		// the node's credentials, to this tracker and no other host, and answers with
+		// code, header and body. An answer of whatever status is no error.
+		Request(ctx context.Context, request hub.Value) (hub.Value, error)
+	}
 	// Declarer declares the habits of this installation, where its settings make
 	// them other than those of its kind. They do not change while it lives.
 	Declarer interface{ Habits() Habits }

@@ -206,9 +206,9 @@ func (r *reader) connections(c *Config, top *mapping) {
 	}
 	all.each(func(name string, n *yaml.Node) {
 		m := r.mapping(n, join(all.path, name), "connection "+name)
-		k := Connection{Name: name, Mode: m.oneOf("mode", "basic")}
-		k.Initiator = r.side(m, "initiator", names)
-		k.Acceptor = r.side(m, "acceptor", names)
+		k := Connection{Name: name, Mode: m.oneOf("mode", "basic", "script")}
+		k.Initiator = r.side(m, "initiator", names, k.Mode)
+		k.Acceptor = r.side(m, "acceptor", names, k.Mode)
 		if k.Initiator.Tracker != "" && k.Initiator.Tracker == k.Acceptor.Tracker {
 			m.r.wrong(m.key["acceptor"], join(m.path, "acceptor"),
 				"both sides of connection %s are the tracker %s; name two different ones", name, k.Acceptor.Tracker)
@@ -224,7 +224,7 @@ func (r *reader) connections(c *Config, top *mapping) {
 	slices.SortFunc(c.Connections, func(a, b Connection) int { return strings.Compare(a.Name, b.Name) })
 }
 
-func (r *reader) side(c *mapping, name string, trackers []string) Side {
+func (r *reader) side(c *mapping, name string, trackers []string, mode string) Side {
 	var s Side
 	if n := c.value[name]; n == nil || isNull(resolved(n)) {
 		c.asked = append(c.asked, name)
@@ -248,6 +248,13 @@ func (r *reader) side(c *mapping, name string, trackers []string) Side {
 		s.Trigger = &v
 	} else if n := m.value["trigger"]; n != nil && !ok && resolved(n).Kind == yaml.ScalarNode {
 		m.wrong("trigger", "trigger is empty: write all, none, or a query in the tracker's own language")
+	}
+	if v, ok := m.text("rules"); ok && mode != "script" {
+		m.wrong("rules", "rules are for mode: script; in mode %s there are none to write", mode)
+	} else if ok {
+		s.Rules = r.beside(v)
+	} else if mode == "script" && len(m.keys) > 0 {
+		m.missing("rules", "the "+name+" names no folder with its rules: rules: ./rules/"+name)
 	}
 	s.Project, _ = m.text("project")
 	s.Type, _ = m.text("type")

@@ -41,6 +41,9 @@ func (j *job) confirm(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if a.Stop {
+		after = append(after, j.unpaired())
+	}
 	if again {
 		for _, ev := range after {
 			if ev.Envelope != nil && ev.Envelope.Replica != nil {
@@ -171,12 +174,27 @@ func (j *job) after(ctx context.Context, a *hub.Apply, stored *hub.Issue) ([]*hu
 		}
 		events = append(events, ev)
 	}
+	if a.SyncBack && !told && len(a.Keep) == 0 && !a.Stop {
+		ev := j.event(j.end, hub.Out, hub.StepPrepare)
+		ev.Reason, ev.Force, ev.Captured = hub.Asked, true, true
+		ev.Snapshot, ev.Rev, ev.Seen, ev.Hops = &j.end.Captured, j.end.CapRev, j.end.InSeq, j.end.Hops+1
+		events = append(events, ev)
+	}
 	if a.Loose || a.Skipped || a.Made > 0 && a.Rev == "" {
 		ev := j.event(j.end, hub.Out, hub.StepCapture)
 		ev.Reason = hub.Changed
 		events = append(events, ev)
 	}
 	return events, nil
+}
+
+// unpaired stops the pair, as the rule asked, and makes the event that tells so.
+func (j *job) unpaired() *hub.Event {
+	ev := j.event(j.end, hub.Out, hub.StepSend)
+	ev.Reason, ev.Envelope = hub.Asked, j.removal()
+	ev.Envelope.Kind = hub.KindUnpair
+	j.end.State = hub.EndStopped
+	return ev
 }
 
 // tellNow prepares an event that is stored together with the message it

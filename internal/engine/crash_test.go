@@ -17,23 +17,23 @@ import (
 // applied twice, or lost, shows.
 type appending struct{ rule.Basic }
 
-func (a appending) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) {
+func (a appending) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	w, err := a.Basic.Incoming(ctx, in)
-	w.Environment = in.Issue.Environment + "+" + in.Replica.Summary
+	w.Issue.Environment = in.Issue.Environment + "+" + in.Replica.Summary
 	return w, err
 }
 
 // calling is a rule with an effect of its own beside what it returns.
 type calling struct{ rule.Basic }
 
-func (c calling) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) {
+func (c calling) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	w, err := c.Basic.Incoming(ctx, in)
 	if err != nil {
 		return w, err
 	}
 	got, err := in.Tools.Do(ctx, map[string]hub.Value{"book": in.Replica.Summary})
 	if s, ok := got.(string); ok {
-		w.Environment = s
+		w.Issue.Environment = s
 	}
 	return w, err
 }

@@ -44,6 +44,9 @@ type Half struct {
 	Tracker string
 	Rules   rule.Set
 	Trigger *string // query of the issues to take in; nil for none
+	// Look and Ask answer what a rule wants to know of the tracker; nil: nothing.
+	Look func(ctx context.Context, what string, by map[string]string) (hub.Value, error)
+	Ask  func(ctx context.Context, request hub.Value) (hub.Value, error)
 	// Effect carries out an effectful call of a rule; nil refuses them.
 	Effect func(ctx context.Context, request hub.Value) (hub.Value, error)
 }
@@ -308,9 +311,10 @@ type job struct {
 	tr   *tracked
 	end  *hub.End
 
-	history []store.History // found half way, to be stored with the event
-	adopted []hub.Trace     // found at plan, to be stored with it
-	waits   []string        // issues of ours that the outgoing rule asked for and that are not over there yet
+	history []store.History          // found half way, to be stored with the event
+	adopted []hub.Trace              // found at plan, to be stored with it
+	asked   map[hub.Digest]hub.Value // what rules asked of the tracker, and its answers
+	waits   []string                 // issues of ours that the outgoing rule asked for and that are not over there yet
 }
 
 // run does the step; on success the lease is ended. A panic is a bug of ours:

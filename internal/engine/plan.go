@@ -95,9 +95,16 @@ func (j *job) decide(ctx context.Context, l *hub.Issue, first bool) (*hub.Apply,
 	if err != nil {
 		return nil, j.ruleFault(err)
 	}
-	a := &hub.Apply{Want: w, Expected: *l, Rev: l.Rev, Log: l.Log}
+	if first && w.Link.ID != "" {
+		if l, err = j.linkTo(ctx, &w); err != nil {
+			return nil, err
+		}
+		first = false
+	}
+	a := &hub.Apply{Want: w.Issue, Expected: *l, Rev: l.Rev, Log: l.Log, SyncBack: w.SyncBack, Stop: w.Stop, Traces: w.Traces}
 	if j.ev.Apply != nil {
-		a.Replans, a.Traces = j.ev.Apply.Replans, j.ev.Apply.Traces
+		a.Replans = j.ev.Apply.Replans
+		a.Traces = append(slices.Clone(j.ev.Apply.Traces), a.Traces...)
 	}
 	a.Traces = append(a.Traces, j.adopted...)
 	if j.newEpoch() && !first {
@@ -111,6 +118,30 @@ func (j *job) decide(ctx context.Context, l *hub.Issue, first bool) (*hub.Apply,
 	}
 	j.planOps(a, l, first)
 	return a, nil
+}
+
+// linkTo pairs with the existing issue that the rule named, instead of making
+// one. What the rule set is laid over what is there.
+func (j *job) linkTo(ctx context.Context, w *rule.Result) (*hub.Issue, error) {
+	l, err := j.get(ctx, j.tr, w.Link)
+	if hub.CodeOf(err) == hub.NotFound {
+		return nil, &hub.Error{Code: hub.Script, Scope: hub.ScopeIssue,
+			Message: "the rule links to " + w.Link.String() + ", which cannot be found: let it name an issue that is there, or make one"}
+	} else if err != nil {
+		return nil, unreadable(err)
+	}
+	want := l.Clone()
+	for p, v := range w.Issue.Parts() {
+		want.Set(p, v)
+	}
+	w.Issue = *want
+	j.end.Local, j.end.Captured, j.end.CapRev, j.end.LogID = l.Ref, *l, l.Rev, l.Log
+	j.ev.Issue, j.ev.Key = l.Ref.ID, l.Ref.Key
+	// Stored now: should we end here, the next plan finds a pair whose issue
+	// nobody has touched.
+	return l, j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		return errors.Join(tx.Ends().Put(j.end), tx.Events().Put(j.ev))
+	})
 }
 
 // relearn brings back which element here is which over there, where a restore
@@ -171,8 +202,8 @@ func (j *job) contest(ctx context.Context, a *hub.Apply, l *hub.Issue, ours []hu
 	}
 	for _, p := range differ {
 		v := w.Get(p)
-		computed := err1 == nil && !j.same(p, w1.Get(p), v)
-		unchanged := err0 == nil && j.same(p, w0.Get(p), v)
+		computed := err1 == nil && !j.same(p, w1.Issue.Get(p), v)
+		unchanged := err0 == nil && j.same(p, w0.Issue.Get(p), v)
 		switch {
 		case computed: // holds our edit, and stands
 			a.Lost = append(a.Lost, p)
@@ -277,7 +308,7 @@ func another(v hub.Value, p hub.Part) hub.Value {
 }
 
 // incoming runs our incoming rule.
-func (j *job) incoming(ctx context.Context, l *hub.Issue, replica hub.Issue, first, real bool) (hub.Issue, error) {
+func (j *job) incoming(ctx context.Context, l *hub.Issue, replica hub.Issue, first, real bool) (rule.Result, error) {
 	return j.half.Rules.Incoming(ctx, rule.In{
 		Replica: replica, Previous: j.end.Received, Issue: *l.Clone(), Traces: j.end.Traces, First: first,
 		Format: j.tr.Spec.Habits.Format, Theirs: j.ev.Envelope.Replica.Format, Tools: &tools{job: j, real: real},

@@ -92,7 +92,7 @@ func (j *job) reunite(ctx context.Context, a *hub.Apply, l *hub.Issue) error {
 		same := func(v hub.Value) bool { return j.same(p, v, their) }
 		var last hub.Value
 		if known {
-			last = before.Get(p)
+			last = before.Issue.Get(p)
 		}
 		switch {
 		case slices.ContainsFunc(u.mayShow(p, last), same):

@@ -25,8 +25,52 @@ var _ rule.Tools = (*tools)(nil)
 // errNewEffect ends an expectation run that would have an effect.
 var errNewEffect = errors.New("a run that only computes an expectation may have no effect")
 
-// User finds nobody: looking people up is the business of script rules.
-func (t *tools) User(context.Context, hub.User) (*hub.User, error) { return nil, nil }
+// User finds a person of the tracker by what is known of them.
+func (t *tools) User(ctx context.Context, q hub.User) (*hub.User, error) {
+	by := map[string]string{}
+	for k, v := range map[string]string{"key": q.ID, "email": q.Email, "displayName": q.Name} {
+		if v != "" {
+			by[k] = v
+		}
+	}
+	v, err := t.Look(ctx, "user", by)
+	if u, ok := v.(hub.User); ok && err == nil {
+		return &u, nil
+	}
+	return nil, err
+}
+
+// Look finds a thing of the tracker that issues refer to.
+func (t *tools) Look(ctx context.Context, what string, by map[string]string) (hub.Value, error) {
+	if t.half.Look == nil {
+		return nil, nil
+	}
+	return t.half.Look(ctx, what, by)
+}
+
+// Ask puts a request to the tracker that changes nothing. A run that computes
+// an expectation is given the answer of the run before it.
+func (t *tools) Ask(ctx context.Context, request hub.Value) (hub.Value, error) {
+	if t.half.Ask == nil {
+		return nil, errors.New("this tracker takes no requests of rules")
+	}
+	b, err := hub.EncodeValue(request)
+	if err != nil {
+		return nil, err
+	}
+	d := hub.DigestOf(b)
+	if v, ok := t.asked[d]; ok {
+		return v, nil
+	}
+	v, err := t.half.Ask(ctx, request)
+	if err == nil {
+		if t.asked == nil {
+			t.asked = map[hub.Digest]hub.Value{}
+		}
+		t.asked[d] = v
+	}
+	return v, err
+}
 
 // LocalOf returns our issue paired with one of the other side.
 func (t *tools) LocalOf(ctx context.Context, remoteID string) (ref hub.Ref, ok bool, err error) {

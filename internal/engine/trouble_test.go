@@ -141,9 +141,9 @@ type failing struct {
 	err *error
 }
 
-func (f failing) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) {
+func (f failing) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	if *f.err != nil {
-		return hub.Issue{}, *f.err
+		return rule.Result{}, *f.err
 	}
 	return f.Basic.Incoming(ctx, in)
 }

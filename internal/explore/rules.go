@@ -23,14 +23,14 @@ func (c changed) Outgoing(ctx context.Context, in rule.Out) (hub.Issue, error) {
 	return r, err
 }
 
-func (c changed) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) {
+func (c changed) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	if c.in != nil {
 		in.Replica = *in.Replica.Clone()
 		c.in(&in.Replica)
 	}
 	w, err := c.Basic.Incoming(ctx, in)
 	if c.end != nil {
-		c.end(in, &w)
+		c.end(in, &w.Issue)
 	}
 	return w, err
 }

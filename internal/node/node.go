@@ -17,6 +17,7 @@ package node
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -93,9 +94,13 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	}
 	n.tap = newTap(n.queue)
 	trackers := n.parts(opt.Specs)
+	conns, err := connections(opt.Config, trackers)
+	if err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
 	n.engine, err = engine.New(ctx, engine.Options{
 		Node: hub.NodeID(opt.Config.Node.Name), Store: n.store, Queue: n.tap, Blobs: blobs{bytes, opt.Log}, Workers: opt.Config.Node.Workers,
-		Trackers: trackers, Connections: connections(opt.Config, trackers), Now: opt.Now, Log: opt.Log,
+		Trackers: trackers, Connections: conns, Now: opt.Now, Log: opt.Log,
 	})
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
@@ -114,24 +119,29 @@ func (n *Node) parts(specs []tracker.Spec) []engine.Tracker {
 	return list
 }
 
-func connections(cfg *config.Config, trackers []engine.Tracker) []*engine.Connection {
+func connections(cfg *config.Config, trackers []engine.Tracker) ([]*engine.Connection, error) {
 	var list []*engine.Connection
+	var errs []error
 	for i := range cfg.Connections {
 		c := &cfg.Connections[i]
-		half := func(side hub.Side) *engine.Half {
+		halves := map[hub.Side]*engine.Half{}
+		for _, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
 			s := c.Side(side)
-			t := slices.IndexFunc(trackers, func(t engine.Tracker) bool { return t.Name == s.Tracker })
-			return &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rule.Basic{
-				Project: s.Project, Type: s.Type, Links: trackers[t].Spec.Habits.Links, Names: names(c.Values, side),
-			}}
+			t := trackers[slices.IndexFunc(trackers, func(t engine.Tracker) bool { return t.Name == s.Tracker })]
+			rules, err := rulesOf(c, side, t.Spec.Habits)
+			if err != nil {
+				errs = append(errs, fmt.Errorf("rules of connection %s, %s: %w", c.Name, side, err))
+			}
+			halves[side] = &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rules}
+			serve(halves[side], t.Conn)
 		}
 		list = append(list, &engine.Connection{
 			ID: hub.ConnectionID(c.Name), Winner: c.Winner, Merge: c.Merge, FaultIssueOnly: c.FaultItem,
-			Halves: map[hub.Side]*engine.Half{hub.Initiator: half(hub.Initiator), hub.Acceptor: half(hub.Acceptor)},
+			Halves: halves,
 			Guard:  engine.Guard{Deletions: c.Guard.Deletions, Overwrites: c.Guard.Overwrites, Window: c.Guard.Window},
 		})
 	}
-	return list
+	return list, errors.Join(errs...)
 }
 
 // names says what the other side's values are called on one side.

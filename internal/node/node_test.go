@@ -25,7 +25,8 @@ type world struct {
 	dir  string
 	stop func()
 
-	specs []tracker.Spec
+	specs  []tracker.Spec
+	config string // worldConfig if empty
 }
 
 const worldConfig = `
@@ -59,7 +60,10 @@ func setup(t *testing.T, issues int) *world {
 
 func (w *world) open() {
 	w.t.Helper()
-	cfg, err := config.Parse(filepath.Join(w.dir, "entwine.yaml"), []byte(worldConfig), config.Options{Kinds: Kinds(all.Specs)})
+	if w.config == "" {
+		w.config = worldConfig
+	}
+	cfg, err := config.Parse(filepath.Join(w.dir, "entwine.yaml"), []byte(w.config), config.Options{Kinds: Kinds(all.Specs)})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -88,7 +88,7 @@ func keepMade[T any](l []T, traces []hub.Trace, field string, of func(T) (id str
 }
 
 // Incoming takes over the fields named above.
-func (b Basic) Incoming(ctx context.Context, in In) (hub.Issue, error) {
+func (b Basic) Incoming(ctx context.Context, in In) (Result, error) {
 	r, w := &in.Replica, in.Issue.Clone()
 	if in.First {
 		w.Project, w.Type = b.Project, b.Names.here("type", r.Type, "")
@@ -111,14 +111,14 @@ func (b Basic) Incoming(ctx context.Context, in In) (hub.Issue, error) {
 		w.Labels = slices.Clone(r.Labels)
 	}
 	if err := takeParent(ctx, in, w); err != nil {
-		return hub.Issue{}, err
+		return Result{}, err
 	}
 	MergeComments(w, in)
 	MergeAttachments(w, in)
 	if err := MergeLinks(ctx, w, in, b.Links); err != nil {
-		return hub.Issue{}, err
+		return Result{}, err
 	}
-	return *w, nil
+	return Result{Issue: *w}, nil
 }
 
 // takeParent sets the parent to our twin of theirs, and waits for it if it is

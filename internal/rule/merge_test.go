@@ -145,7 +145,7 @@ func TestIncomingAskedTwiceAsksForNothingMore(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return got
+			return got.Issue
 		}
 		want := run()
 		if again := run(); !reflect.DeepEqual(again, want) {
@@ -203,7 +203,7 @@ func TestIncomingNeverTouchesWhatPeopleHereMade(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ps := got.Parts()
+		ps := got.Issue.Parts()
 		for p, v := range in.Issue.Parts() {
 			if f := p.Field(); (f == "comments" || f == "attachments") && !ours[f+p.Elem()] && !hub.Same(ps[p], v) {
 				t.Fatalf("%s: was %v, becomes %v", p, v, ps[p])

@@ -22,7 +22,21 @@ type Set interface {
 	Outgoing(ctx context.Context, in Out) (hub.Issue, error)
 	// Incoming returns the local issue as it should become. New elements have
 	// the id New gives.
-	Incoming(ctx context.Context, in In) (hub.Issue, error)
+	Incoming(ctx context.Context, in In) (Result, error)
+}
+
+// Result is what an incoming rule asks for.
+type Result struct {
+	Issue hub.Issue // the local issue as it should become
+	// Link names an existing issue to pair with instead of making one; zero
+	// unless this is the first sync. What Issue has is then written to it.
+	Link     hub.Ref
+	SyncBack bool        // tell the other side afterwards, as if the issue had changed
+	Stop     bool        // stop syncing the pair once this is applied
+	Traces   []hub.Trace // elements that the rule made here by itself for some of theirs
+	// Transition names the step of a workflow to take after everything else;
+	// "" for the one that leads to the status.
+	Transition string
 }
 
 // Out is what an outgoing rule sees.
@@ -59,6 +73,12 @@ type Tools interface {
 	RemoteOf(ctx context.Context, localID string) (hub.Ref, bool, error)
 	// Paired reports whether one of our issues is synced over this connection.
 	Paired(ctx context.Context, localID string) (bool, error)
+	// Look finds a thing of the local tracker that issues refer to (project,
+	// status, option ...) by members that it must have; nil if there is none.
+	Look(ctx context.Context, what string, by map[string]string) (hub.Value, error)
+	// Ask puts a request to the tracker that changes nothing there.
+	Ask(ctx context.Context, request hub.Value) (hub.Value, error)
+	// Do puts one that does.
 	Do(ctx context.Context, request hub.Value) (hub.Value, error)
 	Log(msg string)
 }

@@ -90,7 +90,7 @@ func (r recoding) Outgoing(ctx context.Context, in rule.Out) (hub.Issue, error) 
 	return is, err
 }
 
-func (r recoding) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) {
+func (r recoding) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	in.Replica.Priority = recode(in.Replica.Priority, 0)
 	in.Previous.Priority = recode(in.Previous.Priority, 0)
 	return r.Basic.Incoming(ctx, in)
@@ -103,19 +103,19 @@ type appending struct{ rule.Basic }
 // appended is that mark.
 const appended = "+"
 
-func (r appending) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) {
+func (r appending) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	w, err := r.Basic.Incoming(ctx, in)
-	w.Environment = in.Issue.Environment + appended
+	w.Issue.Environment = in.Issue.Environment + appended
 	return w, err
 }
 
 // effectful makes a call of its own on every message.
 type effectful struct{ rule.Basic }
 
-func (r effectful) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) {
+func (r effectful) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	_, err := in.Tools.Do(ctx, map[string]hub.Value{"issue": in.Replica.Ref.ID, "summary": in.Replica.Summary})
 	if err != nil {
-		return hub.Issue{}, err
+		return rule.Result{}, err
 	}
 	return r.Basic.Incoming(ctx, in)
 }

@@ -15,9 +15,9 @@ import (
 // rule that says so, which the engine obeys and the promises forbid.
 type vandal struct{ rule.Basic }
 
-func (v vandal) Incoming(ctx context.Context, in rule.In) (hub.Issue, error) {
+func (v vandal) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	w, err := v.Basic.Incoming(ctx, in)
-	w.Comments = slices.DeleteFunc(slices.Clone(w.Comments), func(c hub.Comment) bool { return strings.HasPrefix(c.Body, "Bc") })
+	w.Issue.Comments = slices.DeleteFunc(slices.Clone(w.Issue.Comments), func(c hub.Comment) bool { return strings.HasPrefix(c.Body, "Bc") })
 	return w, err
 }
 

@@ -74,7 +74,9 @@ func (c *connector) account(ctx context.Context, n int64) (entry, error) {
 	if _, err := c.get(ctx, path, nil, &out); err != nil && hub.CodeOf(hidden(err)) != hub.NotFound {
 		return entry{}, err // a group, or somebody we may not see, is known by name alone
 	}
-	e := entry{id: n, alias: out.User.Login, mail: out.User.Mail}
+	e := entry{
+		id: n, name: strings.TrimSpace(out.User.Firstname + " " + out.User.Lastname), alias: out.User.Login, mail: out.User.Mail,
+	}
 	c.names.mu.Lock()
 	c.names.lists[path] = &catalog{[]entry{e}, c.now()}
 	c.names.mu.Unlock()

@@ -75,6 +75,9 @@ func (s record) one(o *Object, m *Member, v any) any {
 	case o.kind.Name == "customField" && m.Name == "value":
 		return s.r.fieldValue(v)
 	}
+	if t, ok := v.(time.Time); ok {
+		return groovy.FromGo(t)
+	}
 	if n, ok := v.(json.Number); ok && m.Plain == Text {
 		return n.String()
 	}
@@ -144,9 +147,12 @@ func (r *run) fieldValue(v any) any {
 		}
 		return l
 	case string:
+		if r.in.Typed {
+			return x
+		}
 		// Only a whole moment: a bare date may be any text that looks like one.
 		if len(x) >= len("2006-01-02T15:04:05Z") && x[4] == '-' && x[10] == 'T' {
-			if t, ok := parseDate(x); ok {
+			if t, ok := ParseDate(x); ok {
 				return groovy.FromGo(t)
 			}
 		}
@@ -205,15 +211,24 @@ func exportAt(v any, depth int) any {
 	return exportPlain(groovy.ToGo(v), depth)
 }
 
-// stamp is how dates are written: as Jira does, to the millisecond.
+// A Moment is a date in what a rule made: in JSON to the millisecond, as Jira
+// writes it.
+type Moment struct{ time.Time }
+
 const stamp = "2006-01-02T15:04:05.000Z07:00"
+
+// String is the date as JSON has it.
+func (m Moment) String() string { return m.Format(stamp) }
+
+// MarshalJSON writes it.
+func (m Moment) MarshalJSON() ([]byte, error) { return json.Marshal(m.String()) }
 
 func exportPlain(v any, depth int) any {
 	switch x := v.(type) {
 	case nil, string, bool, int32, int64, float64:
 		return x
 	case time.Time:
-		return x.Format(stamp)
+		return Moment{x}
 	case []any:
 		out := make([]any, len(x))
 		for i, e := range x {

@@ -342,7 +342,7 @@ func (p Plain) take(v any) any {
 		return whole(v)
 	case Date:
 		if s, ok := v.(string); ok {
-			if t, ok := parseDate(s); ok {
+			if t, ok := ParseDate(s); ok {
 				return groovy.FromGo(t)
 			}
 		}
@@ -367,7 +367,8 @@ func whole(v any) any {
 // of it, and a bare date.
 var dateForms = []string{time.RFC3339Nano, "2006-01-02T15:04:05.999Z0700", "2006-01-02T15:04:05", "2006-01-02 15:04:05", time.DateOnly}
 
-func parseDate(s string) (time.Time, bool) {
+// ParseDate reads a date in one of the forms in which trackers write them.
+func ParseDate(s string) (time.Time, bool) {
 	for _, f := range dateForms {
 		if t, err := time.Parse(f, strings.TrimSpace(s)); err == nil {
 			return t, true

@@ -47,7 +47,7 @@ var workLogMethods = methods(
 			w := made("workLog", "comment", s[2])
 			if t, err := time.Parse("2006/01/02", s[0]); err == nil {
 				w.put("startDate", t)
-			} else if t, ok := parseDate(s[0]); ok {
+			} else if t, ok := ParseDate(s[0]); ok {
 				w.put("startDate", t)
 			} else {
 				return nil, c.Throw("java.lang.IllegalArgumentException", fmt.Sprintf("addWorkLog: %q is no date; write it as 2026/11/23", s[0]))

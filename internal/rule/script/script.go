@@ -48,6 +48,7 @@ type Input struct {
 	Connection map[string]any
 	Traces     []any
 	Format     richtext.Format // of long texts here; "" if not known
+	Typed      bool            // dates come as time.Time: a text that looks like one is a text
 	Bindings   map[string]any  // further variables, as plain values
 	Desk       Desk
 	Lenient    bool // custom fields that nobody knows of are taken to be there

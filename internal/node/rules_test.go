@@ -1,0 +1,134 @@
+package node
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/entwine-sync/entwine/groovy"
+	"github.com/entwine-sync/entwine/internal/config"
+	"github.com/entwine-sync/entwine/tracker/all"
+)
+
+const scriptConfig = `
+node: {name: test}
+trackers:
+  a: {kind: markdown, path: a, prefix: A, poll: 100ms}
+  b: {kind: markdown, path: b, prefix: B, poll: 100ms}
+connections:
+  c:
+    mode: script
+    initiator: {tracker: a, trigger: all, rules: rules/a}
+    acceptor: {tracker: b, rules: rules/b}
+`
+
+const tellAll = `
+replica.summary = issue.summary
+replica.status = issue.status
+replica.labels = issue.labels
+replica.comments = issue.comments
+replica.secret = "from ${connection.remoteInstance.name}"
+replica.key = issue.key
+`
+
+// withRules is a world whose two sides have rules.
+func withRules(t *testing.T, rules map[string]string) *world {
+	t.Helper()
+	w := &world{t: t, dir: t.TempDir(), specs: all.Specs, config: scriptConfig}
+	for _, d := range []string{"a", "b", "rules/a", "rules/b"} {
+		if err := os.MkdirAll(filepath.Join(w.dir, d), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, text := range rules {
+		w.write("rules/"+name+".groovy", text)
+	}
+	return w
+}
+
+func (w *world) read(name string) string {
+	w.t.Helper()
+	b, err := os.ReadFile(filepath.Join(w.dir, name))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return string(b)
+}
+
+// only returns the one file of a folder.
+func (w *world) only(folder string) string {
+	w.t.Helper()
+	l, err := filepath.Glob(filepath.Join(w.dir, folder, "*.md"))
+	if err != nil || len(l) != 1 {
+		w.t.Fatalf("%s holds %v, %v", folder, l, err)
+	}
+	return w.read(strings.TrimPrefix(l[0], w.dir))
+}
+
+// An issue is made as the incoming script says, both sides' later edits pass
+// the scripts, and comments travel once.
+func TestScriptsDecide(t *testing.T) {
+	t.Parallel()
+	w := withRules(t, map[string]string{
+		"a/outgoing": tellAll,
+		"a/incoming": `
+issue.status = nodeHelper.getStatus(replica.status?.name == "fixed" ? "closed" : "open")
+issue.comments = commentHelper.mergeComments(issue, replica, { it })
+`,
+		"b/outgoing": tellAll,
+		"b/incoming": `
+if (firstSync) { issue.typeName = "Task" }
+issue.summary = "[" + replica.key + "] " + replica.summary
+issue.setStatus(["open": "new", "closed": "fixed"][replica.status.name] ?: "odd")
+issue.labels = replica.labels
+issue.labels += nodeHelper.getLabel("synced")
+issue.customFields."Sent by" = replica.secret
+issue.comments = commentHelper.mergeComments(issue, replica)
+`,
+	})
+	w.write("a/1.md", "---\nkey: A-1\nsummary: One\nstatus: open\nlabels: [red]\n---\n\nText.\n")
+	w.open()
+	t.Cleanup(func() { w.stop() })
+	w.bulk()
+	b := w.only("b")
+	for _, want := range []string{"summary: \"[A-1] One\"", "status: new", "type: Task", "red", "synced", "from b"} {
+		if !strings.Contains(strings.ReplaceAll(b, "'", "\""), want) {
+			t.Errorf("the twin lacks %q:\n%s", want, b)
+		}
+	}
+	list, err := filepath.Glob(filepath.Join(w.dir, "b", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := strings.TrimPrefix(list[0], w.dir)
+	w.write(name, strings.Replace(b, "status: new", "status: fixed", 1))
+	if err := w.Engine().Poll(t.Context(), "b"); err != nil {
+		t.Fatal(err)
+	}
+	w.rest()
+	if a := w.only("a"); !strings.Contains(a, "status: closed") {
+		t.Errorf("the answer did not arrive:\n%s", a)
+	}
+}
+
+// A rule that does not compile opens no node, and the error tells everything.
+func TestRulesThatDoNotCompile(t *testing.T) {
+	t.Parallel()
+	w := withRules(t, map[string]string{"a/outgoing": "def a = 1\ndef a = 2\n", "b/incoming": "issue.summary = new Strin()\n"})
+	cfg, err := config.Parse(filepath.Join(w.dir, "entwine.yaml"), []byte(scriptConfig), config.Options{Kinds: Kinds(all.Specs)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(t.Context(), Options{Config: cfg, Specs: all.Specs})
+	var list groovy.CompileErrors
+	if !errors.As(err, &list) {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"outgoing.groovy:2:5", "incoming.groovy:1:21", "did you mean String?", "connection c, acceptor"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is not in %v", want, err)
+		}
+	}
+}

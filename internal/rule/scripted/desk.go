@@ -1,0 +1,141 @@
+package scripted
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/rule"
+	"github.com/entwine-sync/entwine/internal/rule/script"
+)
+
+// desk answers a rule's helpers from the node.
+type desk struct {
+	tools rule.Tools
+	urls  map[string]string
+}
+
+var _ script.Desk = (*desk)(nil)
+
+// Find looks one thing of our tracker up.
+func (d *desk) Find(ctx context.Context, what string, by map[string]string) (map[string]any, error) {
+	if what == "user" {
+		u, err := d.tools.User(ctx, hub.User{ID: first(by["key"], by["username"]), Email: by["email"], Name: by["displayName"]})
+		if err != nil || u == nil {
+			return nil, err
+		}
+		return user(*u), nil
+	}
+	v, err := d.tools.Look(ctx, what, by)
+	if err != nil || v == nil {
+		return nil, err
+	}
+	m, ok := plain(v).(map[string]any)
+	if !ok {
+		return nil, fmt.Errorf("the tracker describes %s as %T, not as a record", what, v)
+	}
+	return m, nil
+}
+
+func first(l ...string) string {
+	for _, s := range l {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Make is an effect: it is journalled, and not made again when the step is.
+func (d *desk) Make(ctx context.Context, what string, of map[string]any) (map[string]any, error) {
+	v, err := valueOf(of)
+	if err != nil {
+		return nil, err
+	}
+	got, err := d.tools.Do(ctx, map[string]hub.Value{"do": "make", "what": what, "of": v})
+	if err != nil || got == nil {
+		return nil, err
+	}
+	m, _ := plain(got).(map[string]any)
+	return m, nil
+}
+
+// Twin finds our item that is synced with one of theirs. Keys of the other side
+// are looked for where its ids are: trackers whose key is the id are common.
+func (d *desk) Twin(ctx context.Context, id, key string) (map[string]any, error) {
+	ref, ok, err := d.tools.LocalOf(ctx, first(id, key))
+	if err != nil || !ok {
+		return nil, err
+	}
+	return rec("id", ref.ID, "urn", first(ref.Key, ref.ID), "entityType", "issue"), nil
+}
+
+// UnderSync asks this connection; the others are not this rule's business.
+func (d *desk) UnderSync(ctx context.Context, id, _ string) (bool, error) {
+	return d.tools.Paired(ctx, id)
+}
+
+// HTTP asks the tracker. What may change something there is journalled.
+func (d *desk) HTTP(ctx context.Context, q script.Request) (script.Response, error) {
+	request := map[string]hub.Value{
+		"do": "http", "method": q.Method, "path": q.Path, "query": multi(q.Query), "header": multi(q.Header), "body": q.Body,
+	}
+	var got hub.Value
+	var err error
+	if q.Method == "GET" || q.Method == "HEAD" {
+		got, err = d.tools.Ask(ctx, request)
+	} else {
+		got, err = d.tools.Do(ctx, request)
+	}
+	if err != nil {
+		return script.Response{}, err
+	}
+	m, _ := got.(map[string]hub.Value)
+	res := script.Response{}
+	if n, ok := m["code"].(hub.Number); ok {
+		c, _ := n.Int64() // a status of HTTP, made by us
+		res.Code = int(c)
+	}
+	res.Body, _ = m["body"].(string)
+	if h, ok := m["header"].(map[string]hub.Value); ok {
+		res.Header = map[string][]string{}
+		for k, v := range h {
+			l, _ := v.([]hub.Value)
+			for _, e := range l {
+				if s, ok := e.(string); ok {
+					res.Header[k] = append(res.Header[k], s)
+				}
+			}
+		}
+	}
+	return res, nil
+}
+
+func multi(m map[string][]string) hub.Value {
+	out := make(map[string]hub.Value, len(m))
+	for k, l := range m {
+		vals := make([]hub.Value, len(l))
+		for i, s := range l {
+			vals[i] = s
+		}
+		out[k] = vals
+	}
+	return out
+}
+
+// Store is an effect: the item is created or updated now.
+func (d *desk) Store(ctx context.Context, item map[string]any) (map[string]any, error) {
+	v, err := valueOf(item)
+	if err != nil {
+		return nil, err
+	}
+	got, err := d.tools.Do(ctx, map[string]hub.Value{"do": "store", "of": v})
+	if err != nil {
+		return nil, err
+	}
+	m, _ := plain(got).(map[string]any)
+	return m, nil
+}
+
+// URL gives an address of this connection.
+func (d *desk) URL(of string) string { return d.urls[of] }

@@ -1,0 +1,54 @@
+package scripted
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/entwine-sync/entwine/internal/rule/script"
+)
+
+// The files of a folder of rules. Either may be missing: nothing is told, or
+// nothing is taken over.
+const (
+	OutgoingFile = "outgoing.groovy"
+	IncomingFile = "incoming.groovy"
+)
+
+// mostRule bounds a script: the longest rule in the field has some hundred lines.
+const mostRule = 4 << 20
+
+// Load compiles the rules of a folder. The error holds all that is wrong with
+// both: what the file system says, or groovy.CompileErrors.
+func Load(dir string) (out, in *script.Rule, err error) {
+	out, err1 := load(filepath.Join(dir, OutgoingFile))
+	in, err2 := load(filepath.Join(dir, IncomingFile))
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, nil, err
+	}
+	if out == nil && in == nil {
+		return nil, nil, fmt.Errorf("%s holds neither %s nor %s", dir, OutgoingFile, IncomingFile)
+	}
+	return out, in, nil
+}
+
+func load(file string) (*script.Rule, error) {
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	defer f.Close() // it was only read
+	text, err := io.ReadAll(io.LimitReader(f, mostRule+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(text) > mostRule {
+		return nil, fmt.Errorf("%s is longer than %d MB: that is no rule", file, mostRule>>20)
+	}
+	return script.Compile(file, string(text))
+}
