@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/entwine-sync/entwine/groovy"
 	"github.com/entwine-sync/entwine/internal/rule/script"
+	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/rule/trial"
 )
 
@@ -39,7 +41,8 @@ func (a *app) ruleRunCmd() *cobra.Command {
 			"connection, tracker, http). Prints what the rule tells, or the changes and writes it leads to with the line\n" +
 			"that caused each. A rule that fails exits with 1, one that does not compile with 2.\n\n" +
 			"A look-up or an HTTP call that the case does not answer finds nothing; with \"strict\": false in the case\n" +
-			"something plausible stands in for it, so that any rule can be tried at once.",
+			"something plausible stands in for it, so that any rule can be tried at once. Lookup tables are those of the folder\n" +
+			"tables beside the rule.",
 		Example: "  entwine rule run --rule outgoing.groovy --direction outgoing --case bug.json --json",
 		RunE: func(c *cobra.Command, _ []string) error {
 			if direction != "outgoing" && direction != "incoming" {
@@ -69,6 +72,11 @@ func (a *app) runRule(ctx context.Context, file string, incoming bool, caseFile 
 	cs, err := a.readCase(caseFile)
 	if err != nil {
 		return &codeError{exitUsage, err}
+	}
+	if cs.Tables == nil {
+		if cs.Tables, err = scripted.TablesOf(filepath.Dir(file)); err != nil {
+			return &codeError{exitUsage, err}
+		}
 	}
 	res := trial.Run(ctx, rule, file, incoming, cs, trialLimits)
 	if a.json {

@@ -2,6 +2,7 @@ package node
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -19,12 +20,13 @@ func rulesOf(c *config.Connection, side hub.Side, habits tracker.Habits) (rule.S
 		return rule.Basic{Project: s.Project, Type: s.Type, Links: habits.Links, Names: names(c.Values, side)}, nil
 	}
 	out, in, err := scripted.Load(s.Rules)
-	if err != nil {
+	tables, err2 := scripted.TablesOf(s.Rules)
+	if err := errors.Join(err, err2); err != nil {
 		return nil, err
 	}
 	other := c.Side(side.Other())
 	return &scripted.Set{
-		Out: out, In: in, Limits: scripted.Limits,
+		Out: out, In: in, Tables: tables, Limits: scripted.Limits,
 		Connection: map[string]any{
 			"name": c.Name, "localInstance": map[string]any{"name": s.Tracker}, "remoteInstance": map[string]any{"name": other.Tracker},
 		},

@@ -67,6 +67,7 @@ func (r *run) bindings() map[string]any {
 		"traces": r.traces, "blobMetadataList": groovy.NewList(),
 		"issueKey": r.keyObject(),
 		"store":    groovy.Func(r.store),
+		"lookup":   groovy.Func(r.lookup),
 	}
 	for _, n := range itemNames {
 		b[n] = r.item

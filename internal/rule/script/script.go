@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/groovy"
+	"github.com/entwine-sync/entwine/internal/rule/table"
 	"github.com/entwine-sync/entwine/richtext"
 )
 
@@ -51,7 +52,8 @@ type Input struct {
 	Typed      bool            // dates come as time.Time: a text that looks like one is a text
 	Bindings   map[string]any  // further variables, as plain values
 	Desk       Desk
-	Lenient    bool // custom fields that nobody knows of are taken to be there
+	Tables     table.Tables // of the owner, for lookup
+	Lenient    bool         // custom fields that nobody knows of are taken to be there
 	Limits     groovy.Limits
 	Now        func() time.Time
 	Location   *time.Location

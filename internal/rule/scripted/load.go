@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/entwine-sync/entwine/internal/rule/script"
+	"github.com/entwine-sync/entwine/internal/rule/table"
 )
 
 // The files of a folder of rules. Either may be missing: nothing is told, or
@@ -34,6 +35,10 @@ func Load(dir string) (out, in *script.Rule, err error) {
 	}
 	return out, in, nil
 }
+
+// TablesOf reads the lookup tables of a folder of rules: those in its folder
+// tables.
+func TablesOf(dir string) (table.Tables, error) { return table.Load(filepath.Join(dir, "tables")) }
 
 func load(file string) (*script.Rule, error) {
 	f, err := os.Open(file)

@@ -10,6 +10,7 @@ import (
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/rule/script"
+	"github.com/entwine-sync/entwine/internal/rule/table"
 	"github.com/entwine-sync/entwine/richtext"
 )
 
@@ -17,8 +18,9 @@ import (
 // may be nil: nothing is told, or nothing is taken over.
 type Set struct {
 	Out, In    *script.Rule
-	Connection map[string]any    // connection, as rules see it
-	Entity     string            // what items are called here: issue, ticket ...
+	Connection map[string]any // connection, as rules see it
+	Entity     string         // what items are called here: issue, ticket ...
+	Tables     table.Tables
 	URLs       map[string]string // tracker, node, remoteTracker ...
 	Limits     groovy.Limits
 	Location   *time.Location
@@ -136,7 +138,7 @@ func previous(in *rule.In) map[string]any {
 }
 
 func (s *Set) input(in script.Input) script.Input {
-	in.Entity, in.Connection, in.Limits, in.Location, in.Typed = s.Entity, s.Connection, s.Limits, s.Location, true
+	in.Entity, in.Connection, in.Limits, in.Location, in.Typed, in.Tables = s.Entity, s.Connection, s.Limits, s.Location, true, s.Tables
 	return in
 }
 

@@ -3,6 +3,9 @@ package scripted
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -284,5 +287,46 @@ func TestFaults(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+	}
+}
+
+// Three properties are routed through a table of 240 rows.
+func TestRoutingByATable(t *testing.T) {
+	var csv strings.Builder
+	csv.WriteString("product,country,severity,team,queue\n")
+	for p := range 10 {
+		for c := range 8 {
+			for s := range 3 {
+				fmt.Fprintf(&csv, "product %d,c%d,s%d,Team %d-%d,Q%d\n", p, c, s, p, c, s)
+			}
+		}
+	}
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "tables"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "tables", "routing.csv"), []byte(csv.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tables, err := TablesOf(dir)
+	if err != nil || tables["routing"].Rows() != 240 {
+		t.Fatal(tables, err)
+	}
+	s := &Set{Tables: tables, In: compile(t, `
+def to = lookup("routing", replica.product, replica.customFields.Country?.value, replica.priority?.name)
+issue.project = nodeHelper.getProject(to?.queue ?: "TRIAGE")
+issue.projectKey = to?.queue ?: "TRIAGE"
+issue.labels += to?.team ?: "nobody"
+`)}
+	for _, c := range []struct{ product, country, severity, project, label string }{
+		{"product 7", "c3", "s2", "Q2", "Team 7-3"}, {"product 0", "c0", "s0", "Q0", "Team 0-0"}, {"product 7", "c9", "s2", "TRIAGE", "nobody"}, {"", "c3", "s2", "TRIAGE", "nobody"},
+	} {
+		r, err := s.Incoming(t.Context(), rule.In{First: true, Tools: &tools{}, Replica: hub.Issue{Priority: c.severity,
+			Extra: hub.Values{"product": c.product}, CustomFields: hub.Values{"Country": map[string]hub.Value{"value": c.country}}}})
+		if err == nil && (r.Issue.Project != c.project || r.Issue.Labels[0] != c.label) {
+			t.Errorf("%+v goes to %s, %v", c, r.Issue.Project, r.Issue.Labels)
+		} else if err != nil {
+			t.Error(err)
+		}
 	}
 }

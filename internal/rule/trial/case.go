@@ -4,6 +4,7 @@ package trial
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/entwine-sync/entwine/internal/rule/table"
 )
 
 // A Case is what one run of a rule sees.
@@ -29,6 +32,7 @@ type Case struct {
 	Twins      []any // items synced with the other side: id, key, remoteId, remoteKey
 	Bindings   map[string]any
 	URLs       map[string]any
+	Tables     table.Tables
 	Format     string // of long texts in the tracker
 	Now        time.Time
 	// Strict makes look-ups that the case does not answer find nothing. Without,
@@ -135,6 +139,8 @@ func caseOf(m map[string]any) (*Case, error) {
 					err = fmt.Errorf("now is not a moment like 2026-11-23T10:00:00Z: %q", s)
 				}
 			}
+		case "tables":
+			c.Tables, err = tablesOf(v)
 		case "http":
 			c.HTTP, err = exchanges(v)
 		case "name", "description", "direction", "rule", "expect":
@@ -152,6 +158,38 @@ func caseOf(m map[string]any) (*Case, error) {
 		}
 	}
 	return c, nil
+}
+
+// tablesOf reads lookup tables written into a case: by name, either the text of
+// a CSV file or a list of rows, the heading first.
+func tablesOf(v any) (table.Tables, error) {
+	m, err := object("tables", v)
+	if err != nil {
+		return nil, err
+	}
+	all := table.Tables{}
+	for name, x := range m {
+		text, ok := x.(string)
+		if !ok {
+			var b strings.Builder
+			w := csv.NewWriter(&b)
+			for _, row := range asList(x) {
+				var cells []string
+				for _, c := range asList(row) {
+					cells = append(cells, fmt.Sprint(c))
+				}
+				if err := w.Write(cells); err != nil {
+					return nil, err
+				}
+			}
+			w.Flush()
+			text = b.String()
+		}
+		if all[name], err = table.CSV(name, "tables."+name, []byte(text)); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 func caseNames() []string {

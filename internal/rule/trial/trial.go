@@ -77,7 +77,7 @@ func Run(ctx context.Context, rule *script.Rule, name string, incoming bool, c *
 	d := &desk{c: c}
 	in := script.Input{
 		Incoming: incoming, Issue: c.Item, Replica: c.Replica, Previous: c.Previous, First: c.First, Entity: c.Entity,
-		Connection: c.Connection, Traces: c.Traces, Format: richtext.Format(c.Format), Bindings: c.Bindings, Desk: d, Limits: limits, Lenient: !c.Strict,
+		Connection: c.Connection, Traces: c.Traces, Format: richtext.Format(c.Format), Bindings: c.Bindings, Desk: d, Tables: c.Tables, Limits: limits, Lenient: !c.Strict,
 	}
 	if !incoming {
 		in.Replica = nil // the rule makes it
