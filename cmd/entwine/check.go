@@ -63,6 +63,7 @@ func (a *app) check(ctx context.Context, offline bool) error {
 		return err
 	}
 	if err == nil {
+		r.Problems = append(r.Problems, node.CheckRules(cfg)...)
 		if !offline {
 			a.ask(ctx, cfg, conns, &r)
 		}

@@ -94,6 +94,9 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	}
 	n.tap = newTap(n.queue)
 	trackers := n.parts(opt.Specs)
+	if wrong := CheckRules(opt.Config); len(wrong) > 0 {
+		return nil, errors.Join(wrong, n.Close())
+	}
 	conns, err := connections(opt.Config, trackers)
 	if err != nil {
 		return nil, errors.Join(err, n.Close())

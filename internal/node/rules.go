@@ -3,7 +3,6 @@ package node
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/config"
@@ -33,19 +32,33 @@ func rulesOf(c *config.Connection, side hub.Side, habits tracker.Habits) (rule.S
 	}, nil
 }
 
-// CheckRules compiles the rules of all connections: one error for each
-// connection and side, with everything that is wrong.
-func CheckRules(cfg *config.Config) []error {
-	var errs []error
+// CheckRules compiles the rules of all connections and reads their tables, and
+// tells everything that is wrong with them, at the line of the rule.
+func CheckRules(cfg *config.Config) config.Problems {
+	var all config.Problems
 	for i := range cfg.Connections {
 		c := &cfg.Connections[i]
 		for _, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
 			if _, err := rulesOf(c, side, tracker.Habits{}); err != nil {
-				errs = append(errs, fmt.Errorf("rules of connection %s, %s: %w", c.Name, side, err))
+				all = append(all, ruleProblems(cfg, "connections."+c.Name+"."+string(side)+".rules", err)...)
 			}
 		}
 	}
-	return errs
+	return all
+}
+
+func ruleProblems(cfg *config.Config, key string, err error) config.Problems {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var all config.Problems
+		for _, e := range many.Unwrap() {
+			all = append(all, ruleProblems(cfg, key, e)...)
+		}
+		return all
+	}
+	if place, ok := scripted.Where(err); ok {
+		return config.Problems{{Place: config.Place{File: place.File, Line: place.Line, Column: place.Col}, Key: key, Message: place.Text}}
+	}
+	return config.Problems{{Place: cfg.Place(key), Key: key, Message: err.Error()}}
 }
 
 // serve lets the helpers of a side's rules ask its tracker.

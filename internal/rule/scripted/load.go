@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/entwine-sync/entwine/groovy"
 	"github.com/entwine-sync/entwine/internal/rule/script"
 	"github.com/entwine-sync/entwine/internal/rule/table"
 )
@@ -34,6 +35,26 @@ func Load(dir string) (out, in *script.Rule, err error) {
 		return nil, nil, fmt.Errorf("%s holds neither %s nor %s", dir, OutgoingFile, IncomingFile)
 	}
 	return out, in, nil
+}
+
+// A Mistake is one thing that is wrong with a rule, and where.
+type Mistake struct {
+	File      string
+	Line, Col int
+	Text      string
+}
+
+// Where tells the place of an error of Load, if it has one.
+func Where(err error) (Mistake, bool) {
+	var e *groovy.CompileError
+	if !errors.As(err, &e) {
+		return Mistake{}, false
+	}
+	m := Mistake{File: e.File, Line: e.Line, Col: e.Col, Text: "the rule does not compile: " + e.Msg}
+	if e.Hint != "" {
+		m.Text += "; " + e.Hint
+	}
+	return m, true
 }
 
 // TablesOf reads the lookup tables of a folder of rules: those in its folder
