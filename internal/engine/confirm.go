@@ -88,7 +88,8 @@ func (j *job) confirm(ctx context.Context) error {
 }
 
 // canonical is want in the form in which the tracker shows it, as if all of it
-// were written: skipped calls and values left standing too.
+// were written: skipped calls and values left standing too. What it keeps as it
+// was made shows that.
 func (j *job) canonical(a *hub.Apply) *hub.Issue {
 	is := a.Want.Clone()
 	for p, v := range is.Parts() {
@@ -97,6 +98,11 @@ func (j *job) canonical(a *hub.Apply) *hub.Issue {
 		}
 		if c := j.canon(p.Field(), v); !hub.Same(c, v) {
 			is.Set(p, c)
+		}
+	}
+	for _, field := range j.tr.Spec.Habits.Kept {
+		if !hub.IsSet(field) {
+			is.Set(hub.PartOf(field, ""), a.Expected.Get(hub.PartOf(field, "")))
 		}
 	}
 	is.Cleared = nil
@@ -109,6 +115,12 @@ func (j *job) canonical(a *hub.Apply) *hub.Issue {
 // that stands is kept while nobody touches its part.
 func (j *job) aliases(a *hub.Apply, stored *hub.Issue) map[hub.Part]hub.Alias {
 	l := map[hub.Part]hub.Alias{}
+	for p, shows := range stored.Parts() {
+		// Emptied over there; here it stays.
+		if j.keeps(p) && p.Elem() == "" && a.Want.Get(p) == nil {
+			l[p] = hub.Alias{Stored: shows}
+		}
+	}
 	for p, meant := range a.Want.Parts() {
 		if slices.Contains(a.Kept, p) {
 			if old, ok := j.end.Aliases[p]; ok {

@@ -18,8 +18,10 @@ func (j *job) planOps(a *hub.Apply, l *hub.Issue, first bool) {
 	var elements []hub.Op
 	for _, p := range j.diff(l, &a.Want) {
 		switch name := p.Field(); {
-		case !first && j.tr.Spec.Habits.Keeps(name) && (p.Elem() == "" || l.Get(p) != nil):
-			a.Want.Take(p, l) // it stays as it was made here
+		case !first && j.keeps(p) && p.Elem() == "":
+			// It stays as it was made; what they mean by it is kept as its alias.
+		case !first && j.keeps(p) && l.Get(p) != nil:
+			a.Want.Take(p, l)
 		case p.Elem() != "" && isOwn(name):
 			if op, ok := j.elementOp(a, l, p); ok {
 				elements = append(elements, op)
@@ -44,6 +46,9 @@ func (j *job) planOps(a *hub.Apply, l *hub.Issue, first bool) {
 		a.Ops = append(a.Ops, hub.Op{Do: hub.DoStatus, Parts: status})
 	}
 }
+
+// keeps reports whether the tracker never changes what the part shows.
+func (j *job) keeps(p hub.Part) bool { return j.tr.Spec.Habits.Keeps(p.Field()) }
 
 // isOwn reports whether the elements of a set are written one call each.
 func isOwn(field string) bool {

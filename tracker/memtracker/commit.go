@@ -132,13 +132,18 @@ func (t *Tracker) store(it *item, next *hub.Issue) {
 	}
 }
 
-// record writes the change log: an entry for each part, all with one id.
+// record writes the change log, an entry for each part, and returns the id of the
+// last one: all have the same, or else each its own.
 func (t *Tracker) record(it *item, by hub.User, list []change, at time.Time) string {
 	if !t.cfg.Habits.ChangeLog {
 		return ""
 	}
 	id := strconv.FormatUint(t.seq, 10)
-	for _, c := range list {
+	for i, c := range list {
+		if i > 0 && t.cfg.LogEach {
+			t.seq++
+			id = strconv.FormatUint(t.seq, 10)
+		}
 		author := by
 		it.log = append(it.log, hub.HistoryItem{
 			ID: id, At: at, By: &author, Field: logField(c.part), From: c.from, To: c.to,

@@ -32,6 +32,7 @@ type Config struct {
 
 	NoDigest bool // attachments do not tell their digest, as in most trackers
 	History  bool // issues are read with their change log
+	LogEach  bool // each entry of the change log has an id of its own, also within one write
 	Plain    bool // connectors have the required methods only
 
 	// OnCall sees each call before and after its effect; an error ends the call

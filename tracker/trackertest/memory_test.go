@@ -77,7 +77,7 @@ func configs() map[string]memtracker.Config {
 	keeps.Conditional, keeps.Checked, keeps.ConditionalParts = false, true, false
 	keeps.Kept = []string{"description", "comments", "attachments", "workLogs"}
 	return map[string]memtracker.Config{
-		"keeps":             {Habits: keeps},
+		"keeps":             {Habits: keeps, LogEach: true},
 		"best":              {},
 		"worst":             {Habits: memtracker.Worst()},
 		"whole seconds":     {Habits: memtracker.Seconds()},
