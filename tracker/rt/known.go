@@ -121,8 +121,8 @@ func readPriorities(s string) (priorities, error) {
 		}
 		word, digits, ok := strings.Cut(pair, "=")
 		n, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 32)
-		if word = strings.TrimSpace(word); !ok || err != nil || word == "" {
-			return nil, badSetting("priorities", "words and numbers are wanted: "+stockPriorities)
+		if word = strings.TrimSpace(word); !ok || err != nil || word == "" || n < 0 {
+			return nil, badSetting("priorities", "words and numbers from 0 on are wanted: "+stockPriorities)
 		}
 		p = append(p, struct {
 			word   string
@@ -159,7 +159,7 @@ func (p priorities) number(field string, v hub.Value) (int64, hub.Value, error) 
 			}
 		}
 		// The number that a word stands for would be shown as the word.
-		if n, err := strconv.ParseInt(s, 10, 32); err == nil && p.word(text(s)) == s {
+		if n, err := strconv.ParseInt(s, 10, 32); err == nil && n >= 0 && p.word(text(s)) == s {
 			return n, s, nil
 		}
 	}

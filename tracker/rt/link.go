@@ -2,9 +2,12 @@ package rt
 
 import (
 	"cmp"
+	"context"
+	"net/url"
 	"slices"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker"
 )
 
 // linkTypes are how RT tells of links, and how it is told: each is there twice,
@@ -63,4 +66,106 @@ func deref(r *hub.Ref) hub.Ref {
 		return hub.Ref{}
 	}
 	return *r
+}
+
+// AddLink implements tracker.Linker. A link that is there already is no error.
+func (c *connector) AddLink(ctx context.Context, w tracker.Write, l hub.Link) (tracker.Receipt, error) {
+	to, theirs, err := linkTo(l)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	raw, err := c.ticket(ctx, w.Ref)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	if hasLink(raw, l) {
+		return tracker.Receipt{Ref: refOf(string(raw.ID)), Rev: hub.Rev(id(raw.rev))}, nil
+	}
+	return c.relink(ctx, raw, map[string]any{"Add" + theirs[0]: to}, func(after *ticket) bool { return hasLink(after, l) })
+}
+
+// DropLink implements tracker.Linker: the link that says the same. One that
+// relates may be there in either direction, or in both.
+func (c *connector) DropLink(ctx context.Context, w tracker.Write, l hub.Link) (tracker.Receipt, error) {
+	to, theirs, err := linkTo(l)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	raw, err := c.ticket(ctx, w.Ref)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	body := map[string]any{}
+	for _, h := range raw.Hyperlinks {
+		for _, t := range theirs {
+			if string(h.Ref) == refOfLink(t) && (l.URL == "" && h.Type == "ticket" && string(h.ID) == to || l.URL != "" && h.Type == "external" && string(h.URL) == to) {
+				body["Delete"+t] = to
+			}
+		}
+	}
+	if len(body) == 0 {
+		return tracker.Receipt{}, notFound("the ticket has no such link")
+	}
+	return c.relink(ctx, raw, body, func(after *ticket) bool { return !hasLink(after, l) })
+}
+
+// relink changes links, and makes sure that it was done.
+func (c *connector) relink(ctx context.Context, raw *ticket, body map[string]any, done func(*ticket) bool) (tracker.Receipt, error) {
+	said, err := c.update(ctx, raw, body)
+	if err != nil {
+		return tracker.Receipt{}, ofPart(err, "links")
+	}
+	after, err := c.ticket(ctx, refOf(string(raw.ID)))
+	if err != nil {
+		return tracker.Receipt{}, unseen(err)
+	}
+	if !done(after) {
+		return tracker.Receipt{}, refused(said, "links")
+	}
+	return tracker.Receipt{Ref: refOf(string(after.ID)), Rev: hub.Rev(id(after.rev))}, nil
+}
+
+// linkTo is how RT is told of a link: where to, and under which names it may be.
+func linkTo(l hub.Link) (to string, theirs []string, err error) {
+	for _, t := range linkTypes {
+		if t.ours == l.Type {
+			theirs = append(theirs, t.theirs)
+		}
+	}
+	switch {
+	case l.Type == memberOf:
+		theirs = []string{"MemberOf"}
+	case theirs == nil:
+		return "", nil, invalid("links", "RT has no links of the type "+quote(l.Type))
+	}
+	if l.URL == "" {
+		_, err = number(l.To.ID)
+		if err != nil {
+			err = invalid("links", "there is no ticket "+quote(l.To.ID)+" to link to")
+		}
+		return l.To.ID, theirs, err
+	}
+	// RT takes what has no scheme for the number of a ticket.
+	u, err := url.Parse(l.URL)
+	if err != nil || u.Scheme == "" || u.Host == "" {
+		return "", nil, invalid("links", "RT links to addresses of the web, not to "+quote(l.URL))
+	}
+	return l.URL, theirs, nil
+}
+
+func refOfLink(theirs string) string {
+	if theirs == "MemberOf" {
+		return "parent"
+	}
+	for _, t := range linkTypes {
+		if t.theirs == theirs {
+			return t.ref
+		}
+	}
+	return ""
+}
+
+func hasLink(raw *ticket, l hub.Link) bool {
+	_, links := linksOf(raw)
+	return slices.ContainsFunc(links, func(o hub.Link) bool { return o.Type == l.Type && o.To.ID == l.To.ID && o.URL == l.URL })
 }

@@ -423,7 +423,7 @@ func (p *plan) watchers(ctx context.Context, cleared bool, add, drop []hub.User)
 		}
 	}
 	if !sameNames(had, next) {
-		p.roles["Cc"] = slices.Concat([]string{}, next)
+		p.roles["Cc"] = append([]string{}, next...) // RT fails on null
 	}
 	return nil
 }

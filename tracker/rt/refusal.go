@@ -23,7 +23,7 @@ var refusals = []struct {
 	{regexp.MustCompile(`(?i)that user does not exist|that user may not|you can only (re)?assign|you may not|already owns that ticket`), "assignee", false},
 	{regexp.MustCompile(`(?i)isn't a valid status|can't change status|unresolved dependencies`), "status", false},
 	{regexp.MustCompile(`(?i)queue .* does not exist|that queue does not exist|you may not create requests in that queue|is not a valid queue`), "project", false},
-	{regexp.MustCompile(`(?i)couldn't resolve .* into a link|link could not be created|can't link|invalid link|link already exists`), "parent", false},
+	{regexp.MustCompile(`(?i)couldn't resolve .* into a link|link could not be created|can't link|invalid link|link not found`), "links", false},
 	{regexp.MustCompile(`(?i)invalid value for custom field|must match|custom field value .* could not be (found|added)|is not a valid (value|ip)|does not apply`), "customFields", false},
 	{regexp.MustCompile(`(?i)could not (find|load|create|parse)|couldn't (find|load|create|parse)|is not a valid email|is already`), "", false},
 }
@@ -46,8 +46,11 @@ var ticketPrefix = regexp.MustCompile(`^Ticket [0-9]+: `)
 // for want of a right. A general one counts where no other does.
 func reason(said []string, field string) (why string, denied bool) {
 	group := field
-	if strings.HasPrefix(field, "customFields.") {
+	switch {
+	case strings.HasPrefix(field, "customFields."):
 		group = "customFields"
+	case field == "parent":
+		group = "links"
 	}
 	for _, want := range []string{group, ""} {
 		for _, s := range said {

@@ -430,13 +430,22 @@ func (c *connector) explorePast(ctx context.Context, raw *ticket) error {
 
 // ticketIn finds a ticket of the same queue that has a status.
 func (c *connector) ticketIn(ctx context.Context, raw *ticket, status string) (string, error) {
+	t, err := c.newestIn(ctx, raw.Queue, "Status = "+literal(status))
+	if err != nil || t == nil {
+		return "", err
+	}
+	return string(t.ID), nil
+}
+
+// newestIn finds the newest ticket of a queue, nil if there is none.
+func (c *connector) newestIn(ctx context.Context, q queue, and ...string) (*ticket, error) {
+	query := append([]string{"Queue = " + literal(string(q.ID))}, and...)
 	var out listing[ticket]
 	_, err := c.get(ctx, "/tickets", url.Values{
-		"query":   {"Queue = " + literal(string(raw.Queue.Name)) + " AND Status = " + literal(status)},
-		"orderby": {"id"}, "order": {"DESC"}, "per_page": {"1"},
+		"query": {strings.Join(query, " AND ")}, "orderby": {"id"}, "order": {"DESC"}, "per_page": {"1"}, "fields": {"Status"},
 	}, &out)
 	if err != nil || len(out.Items) == 0 {
-		return "", hidden(err)
+		return nil, hidden(err)
 	}
-	return string(out.Items[0].ID), nil
+	return &out.Items[0], nil
 }
