@@ -229,6 +229,7 @@ func standing() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }
 // at the tracker is in the answers already.
 func replayed(t *testing.T, more tracker.Settings) trackertest.Subject {
 	t.Helper()
+	seedOf(t)
 	text, err := os.ReadFile(recording(t))
 	if os.IsNotExist(err) {
 		text = []byte("httprec 1\n") // a check that makes no calls, or is not made
