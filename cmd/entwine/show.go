@@ -68,7 +68,7 @@ func (a *app) showStatus(s node.Status) error {
 			pairs += n
 		}
 		c.add(string(k.Connection), k.State, k.Initiator, k.Acceptor, count(pairs), count(k.Events[hub.Waiting]+k.Events[hub.Running]),
-			count(k.Events[hub.Retrying]), count(k.Events[hub.Blocked]), cmp.Or(k.Message, odd(k.Pairs)))
+			count(k.Events[hub.Retrying]), count(k.Events[hub.Blocked]), cmp.Or(k.Message, wrongRules(k.Rules), odd(k.Pairs)))
 	}
 	t := &table{look: a.look, state: 1, head: []string{"TRACKER", "STATE", "KIND", "NOTE"}}
 	for _, k := range s.Trackers {
@@ -84,6 +84,20 @@ func (a *app) showStatus(s node.Status) error {
 	fmt.Fprintln(a.out)
 	a.showRest(s)
 	return nil
+}
+
+// wrongRules names the sides whose rules, as they are now, cannot be used.
+func wrongRules(l []node.RuleStatus) string {
+	var sides []string
+	for _, r := range l {
+		if r.Problem != "" {
+			sides = append(sides, string(r.Side))
+		}
+	}
+	if sides == nil {
+		return ""
+	}
+	return "wrong rules (" + strings.Join(sides, ", ") + "), those before are in force: see entwine check"
 }
 
 // odd names the pairs that are not simply active.

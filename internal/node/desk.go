@@ -65,6 +65,7 @@ type ConnectionStatus struct {
 	Acceptor   string               `json:"acceptor,omitempty"`
 	Pairs      map[hub.EndState]int `json:"pairs"`
 	Events     map[hub.State]int    `json:"events"`
+	Rules      []RuleStatus         `json:"rules,omitempty"` // in script mode
 }
 
 // PairQuery narrows a list of pairs; zero fields do not.

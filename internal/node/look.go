@@ -88,7 +88,7 @@ func (n *Node) connectionStatus(tx store.Tx, s *Status) error {
 		c := &n.cfg.Connections[i]
 		cs := ConnectionStatus{
 			Connection: hub.ConnectionID(c.Name), State: "active", Initiator: c.Initiator.Tracker, Acceptor: c.Acceptor.Tracker,
-			Pairs: map[hub.EndState]int{},
+			Pairs: map[hub.EndState]int{}, Rules: n.ruleStatus(hub.ConnectionID(c.Name)),
 		}
 		if p := paused(s.Pauses, hub.ScopeConnection, c.Name); p != nil {
 			cs.State, cs.Message = "paused", p.Why

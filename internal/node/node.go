@@ -30,6 +30,7 @@ import (
 	"github.com/entwine-sync/entwine/internal/engine"
 	"github.com/entwine-sync/entwine/internal/queue/local"
 	"github.com/entwine-sync/entwine/internal/rule"
+	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/internal/store/blob"
 	"github.com/entwine-sync/entwine/internal/store/sqlite"
@@ -63,6 +64,7 @@ type Node struct {
 	base    context.Context // of what was started for somebody who does not wait
 	stop    context.CancelFunc
 	started chan struct{}
+	rules   []ruleFolder // of the connections in script mode
 	jobs    sync.WaitGroup
 }
 
@@ -97,7 +99,7 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if wrong := CheckRules(opt.Config); len(wrong) > 0 {
 		return nil, errors.Join(wrong, n.Close())
 	}
-	conns, err := connections(opt.Config, trackers)
+	conns, err := n.connections(opt.Config, trackers)
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
@@ -122,7 +124,7 @@ func (n *Node) parts(specs []tracker.Spec) []engine.Tracker {
 	return list
 }
 
-func connections(cfg *config.Config, trackers []engine.Tracker) ([]*engine.Connection, error) {
+func (n *Node) connections(cfg *config.Config, trackers []engine.Tracker) ([]*engine.Connection, error) {
 	var list []*engine.Connection
 	var errs []error
 	for i := range cfg.Connections {
@@ -134,6 +136,9 @@ func connections(cfg *config.Config, trackers []engine.Tracker) ([]*engine.Conne
 			rules, err := rulesOf(c, side, t.Spec.Habits)
 			if err != nil {
 				errs = append(errs, fmt.Errorf("rules of connection %s, %s: %w", c.Name, side, err))
+			}
+			if f, ok := rules.(*scripted.Folder); ok {
+				n.rules = append(n.rules, ruleFolder{hub.ConnectionID(c.Name), side, f})
 			}
 			halves[side] = &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rules}
 			serve(halves[side], t.Conn)
@@ -176,6 +181,7 @@ func (n *Node) Run(ctx context.Context) error {
 	n.running, n.since = true, n.now()
 	n.mu.Unlock()
 	close(n.started)
+	looks.Go(func() { n.followRules(ctx) })
 	err := n.engine.Run(ctx)
 	looks.Wait()
 	n.mu.Lock()

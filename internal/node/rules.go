@@ -2,7 +2,7 @@ package node
 
 import (
 	"context"
-	"errors"
+	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/config"
@@ -18,18 +18,75 @@ func rulesOf(c *config.Connection, side hub.Side, habits tracker.Habits) (rule.S
 	if c.Mode != "script" {
 		return rule.Basic{Project: s.Project, Type: s.Type, Links: habits.Links, Names: names(c.Values, side)}, nil
 	}
-	out, in, err := scripted.Load(s.Rules)
-	tables, err2 := scripted.TablesOf(s.Rules)
-	if err := errors.Join(err, err2); err != nil {
-		return nil, err
-	}
-	other := c.Side(side.Other())
-	return &scripted.Set{
-		Out: out, In: in, Tables: tables, Limits: scripted.Limits,
+	return scripted.Open(s.Rules, scripted.Set{
+		Limits: scripted.Limits,
 		Connection: map[string]any{
-			"name": c.Name, "localInstance": map[string]any{"name": s.Tracker}, "remoteInstance": map[string]any{"name": other.Tracker},
+			"name": c.Name, "localInstance": map[string]any{"name": s.Tracker}, "remoteInstance": map[string]any{"name": c.Side(side.Other()).Tracker},
 		},
-	}, nil
+	})
+}
+
+// lookAgain is how often the folders of rules are looked at: an owner who saved
+// a rule waits no longer than people wait for a page.
+const lookAgain = 2 * time.Second
+
+// followRules takes over rules that their owners edit, until ctx ends.
+func (n *Node) followRules(ctx context.Context) {
+	if len(n.rules) == 0 {
+		return
+	}
+	t := time.NewTicker(lookAgain)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			n.reloadRules()
+		}
+	}
+}
+
+// reloadRules looks once at each folder of rules.
+func (n *Node) reloadRules() {
+	for _, r := range n.rules {
+		switch changed, err := r.folder.Reload(); {
+		case err != nil:
+			n.log.Error("rules are wrong, the ones before them stay in force", "conn", r.connection, "side", r.side, "err", err)
+		case changed:
+			n.log.Info("rules were changed", "conn", r.connection, "side", r.side, "version", r.folder.Version())
+		}
+	}
+}
+
+// ruleFolder is the rules of one side of a connection in script mode.
+type ruleFolder struct {
+	connection hub.ConnectionID
+	side       hub.Side
+	folder     *scripted.Folder
+}
+
+// RuleStatus is which rules one side of a connection has.
+type RuleStatus struct {
+	Side    hub.Side `json:"side"`
+	Version string   `json:"version"`           // changes with the files
+	Problem string   `json:"problem,omitempty"` // why the files as they are now are not in force
+}
+
+// ruleStatus tells which rules a connection has; nothing in basic mode.
+func (n *Node) ruleStatus(c hub.ConnectionID) []RuleStatus {
+	var l []RuleStatus
+	for _, r := range n.rules {
+		if r.connection != c {
+			continue
+		}
+		s := RuleStatus{Side: r.side, Version: r.folder.Version()}
+		if err := r.folder.Wrong(); err != nil {
+			s.Problem = err.Error()
+		}
+		l = append(l, s)
+	}
+	return l
 }
 
 // CheckRules compiles the rules of all connections and reads their tables, and

@@ -112,6 +112,47 @@ issue.comments = commentHelper.mergeComments(issue, replica)
 	}
 }
 
+// Rules that are edited while the node runs are taken over when they are right;
+// until then the ones before stay in force, and the status says why.
+func TestRulesAreEdited(t *testing.T) {
+	t.Parallel()
+	w := withRules(t, map[string]string{"a/outgoing": "replica.summary = issue.summary", "b/incoming": "issue.summary = replica.summary + ' 1'"})
+	w.write("a/1.md", "---\nkey: A-1\nsummary: One\n---\n")
+	w.open()
+	t.Cleanup(func() { w.stop() })
+	w.bulk()
+	status := func() RuleStatus {
+		t.Helper()
+		s, err := w.Status(t.Context())
+		if err != nil || len(s.Connections[0].Rules) != 2 {
+			t.Fatal(s, err)
+		}
+		return s.Connections[0].Rules[1]
+	}
+	before := status()
+	edit := func(rule, summary, want string) {
+		t.Helper()
+		w.write("rules/b/incoming.groovy", rule)
+		w.reloadRules()
+		w.write("a/1.md", strings.Replace(w.only("a"), "summary: ", "summary: "+summary, 1))
+		if err := w.Engine().Poll(t.Context(), "a"); err != nil {
+			t.Fatal(err)
+		}
+		w.rest()
+		if b := w.only("b"); !strings.Contains(b, want) {
+			t.Errorf("the twin lacks %q:\n%s", want, b)
+		}
+	}
+	edit("issue.summary = = 2", "New ", "New One 1")
+	if s := status(); s.Version != before.Version || !strings.Contains(s.Problem, "incoming.groovy:1:") {
+		t.Errorf("a wrong rule shows as %+v", s)
+	}
+	edit("issue.summary = replica.summary + ' 2'", "Very ", "Very New One 2")
+	if s := status(); s.Version == before.Version || s.Problem != "" {
+		t.Errorf("a new rule shows as %+v", s)
+	}
+}
+
 // A rule that does not compile opens no node, and the error tells everything.
 func TestRulesThatDoNotCompile(t *testing.T) {
 	t.Parallel()
