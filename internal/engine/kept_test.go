@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/memtracker"
 )
@@ -45,6 +47,48 @@ func TestWhatIsKept(t *testing.T) {
 	}
 	for _, f := range w.faults() {
 		t.Errorf("open fault: %s %s", f.Code, f.Message)
+	}
+}
+
+// Where comments stay as they were made, each edit of one is one more; the
+// description stays, and nothing bounces.
+func TestWhatIsKept_editsInBasicMode(t *testing.T) {
+	kept := []string{"description", "comments", "attachments"}
+	w := newWorld(t, worldOptions{
+		b:      memtracker.Config{Habits: tracker.Habits{Revision: tracker.Exact, ChangeLog: true, Kept: kept}},
+		rulesB: rule.Basic{Project: "BBB", Kept: kept},
+	})
+	ref := w.A.Add(hub.Issue{Summary: "S", Description: "first"})
+	said := w.A.Comment(ref.ID, hub.User{ID: "bob"}, "one")
+	gone := w.A.Comment(ref.ID, hub.User{ID: "bob"}, "other")
+	w.settle()
+	for _, body := range []string{"two", "three"} {
+		w.A.EditComment(ref.ID, said, body)
+		w.A.Edit(ref.ID, func(is *hub.Issue) { is.Description = body })
+		w.settle()
+	}
+	w.A.DropComment(ref.ID, gone)
+	w.settle()
+	w.atRest()
+	twin := w.twinOf(ref.ID)
+	if got, want := bodies(twin), []string{"one", "other", "two", "three"}; !slices.Equal(got, want) {
+		t.Errorf("comments %q, want %q", got, want)
+	}
+	if twin.Description != "first" {
+		t.Errorf("description %q", twin.Description)
+	}
+	if got := bodies(w.A.Issue(ref.ID)); !slices.Equal(got, []string{"three"}) {
+		t.Errorf("comments there %q", got)
+	}
+	// A change of something else goes both ways as ever.
+	w.B.Edit(twin.Ref.ID, func(is *hub.Issue) { is.Summary = "T" })
+	w.settle()
+	w.atRest()
+	if got := w.A.Issue(ref.ID); got.Summary != "T" || got.Description != "three" {
+		t.Errorf("got %q, %q", got.Summary, got.Description)
+	}
+	if f := w.faults(); len(f) > 0 {
+		t.Errorf("faults %+v", f)
 	}
 }
 

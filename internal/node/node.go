@@ -152,6 +152,26 @@ func (n *Node) connections(cfg *config.Config, trackers []engine.Tracker) ([]*en
 	return list, errors.Join(errs...)
 }
 
+// types are those that an issue made on a side may have, where its owner says
+// of which type they are to be: that one, and what is named to be the same as
+// one of theirs.
+func types(given string, same []config.Same, side hub.Side) []string {
+	if given == "" {
+		return nil
+	}
+	l := []string{given}
+	for _, s := range same {
+		switch {
+		case s.Field != "type":
+		case side == hub.Acceptor:
+			l = append(l, s.Acceptor)
+		default:
+			l = append(l, s.Initiator)
+		}
+	}
+	return l
+}
+
 // names says what the other side's values are called on one side.
 func names(same []config.Same, side hub.Side) rule.Names {
 	n := rule.Names{}

@@ -16,7 +16,10 @@ import (
 func rulesOf(c *config.Connection, side hub.Side, habits tracker.Habits) (rule.Set, error) {
 	s := c.Side(side)
 	if c.Mode != "script" {
-		return rule.Basic{Project: s.Project, Type: s.Type, Links: habits.Links, Names: names(c.Values, side)}, nil
+		return rule.Basic{
+			Project: s.Project, Type: s.Type, Types: types(s.Type, c.Values, side), Names: names(c.Values, side),
+			Links: habits.Links, Kept: habits.Kept,
+		}, nil
 	}
 	return scripted.Open(s.Rules, scripted.Set{
 		Limits: scripted.Limits,

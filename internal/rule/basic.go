@@ -15,13 +15,15 @@ import (
 // summary, description, status, priority, labels, parent, comments, attachments
 // and links; people stay as they are,
 // since a name over there is nobody here until somebody says who. Texts come in
-// the format of this side.
+// the format of this side. Where this side keeps what was made, a changed
+// comment or attachment is added anew, and what is taken out over there stays.
 type Basic struct {
 	Project string // container for new issues
 	Type    string // type for new issues whose type is not one of Types; "" for theirs as it is
 	Types   []string
 	Names   Names    // what their statuses, priorities and types are called here
 	Links   []string // types of links that can be made here, see tracker.Habits
+	Kept    []string // fields that stay here as they were made, likewise
 }
 
 var _ Set = Basic{}
@@ -113,8 +115,8 @@ func (b Basic) Incoming(ctx context.Context, in In) (Result, error) {
 	if err := takeParent(ctx, in, w); err != nil {
 		return Result{}, err
 	}
-	MergeComments(w, in)
-	MergeAttachments(w, in)
+	MergeComments(w, in, slices.Contains(b.Kept, "comments"))
+	MergeAttachments(w, in, slices.Contains(b.Kept, "attachments"))
 	if err := MergeLinks(ctx, w, in, b.Links); err != nil {
 		return Result{}, err
 	}
@@ -146,8 +148,9 @@ func takeParent(ctx context.Context, in In, w *hub.Issue) error {
 // MergeComments brings the told comments into w: those that are new against
 // the previous message are added, changed ones changed, and of those that are
 // told no more the ones that we made are taken out. Comments of people here
-// are never touched.
-func MergeComments(w *hub.Issue, in In) {
+// are never touched. With kept, none is changed or taken out: one that changed
+// over there is added once more.
+func MergeComments(w *hub.Issue, in In, kept bool) {
 	before := byID(in.Previous.Comments, func(c hub.Comment) string { return c.ID })
 	now := byID(in.Replica.Comments, func(c hub.Comment) string { return c.ID })
 	for _, c := range in.Replica.Comments {
@@ -157,6 +160,11 @@ func MergeComments(w *hub.Issue, in In) {
 		}
 		t, i, traced := traceOf(in.Traces, "comments", c.ID, w.Comments, func(l hub.Comment) string { return l.ID })
 		switch {
+		case i >= 0 && t.Ours && kept:
+			if body := in.Text(c.Body, w.Comments[i].Body); body != w.Comments[i].Body {
+				c.ID, c.Body = New(c.ID), body
+				w.Comments = append(w.Comments, c)
+			}
 		case i >= 0 && t.Ours:
 			w.Comments[i].Body, w.Comments[i].Private = in.Text(c.Body, w.Comments[i].Body), c.Private
 		case i < 0 && (!traced || t.Ours):
@@ -167,7 +175,7 @@ func MergeComments(w *hub.Issue, in In) {
 		}
 	}
 	for _, t := range in.Traces {
-		if _, told := now[t.Remote]; t.Field == "comments" && t.Ours && !told {
+		if _, told := now[t.Remote]; t.Field == "comments" && t.Ours && !told && !kept {
 			w.Comments = slices.DeleteFunc(w.Comments, func(l hub.Comment) bool { return l.ID == t.Local })
 		}
 	}
@@ -176,7 +184,7 @@ func MergeComments(w *hub.Issue, in In) {
 // MergeAttachments does for attachments what MergeComments does for comments;
 // an attachment whose bytes changed is another one. Bytes that nobody has
 // looked at yet count as the same.
-func MergeAttachments(w *hub.Issue, in In) {
+func MergeAttachments(w *hub.Issue, in In, kept bool) {
 	before := byID(in.Previous.Attachments, func(a hub.Attachment) string { return a.ID })
 	now := byID(in.Replica.Attachments, func(a hub.Attachment) string { return a.ID })
 	for _, a := range in.Replica.Attachments {
@@ -186,7 +194,9 @@ func MergeAttachments(w *hub.Issue, in In) {
 		}
 		t, i, traced := traceOf(in.Traces, "attachments", a.ID, w.Attachments, func(l hub.Attachment) string { return l.ID })
 		if i >= 0 && t.Ours && w.Attachments[i].Digest != a.Digest && (known || !sameBytes(w.Attachments[i].Digest, a.Digest)) {
-			w.Attachments = slices.Delete(w.Attachments, i, i+1)
+			if !kept {
+				w.Attachments = slices.Delete(w.Attachments, i, i+1)
+			}
 			i = -1
 		}
 		if i < 0 && (!traced || t.Ours) {
@@ -197,7 +207,7 @@ func MergeAttachments(w *hub.Issue, in In) {
 		}
 	}
 	for _, t := range in.Traces {
-		if _, told := now[t.Remote]; t.Field == "attachments" && t.Ours && !told {
+		if _, told := now[t.Remote]; t.Field == "attachments" && t.Ours && !told && !kept {
 			w.Attachments = slices.DeleteFunc(w.Attachments, func(l hub.Attachment) bool { return l.ID == t.Local })
 		}
 	}

@@ -62,6 +62,40 @@ func TestMergeComments(t *testing.T) {
 	}
 }
 
+// Where what was made stays as it is, a change is one more comment or file, and
+// nothing is taken out.
+func TestMerge_whereWhatWasMadeIsKept(t *testing.T) {
+	b := Basic{Kept: []string{"comments", "attachments"}}
+	traces := []hub.Trace{
+		{Field: "comments", Remote: "r", Local: "l", Ours: true}, {Field: "comments", Remote: "s", Local: "m", Ours: true},
+		{Field: "attachments", Remote: "f", Local: "g", Ours: true}, {Field: "attachments", Remote: "h", Local: "i", Ours: true},
+	}
+	file := func(id, digest string) hub.Attachment { return hub.Attachment{ID: id, Digest: hub.Digest(digest)} }
+	here := hub.Issue{
+		Comments:    []hub.Comment{comment("l", "hi"), comment("m", "bye")},
+		Attachments: []hub.Attachment{file("g", "x"), file("i", "z")},
+	}
+	in := In{
+		Issue: here, Traces: traces,
+		Previous: hub.Issue{Comments: []hub.Comment{comment("r", "hi"), comment("s", "bye")}, Attachments: []hub.Attachment{file("f", "x"), file("h", "z")}},
+		Replica:  hub.Issue{Comments: []hub.Comment{comment("r", "ho")}, Attachments: []hub.Attachment{file("f", "y")}},
+	}
+	got := incoming(t, b, in)
+	want := hub.Issue{
+		Comments: append(here.Comments, comment("new:r", "ho")), Attachments: append(here.Attachments, file("new:f", "y")),
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+	// Once that is made, there is nothing more to do.
+	in.Issue = want
+	in.Issue.Comments[2].ID, in.Issue.Attachments[2].ID = "n", "o"
+	in.Traces = append(traces, hub.Trace{Field: "comments", Remote: "r", Local: "n", Ours: true}, hub.Trace{Field: "attachments", Remote: "f", Local: "o", Ours: true})
+	if got := incoming(t, b, in); !reflect.DeepEqual(got, in.Issue) {
+		t.Errorf("once more, got\n%+v\nwant\n%+v", got, in.Issue)
+	}
+}
+
 func TestMergeAttachments(t *testing.T) {
 	file := func(id, digest string) hub.Attachment {
 		return hub.Attachment{ID: id, Name: "log.txt", Digest: hub.Digest(digest)}
