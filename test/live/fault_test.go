@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
-	"github.com/entwine-sync/entwine/internal/node"
 )
 
 // server is a place that is reached over a network by an account with rights.
@@ -19,33 +18,39 @@ type server interface {
 	place
 	// secret is the account's key, as it stands in the config.
 	secret() string
-	// revoke takes the account the right to change issues, which stay to be
-	// read, and returns how it is given back.
-	revoke(t testing.TB) (giveBack func())
-	// hide takes it all rights.
-	hide(t testing.TB) (giveBack func())
-	// freeze makes the place read-only for everybody.
-	freeze(t testing.TB) (thaw func())
+	// hurts are what its administrators can do to us.
+	hurts() []hurt
+}
+
+// hurt is something that takes us a right, with what the owner is to be told.
+type hurt struct {
+	name  string
+	begin func(t testing.TB) (mend func())
+	scope hub.Scope
+	code  hub.Code
+	words []string
+	fresh bool // it is felt when an issue is made, not when one is changed
 }
 
 func TestFaults_Redmine(t *testing.T) { faults(t, func(t testing.TB) server { return newRedmine(t) }) }
+func TestFaults_RT(t *testing.T)      { faults(t, func(t testing.TB) server { return newRT(t) }) }
 
 // faults has things go wrong at a server that is synced with a folder. Each
 // time it looks at what the owner is told, by what and for how much, mends it,
 // and looks whether everything arrives that people did meanwhile.
 func faults(t *testing.T, open func(testing.TB) server) {
-	for _, trouble := range []struct {
-		name string
-		play func(*trouble)
-	}{
-		{"a wrong key", (*trouble).wrongKey},
-		{"the right to write revoked in the middle", (*trouble).mayNotWrite},
-		{"all rights revoked in the middle", (*trouble).mayNotSee},
-		{"a web page in place of data", (*trouble).webPage},
-		{"a tracker that vanishes for a while", (*trouble).vanishes},
-		{"a read-only project", (*trouble).readOnly},
-	} {
-		t.Run(trouble.name, func(t *testing.T) { trouble.play(newTrouble(t, open(t))) })
+	t.Run("a wrong key", func(t *testing.T) { newTrouble(t, open(t)).wrongKey() })
+	t.Run("a web page in place of data", func(t *testing.T) { newTrouble(t, open(t)).webPage() })
+	t.Run("a tracker that vanishes for a while", func(t *testing.T) { newTrouble(t, open(t)).vanishes() })
+	for _, h := range open(t).hurts() {
+		t.Run(h.name, func(t *testing.T) {
+			s := open(t)
+			for _, same := range s.hurts() { // of this place
+				if same.name == h.name {
+					newTrouble(t, s).hurt(same)
+				}
+			}
+		})
 	}
 }
 
@@ -62,10 +67,11 @@ type trouble struct {
 func newTrouble(t *testing.T, s server) *trouble {
 	f := newFolder(t)
 	x := &trouble{t: t, server: s, folder: f, p: &pairing{a: hasty{s}, b: hasty{f}}}
-	x.p.more = x.p.statuses()
+	x.p.more = x.p.values()
 	x.process = serve(t, x.p)
-	x.until("both trackers are known", func() bool { return x.known("a") && x.known("b") })
 	x.id = s.create(t, ticket{Summary: "Before", Description: "All is well."})
+	// By hand: a trigger takes in what is made after the tracker was first asked.
+	x.until("it is taken in", func() bool { return strings.Contains(x.says("sync", x.id, "--tracker", "a"), "is told over") })
 	x.until("it has arrived", func() bool { return len(f.ids(t)) == 1 })
 	x.twin = f.ids(t)[0]
 	x.until("all is done", x.idle)
@@ -77,16 +83,6 @@ type hasty struct{ place }
 
 func (h hasty) tracker(name string) string {
 	return strings.Replace(h.place.tracker(name), "poll: 1h", "poll: 1s", 1)
-}
-
-// known reports whether the node has a place to start from in a tracker.
-func (x *trouble) known(name string) bool {
-	st, err := x.desk.Status(x.t.Context())
-	if err != nil {
-		x.t.Fatal(err)
-	}
-	i := slices.IndexFunc(st.Trackers, func(t node.TrackerStatus) bool { return t.Tracker == name })
-	return i >= 0 && st.Trackers[i].State == "active"
 }
 
 func (x *trouble) idle() bool {
@@ -168,9 +164,9 @@ func (x *trouble) meanwhile() {
 func (x *trouble) healed() {
 	x.t.Helper()
 	x.until("it has arrived at the server", func() bool { return x.server.show(x.t, x.id).Summary == "After" && x.idle() })
-	equal(x.t, "comments at the server", bodies(x.server.show(x.t, x.id), false), []string{"Written meanwhile."})
+	equal(x.t, "comments at the server", bodies(x.server, x.server.show(x.t, x.id), false), []string{"Written meanwhile."})
 	x.server.comment(x.t, x.id, "And back.", false)
-	x.until("an answer arrived", func() bool { return len(bodies(x.folder.show(x.t, x.twin), false)) == 2 && x.idle() })
+	x.until("an answer arrived", func() bool { return len(bodies(x.folder, x.folder.show(x.t, x.twin), false)) == 2 && x.idle() })
 	if n, m := len(x.server.ids(x.t)), len(x.folder.ids(x.t)); n != 1 || m != 1 {
 		x.t.Errorf("there are %d and %d issues, want one each", n, m)
 	}
@@ -188,7 +184,9 @@ func (x *trouble) restart(config string) {
 
 func (x *trouble) wrongKey() {
 	right := x.p.text()
-	x.restart(strings.ReplaceAll(right, x.server.secret(), "0123456789abcdef0123456789abcdef01234567"))
+	key := x.server.secret()
+	wrong := strings.Map(func(r rune) rune { return map[bool]rune{true: 'f', false: '0'}[r == '0'] }, key[len(key)-8:])
+	x.restart(strings.ReplaceAll(right, key, key[:len(key)-8]+wrong))
 	x.faulty(hub.ScopeTracker, hub.Denied, "credentials")
 	x.t.Logf("check says:\n%s", x.says("check"))
 	before := x.server.proxy().counts()
@@ -202,24 +200,6 @@ func (x *trouble) wrongKey() {
 	}
 	// Who mends the config and starts again has nothing more to do.
 	x.restart(right)
-	x.healed()
-}
-
-func (x *trouble) mayNotWrite() {
-	giveBack := x.server.revoke(x.t)
-	x.meanwhile()
-	x.faulty(hub.ScopeIssue, hub.Invalid, "summary", "role")
-	giveBack()
-	x.retry()
-	x.healed()
-}
-
-func (x *trouble) mayNotSee() {
-	giveBack := x.server.hide(x.t)
-	x.meanwhile()
-	x.faulty(hub.ScopeIssue, hub.NotFound, "cannot be found", "waits")
-	giveBack()
-	x.retry()
 	x.healed()
 }
 
@@ -247,11 +227,23 @@ func (x *trouble) vanishes() {
 	x.healed()
 }
 
-func (x *trouble) readOnly() {
-	thaw := x.server.freeze(x.t)
-	x.meanwhile()
-	x.faulty(hub.ScopeIssue, hub.Denied, "closed", "right")
-	thaw()
+func (x *trouble) hurt(h hurt) {
+	mend := h.begin(x.t)
+	made := ""
+	if h.fresh {
+		made = x.folder.create(x.t, ticket{Summary: "Made meanwhile", Description: "New."})
+	} else {
+		x.meanwhile()
+	}
+	x.faulty(h.scope, h.code, h.words...)
+	mend()
 	x.retry()
+	if h.fresh {
+		x.until("it is made at the server", func() bool { return len(x.server.ids(x.t)) == 2 && x.idle() })
+		x.folder.remove(x.t, made)
+		x.server.remove(x.t, x.server.ids(x.t)[1])
+		x.until("all is done", x.idle)
+		x.meanwhile()
+	}
 	x.healed()
 }

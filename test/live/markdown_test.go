@@ -37,6 +37,8 @@ func (f *folder) status(word string) string {
 	return map[string]string{"new": "open", "begun": "doing", "done": "done"}[word]
 }
 
+func (f *folder) priorities() []string { return []string{"low", "normal", "high"} }
+
 // files gives the path of each issue by its key.
 func (f *folder) files(t testing.TB) map[string]string {
 	t.Helper()

@@ -34,12 +34,16 @@ func (p *pairing) text() string {
 		"\n    acceptor: " + p.b.half("b", ", trigger: all") + "\n" + p.more
 }
 
-// statuses says what the statuses of the two places are called there.
-func (p *pairing) statuses() string {
+// values says what statuses and priorities of the two places are called there.
+func (p *pairing) values() string {
 	var b strings.Builder
 	b.WriteString("    values:\n      status:\n")
 	for _, w := range []string{"new", "begun", "done"} {
 		fmt.Fprintf(&b, "        %s: %s\n", p.a.status(w), p.b.status(w))
+	}
+	b.WriteString("      priority:\n")
+	for i, theirs := range p.b.priorities() {
+		fmt.Fprintf(&b, "        %s: %s\n", p.a.priorities()[i], theirs)
 	}
 	return b.String()
 }

@@ -36,6 +36,7 @@ type place interface {
 	half(name, more string) string // its side of a connection
 	proxy() *proxy                 // through which the node reaches it; nil: none
 	status(word string) string     // what new, begun and done are called here
+	priorities() []string          // likewise low, middle and high ones
 
 	create(t testing.TB, k ticket) (id string)
 	show(t testing.TB, id string) ticket

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/entwine-sync/entwine/hub"
 )
 
 // redmine is a project of its own in a real Redmine.
@@ -83,6 +85,8 @@ func (r *redmine) half(name, more string) string {
 func (r *redmine) status(word string) string {
 	return map[string]string{"new": "New", "begun": "In Progress", "done": "Resolved"}[word]
 }
+
+func (r *redmine) priorities() []string { return []string{"Low", "Normal", "High"} }
 
 func (r *redmine) create(t testing.TB, k ticket) string {
 	t.Helper()
@@ -241,6 +245,17 @@ func (r *redmine) member(t testing.TB) string {
 	return ""
 }
 
+func (r *redmine) hurts() []hurt {
+	return []hurt{
+		{name: "the right to write revoked in the middle", begin: r.revoke,
+			scope: hub.ScopeIssue, code: hub.Invalid, words: []string{"summary", "role"}},
+		{name: "all rights revoked in the middle", begin: r.hide,
+			scope: hub.ScopeIssue, code: hub.NotFound, words: []string{"cannot be found", "waits"}},
+		{name: "a closed project", begin: r.freeze,
+			scope: hub.ScopeIssue, code: hub.Denied, words: []string{"closed", "right"}},
+	}
+}
+
 // revoke makes the account one that may only look: who is no member of a public
 // project may add issues and comments, and change none.
 func (r *redmine) revoke(t testing.TB) func() {
@@ -249,6 +264,7 @@ func (r *redmine) revoke(t testing.TB) func() {
 	return func() { r.join(t, redmineAccount(r.key), "Manager") }
 }
 
+// hide makes the project one that the account knows nothing of.
 func (r *redmine) hide(t testing.TB) func() {
 	t.Helper()
 	public := func(is bool) {
@@ -259,6 +275,7 @@ func (r *redmine) hide(t testing.TB) func() {
 	return func() { giveBack(); public(true) }
 }
 
+// freeze closes the project: it can be read, and nothing in it changed.
 func (r *redmine) freeze(t testing.TB) func() {
 	t.Helper()
 	r.boss.must(t, "PUT", "/projects/"+r.project+"/close.json", nil, nil)

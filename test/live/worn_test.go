@@ -41,7 +41,7 @@ func TestWorn_RedmineMarkdown(t *testing.T) { wear(t, newRedmine(t), newFolder(t
 // stays as they wrote it, on their side, to the byte, until somebody over there
 // edits it; and then it still says the same.
 func wear(t *testing.T, a, b place) {
-	k := keep(t, &pairing{a: a, b: b, more: (&pairing{a: a, b: b}).statuses()})
+	k := keep(t, &pairing{a: a, b: b, more: (&pairing{a: a, b: b}).values()})
 	places := [2]place{a, b}
 	formats := [2]richtext.Format{richtext.Format(a.format()), richtext.Format(b.format())}
 	var texts [2]string // as they would be if nothing had ever been converted
