@@ -86,7 +86,7 @@ func killed(t *testing.T, a, b place) {
 	}
 
 	p := &pairing{a: a, b: b}
-	p.more = p.statuses()
+	p.more = p.values()
 	s := serve(t, p)
 	for i, pl := range []place{a, b} {
 		if pl.proxy() != nil {
@@ -168,7 +168,7 @@ func arrived(t *testing.T, ctx context.Context, s *process, far place, want map[
 			t.Errorf("%s %q is none that there was", id, k.Summary)
 			continue
 		}
-		if have := bodies(k, false); !slices.Equal(slices.Sorted(slices.Values(have)), slices.Sorted(slices.Values(notes))) {
+		if have := bodies(far, k, false); !slices.Equal(slices.Sorted(slices.Values(have)), slices.Sorted(slices.Values(notes))) {
 			t.Errorf("%s %q has the comments %q, want %q", id, k.Summary, have, notes)
 		}
 		if !strings.Contains(k.Description, "As told by "+k.Summary) {
