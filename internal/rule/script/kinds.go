@@ -126,6 +126,10 @@ var kinds = []Kind{
 		Member{Name: "endDate", Plain: Date, Mark: "C"},
 		Member{Name: "completeDate", Plain: Date, Mark: "C"},
 		Member{Name: "originBoardId", Plain: Whole, Mark: "C"}),
+	named("team", "BasicHubTeam", "U"),
+	named("group", "BasicHubGroup", "U"),
+	named("organization", "BasicHubOrganization", "U"),
+	named("requestType", "BasicHubRequestType", "U"),
 	{Name: "project", Class: hubObj + "BasicHubProject", Short: "key", Same: "key", Open: true, Members: []Member{
 		{Name: "id", Aliases: []string{"idStr"}, Plain: Text, Mark: "D"},
 		{Name: "key", Plain: Text, Mark: "D"},

@@ -120,6 +120,20 @@ func (o *Object) get(name string) any {
 	return nil
 }
 
+// has tells whether there is a property of that name beyond the kind's members.
+func (o *Object) has(name string) bool {
+	if o.extra != nil {
+		if _, ok := o.extra.Get(name); ok {
+			return true
+		}
+	}
+	if o.src == nil {
+		return false
+	}
+	_, ok := o.src.more(name)
+	return ok
+}
+
 func (o *Object) keepExtra(name string, v any) {
 	if o.extra == nil {
 		o.extra = groovy.NewMap()
@@ -233,7 +247,7 @@ func (o *Object) SetProperty(c *groovy.Context, name string, v any) (bool, error
 		if !o.kind.Open {
 			return false, nil
 		}
-		if f := o.fields(); f != nil {
+		if f := o.fields(); f != nil && !o.has(name) {
 			if cf := f.find(name, f.known); cf != nil {
 				o.mark("customFields", c.Where())
 				return cf.SetProperty(c, "value", v)
