@@ -84,6 +84,11 @@ func (t *thread) hash(v any) (int32, error) {
 		return t.hashEntry(x)
 	case *Class:
 		return hashString(x.name), nil
+	case Hasher:
+		if h, ok := x.HashCode(); ok {
+			return h, nil
+		}
+		return t.identity(v), nil
 	case hasher:
 		return t.nestedHash(func() (int32, error) { return x.hashCode(t) })
 	}

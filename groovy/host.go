@@ -48,16 +48,30 @@ type (
 	Comparer interface {
 		Compare(other any) (order int, ok bool)
 	}
-	// A Coercer turns itself into a value of another class: x as T, T v = x.
-	// class is the full name.
+	// A Hasher has a hash code, so that sets, keys of maps and what is built on
+	// them (unique, toSet, groupBy) know it by what it is. Values that Compare
+	// calls equal must have the same one. Without it, or where ok is false, a
+	// value is its own key only.
+	Hasher interface {
+		HashCode() (code int32, ok bool)
+	}
+	// A Coercer turns itself into a value of another class: x as T, T v = x, and
+	// an argument of a method that does not take it as it is. class is the full
+	// name.
 	Coercer interface {
 		Coerce(c *Context, class string) (v any, ok bool, err error)
 	}
 	// A Truther decides what it counts as in a condition; without, it is true.
 	Truther interface{ Truth() bool }
+	// A JSONer is written by JsonOutput and JsonBuilder as what JSONValue gives.
+	// Without, a value with Properties is written as an object of them.
+	JSONer interface{ JSONValue() any }
+	// A JSONSource is a text in JSON that the host has read already: JsonSlurper
+	// gives what ParsedJSON gives.
+	JSONSource interface{ ParsedJSON() any }
 	// A TypeNamer names its class as errors and getClass() show it.
 	TypeNamer interface{ TypeName() string }
-	// A MemberLister tells what there is, for the "did you mean" of errors and
+	// A MemberLister tells what there is, for x.properties, the "did you mean" of errors and
 	// respondsTo.
 	MemberLister interface {
 		Properties() []string
@@ -124,6 +138,12 @@ func (c *Context) Stop(err error) error {
 // Invoke calls a method of any value. FromGo is applied to the arguments.
 func (c *Context) Invoke(recv any, name string, args ...any) (any, error) {
 	return c.t.invokeArgs(FromGo(recv), name, fromGoAll(args))
+}
+
+// Responds tells whether a value has a method of that name, whatever its
+// arguments.
+func (c *Context) Responds(v any, name string) bool {
+	return classOf(FromGo(v)).findMethods(name) != nil
 }
 
 // Call calls a closure. FromGo is applied to the arguments.

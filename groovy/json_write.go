@@ -125,8 +125,23 @@ func (w *jsonWriter) bean(v any, c *Class) error {
 			return w.value(n)
 		}
 	}
+	if j, ok := v.(JSONer); ok {
+		return w.value(FromGo(j.JSONValue()))
+	}
 	if c.isSubclassOf(classIterable) || c.isSubclassOf(classIterator) {
 		return w.array(v)
+	}
+	if l, ok := v.(MemberLister); ok {
+		m, err := w.t.hostProperties(v, l)
+		if err != nil {
+			return err
+		}
+		if m.findString("class").Value == c {
+			if _, err := m.remove(w.t, "class"); err != nil {
+				return err
+			}
+		}
+		return w.object(m)
 	}
 	m := NewMap()
 	for _, n := range propertyOrder(c.propertyNames()) {

@@ -143,8 +143,24 @@ func jsonSlurperLib() lib {
 			{"is" + name + "()", func(_ *thread, self any, _ []any) (any, error) { return sl(self).flags[name] == true, nil }},
 		}
 	}
+	fromHost := func(t *thread, self any, a []any) (any, error) {
+		if a[0] == nil {
+			return fromText(t, self, a)
+		}
+		if j, ok := a[0].(JSONSource); ok {
+			return FromGo(j.ParsedJSON()), nil
+		}
+		if x, ok := a[0].(Coercer); ok {
+			if v, ok, err := x.Coerce(t.host(), "java.lang.String"); err != nil {
+				return nil, t.fromHost(err)
+			} else if s, isText := FromGo(v).(string); ok && isText {
+				return sl(self).parse(t, s)
+			}
+		}
+		return nil, t.noMethod(classNamed("groovy.json.JsonSlurper"), "parseText", a, false)
+	}
 	methods := []def{
-		{"parseText(String)", fromText},
+		{"parseText(String)", fromText}, {"parseText(Object)", fromHost},
 		{"parse(Reader)", fromReader},
 		{"parse(InputStream)", fromReader},
 		{"parse(InputStream,String)", func(t *thread, self any, a []any) (any, error) {

@@ -54,7 +54,12 @@ func objectLib() lib {
 				}
 				return t.invokeArgs(self, a[0].(string), args)
 			}},
-			{"getProperties()", func(t *thread, self any, _ []any) (any, error) { return t.propertiesMap(self) }},
+			{"getProperties()", func(t *thread, self any, _ []any) (any, error) {
+				if l, ok := self.(MemberLister); ok {
+					return t.hostProperties(self, l)
+				}
+				return t.propertiesMap(self)
+			}},
 			{"hasProperty(String)", func(t *thread, self any, a []any) (any, error) { return t.hasProperty(self, a[0].(string)) }},
 			{"respondsTo(String)", func(t *thread, self any, a []any) (any, error) { return t.respondsTo(self, a[0].(string), nil, false) }},
 			{"respondsTo(String,Object[])", func(t *thread, self any, a []any) (any, error) {

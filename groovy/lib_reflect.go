@@ -171,9 +171,15 @@ func (t *thread) respondsTo(self any, name string, args []any, byArgs bool) (any
 		if c.script != nil {
 			add(c.findStatics(name))
 		}
-		if l, ok := self.(MemberLister); ok && len(out) == 0 && slices.Contains(l.Methods(), name) {
+		if l, ok := self.(MemberLister); ok && len(out) == 0 && (slices.Contains(l.Methods(), name) || isAccessor(l, name)) {
 			out = append(out, &metaMethod{n: name})
 		}
 	}
 	return newList(out), nil
+}
+
+// isAccessor tells whether a name is the getter or setter of a property that a
+// value of the host lists.
+func isAccessor(l MemberLister, name string) bool {
+	return len(name) > 3 && (name[:3] == "get" || name[:3] == "set") && slices.Contains(l.Properties(), decapitalize(name[3:]))
 }

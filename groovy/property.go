@@ -229,6 +229,10 @@ func (t *thread) tryGet(recv any, name string) (any, bool, error) {
 		if ok || err != nil {
 			return FromGo(v), true, t.fromHost(err)
 		}
+		if l, ok := recv.(MemberLister); ok && name == "properties" {
+			m, err := t.hostProperties(recv, l)
+			return m, true, err
+		}
 	case propertied:
 		v, ok, err := x.property(t, name)
 		if ok || err != nil {
@@ -267,6 +271,26 @@ func (t *thread) tryGet(recv any, name string) (any, bool, error) {
 		return v, true, err
 	}
 	return nil, false, nil
+}
+
+// hostProperties is x.properties of a value of the host that lists them.
+func (t *thread) hostProperties(v any, l MemberLister) (*Map, error) {
+	names := l.Properties()
+	if err := t.charge(len(names)); err != nil {
+		return nil, err
+	}
+	m := newMapOf(len(names) + 1)
+	for _, n := range names {
+		p, err := t.getProperty(v, n)
+		if err != nil {
+			return nil, err
+		}
+		m.Put(n, p)
+	}
+	if _, own := m.Get("class"); !own {
+		m.Put("class", classOf(v))
+	}
+	return m, nil
 }
 
 // propertied is a library value with properties that are no getters.

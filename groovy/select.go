@@ -1,5 +1,7 @@
 package groovy
 
+import "slices"
+
 // Choosing among overloads: by the run-time types of the arguments, the
 // nearest wins, as Groovy's MetaClassHelper counts distance.
 
@@ -111,7 +113,7 @@ func (s *methodSet) pick(t *thread, args []any) (*method, error) {
 			if len(m.params) != n || m.fits(args) {
 				return m, nil
 			}
-			return nil, nil
+			return s.pickCoerced(t, args)
 		}
 	}
 	var best *method
@@ -125,7 +127,49 @@ func (s *methodSet) pick(t *thread, args []any) (*method, error) {
 			best, bestDistance = m, d
 		}
 	}
+	if best == nil {
+		return s.pickCoerced(t, args)
+	}
 	return best, nil
+}
+
+// pickCoerced chooses a method that takes what values of the host among the
+// arguments can turn into, and puts that in their place.
+func (s *methodSet) pickCoerced(t *thread, args []any) (*method, error) {
+	if !slices.ContainsFunc(args, func(a any) bool { _, ok := a.(Coercer); return ok }) {
+		return nil, nil
+	}
+next:
+	for _, m := range s.all {
+		if len(m.params) != len(args) {
+			continue
+		}
+		with := make([]any, len(args))
+		for i, p := range m.params {
+			with[i] = args[i]
+			if args[i] == nil && p.kind != kindPrimitive || args[i] != nil && fitsArg(classOf(args[i]), p) {
+				continue
+			}
+			x, ok := args[i].(Coercer)
+			if !ok {
+				continue next
+			}
+			if p == classCharSequence {
+				p = classString // the one that hosts know
+			}
+			v, ok, err := x.Coerce(t.host(), p.name)
+			if err != nil {
+				return nil, t.fromHost(err)
+			}
+			if !ok {
+				continue next
+			}
+			with[i] = FromGo(v)
+		}
+		copy(args, with)
+		return m, nil
+	}
+	return nil, nil
 }
 
 // pickHinted is pick where some arguments were cast: f((Object) 1), f(null as

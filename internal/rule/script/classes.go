@@ -32,6 +32,12 @@ var hostClasses = sync.OnceValue(func() []*groovy.HostClass {
 	for name, values := range enums {
 		list = append(list, enumClass(name, values))
 	}
+	for name := range interfaces() {
+		list = append(list, &groovy.HostClass{Name: name})
+	}
+	for _, name := range processors {
+		list = append(list, processorClass(name))
+	}
 	slices.SortFunc(list, func(a, b *groovy.HostClass) int { return strings.Compare(a.Name, b.Name) })
 	return list
 })
@@ -39,7 +45,7 @@ var hostClasses = sync.OnceValue(func() []*groovy.HostClass {
 // kindClass lets rules make objects of a kind: empty, of a map of members, or
 // of the arguments its constructor has.
 func kindClass(k *Kind) *groovy.HostClass {
-	return &groovy.HostClass{Name: k.Class, New: func(c *groovy.Context, args []any) (any, error) {
+	return &groovy.HostClass{Name: k.Class, Interfaces: interfacesOf(k), New: func(c *groovy.Context, args []any) (any, error) {
 		o := newObject(k.Name, nil)
 		if m, ok := first(args).(*groovy.Map); ok && len(args) == 1 {
 			for key, v := range m.All {
@@ -60,6 +66,90 @@ func kindClass(k *Kind) *groovy.HostClass {
 		}
 		return o, nil
 	}}
+}
+
+// interfaceNames are the Java interfaces that name a kind in types, beyond the
+// one made of its class's name.
+var interfaceNames = map[string][]string{
+	"item":        {"IHubIssueReplica", "IHubIssue"},
+	"issueKey":    {"IIssueKey"},
+	"connection":  {"IConnection", "IRelation"},
+	"trace":       {"INonPersistentTrace", "ITrace"},
+	"syncRequest": {"ISyncRequest"}, "instance": {"IInstance"},
+}
+
+// interfaceVersions are the packages in which the interfaces of hub objects lie.
+var interfaceVersions = []string{"v1", "v1_2", "v1_3", "v1_4"}
+
+// otherPackages are those of the interfaces that are no hub objects.
+var otherPackages = map[string]string{
+	"issueKey": "com.exalate.api.domain.", "connection": "com.exalate.api.domain.connection.", "trace": "com.exalate.api.domain.twintrace.",
+	"syncRequest": "com.exalate.api.domain.request.", "instance": "com.exalate.api.domain.",
+}
+
+// interfacesOf are the full names of a kind's interfaces.
+func interfacesOf(k *Kind) []string {
+	names := interfaceNames[k.Name]
+	if names == nil {
+		names = []string{"IHub" + strings.TrimPrefix(k.short(), "BasicHub")}
+	}
+	var out []string
+	for _, n := range names {
+		if in := otherPackages[k.Name]; in != "" {
+			out = append(out, in+n)
+			continue
+		}
+		for _, v := range interfaceVersions {
+			out = append(out, "com.exalate.api.domain.hubobject."+v+"."+n)
+		}
+	}
+	return out
+}
+
+// interfaces are all of them.
+func interfaces() map[string]bool {
+	all := map[string]bool{}
+	for i := range kinds {
+		for _, n := range interfacesOf(&kinds[i]) {
+			all[n] = true
+		}
+	}
+	return all
+}
+
+// processors are the objects through which class libraries find the variables
+// of the rule that called them: X$.MODULE$.threadLocalContext.get().
+var processors = []string{
+	"com.exalate.replication.services.processor.CreateReplicaProcessor$",
+	"com.exalate.replication.services.processor.CreateIssueProcessor$",
+	"com.exalate.replication.services.processor.ChangeIssueProcessor$",
+}
+
+func processorClass(name string) *groovy.HostClass {
+	return &groovy.HostClass{Name: name, Static: func(c *groovy.Context, member string, _ []any, get bool) (any, bool, error) {
+		if member != "MODULE$" || !get {
+			return nil, false, nil
+		}
+		r, _ := c.Context().Value(runKey{}).(*run)
+		context := groovy.Func(func(*groovy.Context, []any) (any, error) {
+			if r == nil || r.processor() != name {
+				return nil, nil
+			}
+			return r.scope, nil
+		})
+		return map[string]any{"threadLocalContext": map[string]any{"get": context}}, true, nil
+	}}
+}
+
+// processor is the one that would run this rule.
+func (r *run) processor() string {
+	switch {
+	case !r.in.Incoming:
+		return processors[0]
+	case r.in.First:
+		return processors[1]
+	}
+	return processors[2]
 }
 
 // constructors are the members in the order of Java's constructors.

@@ -24,6 +24,8 @@ var (
 	_ groovy.IndexSetter    = (*Fields)(nil)
 	_ groovy.Iterable       = (*Fields)(nil)
 	_ groovy.Caller         = (*Fields)(nil)
+	_ groovy.JSONer         = (*Fields)(nil)
+	_ groovy.Coercer        = (*Fields)(nil)
 	_ groovy.MemberLister   = (*Fields)(nil)
 )
 
@@ -165,8 +167,18 @@ func (f *Fields) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 		return nil, true, nil
 	case name == "putAll" && len(args) == 1:
 		return nil, true, f.putAll(c, args[0])
+	case own[name]:
+		return nil, false, nil
 	}
-	return nil, false, nil
+	// Whatever else a map can do, a map of them can.
+	v, err := c.Invoke(f.asMap(), name, args...)
+	return v, true, err
+}
+
+// own are the methods that concern the object itself.
+var own = map[string]bool{
+	"with": true, "tap": true, "is": true, "getClass": true, "getMetaClass": true, "getProperty": true, "setProperty": true, "hasProperty": true,
+	"respondsTo": true, "invokeMethod": true, "getProperties": true, "dump": true, "inspect": true, "toString": true, "hashCode": true, "use": true,
 }
 
 // putAll takes over the fields of a map, or of other custom fields.
@@ -189,6 +201,33 @@ func (f *Fields) putAll(c *groovy.Context, v any) error {
 	}
 	return c.Throw("java.lang.IllegalArgumentException", "customFields takes a map of fields, not "+plainText(v))
 }
+
+// asMap holds the fields by name.
+func (f *Fields) asMap() *groovy.Map {
+	m := groovy.NewMap()
+	for _, cf := range f.all {
+		m.Put(cf.text("name"), cf)
+	}
+	return m
+}
+
+// JSONValue is the map of the fields.
+func (f *Fields) JSONValue() any { return f.asMap() }
+
+// Coerce makes a map of them.
+func (f *Fields) Coerce(_ *groovy.Context, class string) (any, bool, error) {
+	switch class {
+	case "java.util.Map", "java.util.LinkedHashMap", "java.util.HashMap":
+		return f.asMap(), true, nil
+	}
+	return nil, false, nil
+}
+
+// TypeName is how errors call them.
+func (f *Fields) TypeName() string { return hubObj + "CustomFields" }
+
+// String shows them as a map.
+func (f *Fields) String() string { return canonical(export(f)) }
 
 func (f *Fields) clone() *Fields {
 	g := &Fields{known: f.known, define: f.define}

@@ -1,7 +1,9 @@
 package script
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 
@@ -10,24 +12,31 @@ import (
 
 var httpMethods = methods(
 	Method{Name: "get", Args: []string{"path"}, Mark: "D", Doc: "what the tracker's REST API answers, as maps and lists",
-		call: func(r *run, c *groovy.Context, a []any) (any, error) { return r.request(c, http.MethodGet, a[0], nil) }},
+		call: func(r *run, c *groovy.Context, a []any) (any, error) { return r.request(c, http.MethodGet, a[0]) }},
 	Method{Name: "get", Args: []string{"path", "option"}, Mark: "C",
 		Doc: "the same; a map is the query. Azure DevOps rules pass true, which asks at the organisation instead of the project: paths here are taken as they are",
 		call: func(r *run, c *groovy.Context, a []any) (any, error) {
-			return r.request(c, http.MethodGet, a[0], nil, a[1])
+			return r.request(c, http.MethodGet, a[0], a[1])
 		}},
 	withBody("put", http.MethodPut), withBodyAnd("put", http.MethodPut),
 	withBody("post", http.MethodPost), withBodyAnd("post", http.MethodPost),
 	withBody("patch", http.MethodPatch), withBodyAnd("patch", http.MethodPatch),
 	Method{Name: "delete", Args: []string{"path"}, Mark: "U", Doc: "deletes what the path names",
 		call: func(r *run, c *groovy.Context, a []any) (any, error) {
-			return r.request(c, http.MethodDelete, a[0], nil)
+			return r.request(c, http.MethodDelete, a[0])
 		}},
+	full("get", http.MethodGet, "path", "query", "headers"),
 	full("get", http.MethodGet, "path", "query", "headers", "closure"),
 	full("post", http.MethodPost, "path", "body", "query", "headers"),
 	full("post", http.MethodPost, "path", "body", "query", "headers", "closure"),
 	full("put", http.MethodPut, "path", "body", "query", "headers"),
 	full("put", http.MethodPut, "path", "body", "query", "headers", "closure"),
+	full("patch", http.MethodPatch, "path", "body", "query", "headers"),
+	full("patch", http.MethodPatch, "path", "body", "query", "headers", "closure"),
+	full("delete", http.MethodDelete, "path", "query"),
+	full("delete", http.MethodDelete, "path", "query", "headers"),
+	full("delete", http.MethodDelete, "path", "query", "headers", "closure"),
+	full("http", "", "method", "path"),
 	full("http", "", "method", "path", "body"),
 	full("http", "", "method", "path", "body", "closure"),
 	full("http", "", "method", "path", "body", "query", "headers"),
@@ -59,31 +68,18 @@ func full(name, method string, args ...string) Method {
 				}
 				verb, a = strings.ToUpper(s[0]), a[1:]
 			}
-			path := a[0]
-			a = a[1:]
-			var body any
-			// The wrapper of one product has the query before the body.
-			if len(a) >= 2 {
-				if _, isMap := a[0].(*groovy.Map); isMap {
-					if _, also := a[1].(*groovy.Map); !also {
-						a[0], a[1] = a[1], a[0]
-					}
-				}
-			}
-			if len(a) > 0 && (len(args) == 0 || args[len(args)-1] != "closure" || len(a) > 1) && verb != http.MethodGet {
-				body, a = a[0], a[1:]
-			} else if len(a) > 0 && verb == http.MethodGet {
-				if _, isMap := a[0].(*groovy.Map); !isMap && len(a) > 2 {
-					a = a[1:] // GET has no body, whatever is given
-				}
-			}
-			return r.request(c, verb, path, body, a...)
+			return r.request(c, verb, a[0], a[1:]...)
 		}}
 }
 
-// request makes one call. Of the options, a first map is the query, a second one
-// the headers, and a closure takes the response.
-func (r *run) request(c *groovy.Context, method string, path, body any, options ...any) (any, error) {
+// mostCalls is how many calls of httpClient a run may make where nobody said
+// otherwise: rules that are known make five at most, and a hundred take a
+// tracker half a minute.
+const mostCalls = 100
+
+// request makes one call. The arguments behind the path stand in the order of
+// several products: see sortOut.
+func (r *run) request(c *groovy.Context, method string, path any, rest ...any) (any, error) {
 	q := Request{Method: method, Header: map[string][]string{}}
 	s, err := texts(c, []any{path})
 	if err != nil {
@@ -92,30 +88,36 @@ func (r *run) request(c *groovy.Context, method string, path, body any, options 
 	if q.Path = s[0]; q.Path == "" {
 		return nil, c.Throw("java.lang.IllegalArgumentException", "httpClient."+strings.ToLower(method)+" takes the path of what to ask for")
 	}
-	for k, v := range r.header {
-		q.Header[k] = v
+	most := r.in.Calls
+	if most == 0 {
+		most = mostCalls
 	}
+	if r.calls++; r.calls > most {
+		err := c.Stop(fmt.Errorf("the rule makes more than %d calls of httpClient", most))
+		var le *groovy.LimitError
+		if errors.As(err, &le) {
+			le.What = "calls"
+		}
+		return nil, err
+	}
+	body, query, headers, then := sortOut(method, rest)
 	if q.Body, err = bodyText(c, body); err != nil {
 		return nil, err
 	}
-	var then *groovy.Closure
-	for _, o := range options {
-		switch x := o.(type) {
-		case *groovy.Closure:
-			then = x
-		case *groovy.Map:
-			m, err := multi(c, x)
-			if err != nil {
-				return nil, err
-			}
-			if q.Query == nil {
-				q.Query = m
-			} else {
-				for k, v := range m {
-					q.Header[k] = v
-				}
-			}
+	if query != nil {
+		if q.Query, err = multi(c, query); err != nil {
+			return nil, err
 		}
+	}
+	for k, v := range r.header {
+		q.Header[k] = v
+	}
+	if headers != nil {
+		m, err := multi(c, headers)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(q.Header, m)
 	}
 	res, err := r.in.Desk.HTTP(c.Context(), q)
 	if err != nil {
@@ -134,6 +136,74 @@ func (r *run) request(c *groovy.Context, method string, path, body any, options 
 		return nil, c.Throw(trackerException, fmt.Sprintf("%s %s was answered %d %s", method, q.Path, res.Code, cut(res.Body)))
 	}
 	return parsed(c, res.Body)
+}
+
+// sortOut tells what is what among the arguments behind the path. A closure
+// takes the answer. Products differ in the order of the others: (body, query,
+// headers) and (query, body, headers) are both known, null and "" stand for
+// what is not there, and a map alone is the body of what has one, unless it
+// reads like headers. A Boolean says nothing here: paths are taken as they are.
+func sortOut(method string, rest []any) (body any, query, headers *groovy.Map, then *groovy.Closure) {
+	var found []any
+	for _, a := range rest {
+		switch x := a.(type) {
+		case *groovy.Closure:
+			then = x
+		case bool:
+		default:
+			found = append(found, a)
+		}
+	}
+	if len(found) == 3 { // the headers are last in every order
+		if m, ok := found[2].(*groovy.Map); ok {
+			headers, found = m, found[:2]
+		}
+	}
+	var of []*groovy.Map
+	at := -1 // where the body stood
+	for i, a := range found {
+		if m, ok := a.(*groovy.Map); ok {
+			of = append(of, m)
+		} else if at < 0 {
+			body, at = a, i
+		}
+	}
+	if method == http.MethodGet || method == http.MethodHead {
+		body = nil // they have none, whatever is given
+	} else if method != http.MethodDelete && at < 0 && len(of) > 0 && !(len(of) == 2 && headers == nil && likeHeaders(of[1]) && likeQuery(of[0])) {
+		body, of = of[0], of[1:]
+	}
+	for _, m := range of {
+		switch {
+		case headers == nil && (query != nil || likeHeaders(m)):
+			headers = m
+		case query == nil:
+			query = m
+		}
+	}
+	return body, query, headers, then
+}
+
+// likeHeaders tells whether a map reads like headers of HTTP.
+func likeHeaders(m *groovy.Map) bool {
+	for k := range m.All {
+		switch strings.ToLower(plainText(k)) {
+		case "content-type", "accept", "authorization", "if-match", "x-http-method-override", "x-atlassian-token", "user-agent", "cache-control":
+			return true
+		}
+	}
+	return false
+}
+
+// likeQuery tells whether every value of a map is a list, as wrappers that know
+// parameters with several values want it.
+func likeQuery(m *groovy.Map) bool {
+	for _, v := range m.All {
+		if _, ok := v.(*groovy.List); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // cut is the beginning of an answer, as errors quote it.

@@ -40,6 +40,9 @@ func (s record) load(o *Object, m *Member) any {
 	return s.one(o, m, v)
 }
 
+// both tells whether it has a name and another one of the same member.
+func (s record) both(name, other string) bool { return s.m[name] != nil && s.m[other] != nil }
+
 // view finds the value of a member under the name of a view of it: typeName
 // alone tells the type too.
 func (s record) view(o *Object, m *Member) any {
@@ -111,6 +114,8 @@ func (s record) fields(o *Object, v any) *Fields {
 	f := &Fields{}
 	if !o.remote && o.kind.Name == "item" {
 		f.known, f.define = s.r.knownField, s.r.anyField
+	} else if o.remote && o.kind.Name == "item" && s.r.in.Lenient {
+		f.define = s.r.toldField
 	}
 	m, _ := v.(map[string]any)
 	for _, name := range slices.Sorted(maps.Keys(m)) {
@@ -185,6 +190,9 @@ func exportAt(v any, depth int) any {
 	case *Fields:
 		out := map[string]any{}
 		for _, cf := range x.all {
+			if cf.absent && cf.get("value") == nil {
+				continue
+			}
 			val := exportAt(cf.get("value"), depth+1)
 			f := map[string]any{"value": val}
 			for _, name := range []string{"id", "type", "uid"} {
@@ -263,10 +271,29 @@ func (o *Object) export(depth int) any {
 		if isEmpty(v) && o.set&(1<<i) == 0 {
 			continue
 		}
+		if l, ok := v.(*groovy.List); ok && m.List && kindByName[m.Of] != nil {
+			out[m.Name] = exportList(m.Of, l, depth+1)
+			continue
+		}
 		out[m.Name] = exportAt(v, depth+1)
 	}
 	for _, name := range o.extras() {
 		out[name] = exportAt(o.get(name), depth+1)
+	}
+	return out
+}
+
+// exportList makes objects of what rules leave in a list in their stead, as in
+// issue.labels = ["a", "b"].
+func exportList(kind string, l *groovy.List, depth int) []any {
+	out := make([]any, 0, l.Len())
+	for _, e := range l.Items() {
+		if g, ok := e.(*groovy.GString); ok {
+			e = groovy.ToGo(g)
+		}
+		if e != nil {
+			out = append(out, exportAt(standFor(kind, e), depth))
+		}
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 
 	"github.com/entwine-sync/entwine/groovy"
 )
@@ -24,6 +25,8 @@ type Object struct {
 	lines  map[string]groovy.Frame // where each name was set last, or reached if it can be changed in place
 
 	remote bool // of the other side's message, so its ids mean nothing here
+	told   bool // a replica: it has the members that rules set and no others
+	absent bool // stands for something that is not there
 	frozen bool // setting a member is an error that names it
 }
 
@@ -40,6 +43,9 @@ var (
 	_ groovy.PropertySetter = (*Object)(nil)
 	_ groovy.Caller         = (*Object)(nil)
 	_ groovy.Comparer       = (*Object)(nil)
+	_ groovy.Hasher         = (*Object)(nil)
+	_ groovy.Truther        = (*Object)(nil)
+	_ groovy.JSONer         = (*Object)(nil)
 	_ groovy.Coercer        = (*Object)(nil)
 	_ groovy.TypeNamer      = (*Object)(nil)
 	_ groovy.MemberLister   = (*Object)(nil)
@@ -101,9 +107,26 @@ func (o *Object) keep(i int, v any) {
 	o.loaded |= 1 << i
 }
 
+// adHoc tells whether a name that is another one for a member of items is a
+// property of its own here: a rule set both replica.number and replica.key, or
+// the tracker has both.
+func (o *Object) adHoc(name string) bool {
+	i, ok := o.kind.member(name)
+	if !ok || o.kind.Name != "item" || o.kind.Members[i].Name == name {
+		return false
+	}
+	if o.extra != nil {
+		if _, own := o.extra.Get(name); own {
+			return true
+		}
+	}
+	s, ok := o.src.(interface{ both(name, other string) bool })
+	return ok && s.both(name, o.kind.Members[i].Name)
+}
+
 // get returns a member by name, null if the kind has none of that name.
 func (o *Object) get(name string) any {
-	if i, ok := o.kind.member(name); ok {
+	if i, ok := o.kind.member(name); ok && !o.adHoc(name) {
 		return o.at(i)
 	}
 	if o.extra != nil {
@@ -204,6 +227,9 @@ func (o *Object) String() string {
 
 // GetProperty gives a member, or null: rules ask for what may not be there.
 func (o *Object) GetProperty(c *groovy.Context, name string) (any, bool, error) {
+	if o.adHoc(name) {
+		return o.get(name), true, nil
+	}
 	if i, ok := o.kind.member(name); ok {
 		v := o.at(i)
 		if o.kind.Members[i].List || o.kind.Members[i].Of != "" {
@@ -243,11 +269,14 @@ func (o *Object) SetProperty(c *groovy.Context, name string, v any) (bool, error
 		return false, c.Throw(trackerException, o.kind.Name+" "+o.String()+" is a record of what was: it cannot be changed")
 	}
 	i, ok := o.kind.member(name)
+	if ok && o.kind.Name == "item" && o.kind.Members[i].Name != name && (o.told || o.adHoc(name)) {
+		ok = false
+	}
 	if !ok {
 		if !o.kind.Open {
 			return false, nil
 		}
-		if f := o.fields(); f != nil && !o.has(name) {
+		if f := o.fields(); f != nil && !o.told && !o.has(name) {
 			if cf := f.find(name, f.known); cf != nil {
 				o.mark("customFields", c.Where())
 				return cf.SetProperty(c, "value", v)
@@ -334,6 +363,9 @@ func standFor(kind string, v any) any {
 		// A user where a status is wanted stays what it is, and is told of later.
 		return v
 	case string:
+		if kindByName[kind].Short == "" {
+			return v
+		}
 		return made(kind, kindByName[kind].Short, x)
 	case *groovy.Map:
 		o := newObject(kind, nil)
@@ -486,6 +518,30 @@ func (o *Object) Compare(other any) (int, bool) {
 	return strings.Compare(a, b), true
 }
 
+// Truth is whether it is there.
+func (o *Object) Truth() bool { return !o.absent }
+
+// HashCode is that of what makes two objects of a kind the same one.
+func (o *Object) HashCode() (int32, bool) {
+	if o.kind.Same == "" {
+		return 0, false
+	}
+	s := plainText(o.get(o.kind.Same))
+	return javaHash(s), s != ""
+}
+
+// javaHash is what a JVM's String.hashCode gives.
+func javaHash(s string) int32 {
+	var h int32
+	for _, u := range utf16.Encode([]rune(s)) {
+		h = 31*h + int32(u)
+	}
+	return h
+}
+
+// JSONValue is the map of the members that are not null.
+func (o *Object) JSONValue() any { return o.asMap() }
+
 // Coerce makes a text of it, or a map of its members.
 func (o *Object) Coerce(_ *groovy.Context, class string) (any, bool, error) {
 	switch class {
@@ -524,7 +580,7 @@ func (o *Object) extras() []string {
 	seen := map[string]bool{}
 	if o.src != nil {
 		for _, n := range o.src.names() {
-			if _, ok := o.kind.member(n); !ok && !seen[n] {
+			if _, ok := o.kind.member(n); (!ok || o.adHoc(n)) && !seen[n] {
 				seen[n] = true
 				names = append(names, n)
 			}

@@ -22,6 +22,9 @@ type run struct {
 	traces   *groovy.List
 	first    bool
 	header   map[string][]string // what addHTTPHeader added
+	sides    *sides
+	scope    *scriptContext
+	calls    int // of httpClient
 }
 
 func newRun(ctx context.Context, in Input) *run {
@@ -31,10 +34,12 @@ func newRun(ctx context.Context, in Input) *run {
 	r.before.frozen = true
 	r.replica = newObject("item", record{r, orEmpty(in.Replica)})
 	r.previous = newObject("item", record{r, orEmpty(in.Previous)})
+	r.replica.told, r.previous.told = true, true
 	if in.Incoming {
 		r.replica.remote, r.previous.remote = true, true
 		r.replica.src = told{record{r, orEmpty(in.Replica)}, r}
 	}
+	r.sides = newSides(r)
 	r.traces = groovy.NewList()
 	for _, t := range in.Traces {
 		r.traces.Append(r.object("trace", t, false))
@@ -51,7 +56,7 @@ func orEmpty(m map[string]any) map[string]any {
 
 // itemNames are the names under which rules know the item; all are bound, since
 // published rules mix them.
-var itemNames = []string{"issue", "workItem", "entity", "incident", "ticket", "defect", "testCase", "task", "request"}
+var itemNames = []string{"issue", "workItem", "entity", "incident", "ticket", "defect", "testCase", "task", "request", "sprint"}
 
 // bindings are the variables of script-api.md §2.
 func (r *run) bindings() map[string]any {
@@ -68,12 +73,10 @@ func (r *run) bindings() map[string]any {
 		"issueKey": r.keyObject(),
 		"store":    groovy.Func(r.store),
 		"lookup":   groovy.Func(r.lookup),
+		"on":       r.sides,
 	}
 	for _, n := range itemNames {
 		b[n] = r.item
-	}
-	if entity == "sprint" {
-		b["sprint"] = r.item
 	}
 	if in.Previous != nil || in.Incoming {
 		b["previous"] = any(nil)
@@ -91,7 +94,8 @@ func (r *run) bindings() map[string]any {
 			b[n] = h
 		}
 	}
-	b["context"] = &scriptContext{r, b}
+	r.scope = &scriptContext{r, b}
+	b["context"] = r.scope
 	for _, n := range slices.Sorted(maps.Keys(in.Bindings)) {
 		b[n] = in.Bindings[n]
 	}
@@ -135,12 +139,14 @@ func (r *run) finish() {
 		}
 		o.Lines = r.item.places()
 		o.Traces, _ = export(r.traces).([]any)
+		o.Sides = r.sides.export()
 		return
 	}
 	if m, _ := r.replica.export(0).(map[string]any); len(m) > 0 {
 		o.Replica = m
 	}
 	o.Lines = r.replica.places()
+	o.Sides = r.sides.export()
 }
 
 // ownLists hold elements that exist in one item only.
@@ -301,7 +307,7 @@ func (r *run) store(c *groovy.Context, args []any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.out.Stored = true
+	r.out.Stored = m
 	for _, n := range []string{"id", "key"} {
 		if got[n] != nil {
 			o.put(n, got[n])
@@ -318,6 +324,15 @@ func (r *run) knownField(name string) *Object {
 		return nil
 	}
 	cf, _ := r.object("customField", m, false).(*Object)
+	return cf
+}
+
+// toldField stands for a field that the other side did not tell, where a case
+// is tried that may just lack it. It counts as nothing in conditions.
+func (r *run) toldField(name string) *Object {
+	r.warn("the case's replica has no custom field " + strconv.Quote(name) + ": taken to be there, and empty")
+	cf := made("customField", "name", name)
+	cf.absent = true
 	return cf
 }
 

@@ -48,9 +48,11 @@ type Input struct {
 	Entity     string // issue, incident, Case ...
 	Connection map[string]any
 	Traces     []any
-	Format     richtext.Format // of long texts here; "" if not known
-	Typed      bool            // dates come as time.Time: a text that looks like one is a text
-	Bindings   map[string]any  // further variables, as plain values
+	Format     richtext.Format           // of long texts here; "" if not known
+	Typed      bool                      // dates come as time.Time: a text that looks like one is a text
+	Bindings   map[string]any            // further variables, as plain values
+	Sides      map[string]map[string]any // local connections: the items of both sides by short name
+	Calls      int                       // of httpClient; 0 for mostCalls
 	Desk       Desk
 	Tables     table.Tables // of the owner, for lookup
 	Lenient    bool         // custom fields that nobody knows of are taken to be there
@@ -69,12 +71,13 @@ type Outcome struct {
 	Traces  []any                   // as the rule left them
 
 	SyncBack   bool
-	Stop       bool     // stop syncing this pair once applied
-	Transition string   // name of the workflow transition asked for
-	Expose     []any    // key objects of further items to start syncing
-	Stored     bool     // store(issue) was called
-	Logs       []Log    // oldest first
-	Warnings   []string // what the owner should look at
+	Stop       bool            // stop syncing this pair once applied
+	Transition string          // name of the workflow transition asked for
+	Expose     []any           // key objects of further items to start syncing
+	Stored     map[string]any  // the item as store(issue) wrote it last; nil if it was not called
+	Sides      map[string]Side // local connections: the other sides' items that the rule changed
+	Logs       []Log           // oldest first
+	Warnings   []string        // what the owner should look at
 	Used       groovy.Usage
 }
 
@@ -89,6 +92,8 @@ type Log struct {
 // a *groovy.RunError or *groovy.LimitError.
 func (rl *Rule) Run(ctx context.Context, in Input) (*Outcome, error) {
 	r := newRun(ctx, in)
+	ctx = context.WithValue(ctx, runKey{}, r)
+	r.ctx = ctx
 	env := &groovy.Env{Binding: r.bindings(), Limits: in.Limits, Now: in.Now, Location: in.Location, Stdout: in.Stdout, Used: &r.out.Used,
 		Rand: rand.New(rand.NewPCG(1, 2))} // the same numbers each time: a step that is run again must do the same
 	if env.Stdout == nil {
@@ -104,6 +109,9 @@ func (rl *Rule) Run(ctx context.Context, in Input) (*Outcome, error) {
 	r.finish()
 	return r.out, err
 }
+
+// runKey finds the run in its context, for classes that are shared by all runs.
+type runKey struct{}
 
 // lineLog makes log lines of what a rule prints.
 type lineLog struct {

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/entwine-sync/entwine/groovy"
@@ -8,12 +9,22 @@ import (
 
 // A StandIn takes the place of an answer that nobody recorded, so that a rule
 // can be tried before anything is known of the tracker: every property of it is
-// another one, as a list it has one element, as a text it is its own name, as a
-// number 1.
+// another one, as a list it has one element, as a text it is its own name (an
+// id or a date, if it is called so), as a number 1.
 type StandIn struct{ name string }
 
-// NewStandIn stands for what name says.
-func NewStandIn(name string) *StandIn { return &StandIn{name} }
+// NewStandIn stands for what name says. Ids and dates are written so that they
+// can be read as such.
+func NewStandIn(name string) *StandIn {
+	lower := strings.ToLower(name)
+	switch {
+	case lower == "id" || strings.HasSuffix(name, "Id") || strings.HasSuffix(lower, "_id"):
+		return &StandIn{"1"}
+	case lower == "created" || lower == "updated" || strings.HasSuffix(lower, "date"):
+		return &StandIn{standInDate}
+	}
+	return &StandIn{name}
+}
 
 var (
 	_ groovy.PropertyGetter = (*StandIn)(nil)
@@ -23,6 +34,9 @@ var (
 	_ groovy.Caller         = (*StandIn)(nil)
 	_ groovy.Coercer        = (*StandIn)(nil)
 	_ groovy.Comparer       = (*StandIn)(nil)
+	_ groovy.Hasher         = (*StandIn)(nil)
+	_ groovy.JSONer         = (*StandIn)(nil)
+	_ groovy.JSONSource     = (*StandIn)(nil)
 )
 
 // String is its name.
@@ -49,31 +63,54 @@ func (s *StandIn) Index(*groovy.Context, any) (any, error) { return s, nil }
 // Iterate yields one element.
 func (s *StandIn) Iterate(_ *groovy.Context, yield func(any) error) error { return yield(s) }
 
-// Compare says that it is the text of its name, and no other one.
+// Compare says that it is the text of its name, or the number 1.
 func (s *StandIn) Compare(other any) (int, bool) {
 	switch x := other.(type) {
 	case *StandIn:
 		return strings.Compare(s.name, x.name), true
 	case string:
 		return strings.Compare(s.name, x), true
-	case int32, int64:
-		return 0, false
+	case int32:
+		return cmp.Compare(1, x), true
+	case int64:
+		return cmp.Compare(1, x), true
+	case float64:
+		return cmp.Compare(1, x), true
 	}
 	return 0, false
 }
 
+// HashCode is that of its name.
+func (s *StandIn) HashCode() (int32, bool) { return javaHash(s.name), true }
+
+// JSONValue is its name.
+func (s *StandIn) JSONValue() any { return s.name }
+
+// ParsedJSON is itself: the body of an answer that nobody recorded can be read
+// by JsonSlurper.
+func (s *StandIn) ParsedJSON() any { return s }
+
+// standInDate is the moment that it is as a date, written as Jira does: any
+// that repeats.
+const standInDate = "2026-01-01T00:00:00.000+0000"
+
 // Coerce makes what a rule wants it to be.
 func (s *StandIn) Coerce(_ *groovy.Context, class string) (any, bool, error) {
 	switch class {
-	case "java.lang.String", "java.lang.CharSequence":
+	case "java.lang.String", "java.lang.CharSequence", "groovy.lang.GString":
 		return s.name, true, nil
-	case "java.lang.Integer", "int":
+	case "java.lang.Integer", "int", "java.lang.Number":
 		return int32(1), true, nil
 	case "java.lang.Long", "long":
 		return int64(1), true, nil
-	case "java.lang.Double", "double":
+	case "java.lang.Double", "double", "java.lang.Float", "float", "java.math.BigDecimal":
 		return float64(1), true, nil
-	case "java.util.List", "java.util.ArrayList", "java.util.Collection":
+	case "java.lang.Boolean", "boolean":
+		return true, true, nil
+	case "java.util.Date":
+		t, _ := ParseDate(standInDate)
+		return t, true, nil
+	case "java.util.List", "java.util.ArrayList", "java.util.Collection", "java.util.Set", "java.lang.Iterable":
 		return groovy.NewList(s), true, nil
 	case "java.util.Map", "java.util.LinkedHashMap", "java.util.HashMap":
 		return groovy.NewMap(), true, nil
@@ -91,9 +128,9 @@ func (s *StandIn) CallMethod(c *groovy.Context, name string, args []any) (any, b
 		return nil, false, nil // Groovy's own, on a list of one
 	case "size", "toInteger", "intValue", "length":
 		return int32(1), true, nil
-	case "toLong", "longValue":
+	case "toLong", "longValue", "getTime":
 		return int64(1), true, nil
-	case "toDouble", "toBigDecimal", "toFloat":
+	case "toDouble", "toBigDecimal", "toFloat", "doubleValue", "toBigInteger":
 		return float64(1), true, nil
 	case "isEmpty", "containsKey", "isNumber":
 		return false, true, nil
@@ -101,11 +138,21 @@ func (s *StandIn) CallMethod(c *groovy.Context, name string, args []any) (any, b
 		return s, true, nil
 	case "keySet", "values", "entrySet":
 		return groovy.NewList(), true, nil
-	case "put", "add", "addAll", "remove", "clear":
+	case "put", "add", "addAll", "remove", "clear", "putAll", "putAt":
 		return nil, true, nil
+	case "plus":
+		if l, ok := first(args).(*groovy.List); ok {
+			return groovy.NewList(append([]any{s}, l.Items()...)...), true, nil
+		}
+	case "call":
+		return s, true, nil
 	}
 	if strings.HasPrefix(name, "get") && len(name) > 3 && len(args) == 0 {
 		return NewStandIn(lowerFirst(name[3:])), true, nil
+	}
+	// A text can do a lot; what even that cannot, gives another stand-in.
+	if !c.Responds(s.name, name) {
+		return NewStandIn(name), true, nil
 	}
 	v, err := c.Invoke(s.name, name, args...)
 	return v, true, err

@@ -55,7 +55,11 @@ var debugMethods = methods(
 			if err != nil {
 				return nil, err
 			}
-			return nil, c.Throw(trackerException, s[0])
+			text := s[0] + "\n\nreplica: " + canonical(r.replica.export(0)) + "\nissue: " + canonical(r.item.export(0))
+			if err := c.Alloc(len(text)); err != nil {
+				return nil, err
+			}
+			return nil, c.Throw(trackerException, text)
 		}},
 )
 

@@ -31,6 +31,7 @@ type Case struct {
 	HTTP       []exchange
 	Twins      []any // items synced with the other side: id, key, remoteId, remoteKey
 	Bindings   map[string]any
+	Sides      map[string]map[string]any // local connections: items by the short name of their side
 	URLs       map[string]any
 	Tables     table.Tables
 	Format     string // of long texts in the tracker
@@ -118,6 +119,16 @@ func caseOf(m map[string]any) (*Case, error) {
 			c.Tracker, err = object(k, v)
 		case "bindings":
 			c.Bindings, err = object(k, v)
+		case "on":
+			var sides map[string]any
+			if sides, err = object(k, v); err == nil {
+				c.Sides = map[string]map[string]any{}
+				for name, item := range sides {
+					if c.Sides[name], err = object("on."+name, item); err != nil {
+						return nil, err
+					}
+				}
+			}
 		case "urls":
 			c.URLs, err = object(k, v)
 		case "firstSync":
@@ -193,7 +204,7 @@ func tablesOf(v any) (table.Tables, error) {
 }
 
 func caseNames() []string {
-	return append(slices.Clone(itemNames), "replica", "previous", "firstSync", "traces", "connection", "entityType", "tracker", "http", "twins", "bindings", "urls", "format", "now", "strict", "expect")
+	return append(slices.Clone(itemNames), "replica", "previous", "firstSync", "traces", "connection", "entityType", "tracker", "http", "twins", "on", "bindings", "urls", "format", "now", "strict", "expect")
 }
 
 func object(k string, v any) (map[string]any, error) {

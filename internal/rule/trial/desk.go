@@ -35,6 +35,16 @@ type Call struct {
 
 var _ script.Desk = (*desk)(nil)
 
+// named is a record that is listed under its name.
+func named(rec map[string]any, by, name string) map[string]any {
+	if rec[by] != nil {
+		return rec
+	}
+	rec = maps.Clone(rec)
+	rec[by] = name
+	return rec
+}
+
 // lists are the names under which a case may hold the records of a kind.
 var lists = map[string][]string{
 	"project": {"projects"}, "issueType": {"issueTypes", "types"}, "status": {"statuses"}, "priority": {"priorities"},
@@ -57,7 +67,7 @@ func (d *desk) records(kind string) (all []map[string]any, known bool) {
 		}
 		for k, v := range more {
 			if rec[k] == nil {
-				rec[k] = v
+				rec[within+k] = v
 			}
 		}
 		all = append(all, rec)
@@ -77,17 +87,17 @@ func (d *desk) records(kind string) (all []map[string]any, known bool) {
 						add(v, map[string]any{"field": k, "project": k})
 					}
 				} else if m, ok := x[k].(map[string]any); ok {
-					add(m, map[string]any{shortOf[kind]: k})
+					add(named(m, shortOf[kind], k), nil)
 				} else {
 					add(map[string]any{shortOf[kind]: k, "value": x[k]}, nil)
 				}
 			}
 		}
 	}
-	if within := map[string]string{"issueType": "issueTypes", "version": "versions", "component": "components"}[kind]; within != "" {
+	if list := map[string]string{"issueType": "issueTypes", "version": "versions", "component": "components"}[kind]; list != "" {
 		projects, _ := d.records("project")
 		for _, p := range projects {
-			for _, v := range asList(p[within]) {
+			for _, v := range asList(p[list]) {
 				add(v, map[string]any{"project": p["key"]})
 			}
 		}
@@ -97,6 +107,20 @@ func (d *desk) records(kind string) (all []map[string]any, known bool) {
 		known = true
 	}
 	return all, known
+}
+
+// within marks members that say where a record was found, not what it has.
+const within = "\x00"
+
+// told is a record without those.
+func told(rec map[string]any) map[string]any {
+	out := make(map[string]any, len(rec))
+	for k, v := range rec {
+		if !strings.HasPrefix(k, within) {
+			out[k] = v
+		}
+	}
+	return out
 }
 
 // shortOf is the member that a bare text in a list stands for.
@@ -119,7 +143,7 @@ func (d *desk) Find(_ context.Context, what string, by map[string]string) (map[s
 	all, known := d.records(what)
 	for _, rec := range all {
 		if matches(rec, what, by) {
-			return rec, nil
+			return told(rec), nil
 		}
 	}
 	if d.c.Strict || known || what == "customField" {
@@ -136,7 +160,7 @@ func matches(rec map[string]any, what string, by map[string]string) bool {
 			names = []string{k}
 		}
 		said, fits := false, false
-		for _, n := range names {
+		for _, n := range append(names, within+k) {
 			for _, v := range asList(rec[n]) {
 				said = true
 				s := fmt.Sprint(v)
@@ -235,7 +259,7 @@ func (d *desk) Make(_ context.Context, what string, of map[string]any) (map[stri
 	all, _ := d.records(what)
 	for _, rec := range all {
 		if matches(rec, what, by) {
-			return rec, nil
+			return told(rec), nil
 		}
 	}
 	rec := maps.Clone(of)

@@ -25,11 +25,13 @@ type Result struct {
 	Changes    []Change       `json:"changes,omitempty"`
 	Operations []Operation    `json:"operations,omitempty"`
 	Link       map[string]any `json:"link,omitempty"` // first sync: the existing item to link to
-	Traces     []any          `json:"traces,omitempty"`
-	SyncBack   bool           `json:"syncBack,omitempty"`
-	Stop       bool           `json:"unExalate,omitempty"`
-	Expose     []any          `json:"exalate,omitempty"`
-	Calls      []Call         `json:"calls,omitempty"`
+	// Sides are the changes to the items of a local connection, by short name.
+	Sides    map[string][]Change `json:"sides,omitempty"`
+	Traces   []any               `json:"traces,omitempty"`
+	SyncBack bool                `json:"syncBack,omitempty"`
+	Stop     bool                `json:"unExalate,omitempty"`
+	Expose   []any               `json:"exalate,omitempty"`
+	Calls    []Call              `json:"calls,omitempty"`
 
 	Logs     []script.Log   `json:"logs,omitempty"`
 	Warnings []string       `json:"warnings,omitempty"`
@@ -77,7 +79,7 @@ func Run(ctx context.Context, rule *script.Rule, name string, incoming bool, c *
 	d := &desk{c: c}
 	in := script.Input{
 		Incoming: incoming, Issue: c.Item, Replica: c.Replica, Previous: c.Previous, First: c.First, Entity: c.Entity,
-		Connection: c.Connection, Traces: c.Traces, Format: richtext.Format(c.Format), Bindings: c.Bindings, Desk: d, Tables: c.Tables, Limits: limits, Lenient: !c.Strict,
+		Sides: c.Sides, Connection: c.Connection, Traces: c.Traces, Format: richtext.Format(c.Format), Bindings: c.Bindings, Desk: d, Tables: c.Tables, Limits: limits, Lenient: !c.Strict,
 	}
 	if !incoming {
 		in.Replica = nil // the rule makes it
@@ -98,6 +100,14 @@ func Run(ctx context.Context, rule *script.Rule, name string, incoming bool, c *
 	if err != nil {
 		res.Fault = faultOf(err)
 	}
+	for name, side := range out.Sides {
+		if list := changes(side.Before, side.After, side.Lines); len(list) > 0 {
+			if res.Sides == nil {
+				res.Sides = map[string][]Change{}
+			}
+			res.Sides[name] = list
+		}
+	}
 	if !incoming {
 		res.Lines = map[string]int{}
 		for k, f := range out.Lines {
@@ -107,14 +117,16 @@ func Run(ctx context.Context, rule *script.Rule, name string, incoming bool, c *
 	}
 	res.Direction = "incoming"
 	res.Traces = out.Traces
-	if c.First && !out.Stored && out.After["id"] != nil && out.After["key"] != nil {
+	if c.First && out.Stored == nil && out.After["id"] != nil && out.After["key"] != nil {
 		res.Link = map[string]any{"id": out.After["id"], "key": out.After["key"]}
 	}
-	res.Changes = changes(out)
-	res.Operations = operations(c, out, res)
-	if c.First && res.Link == nil && !out.Stored && err == nil && out.After["project"] == nil && out.After["type"] == nil &&
-		out.After["repository"] == nil && out.After["tableName"] == nil {
-		res.Warnings = append(res.Warnings, "first sync, and the rule gave neither project nor type: most trackers cannot make an item of that")
+	res.Changes = changes(out.Before, out.After, out.Lines)
+	if err == nil {
+		res.Operations = operations(c, out, res)
+	}
+	if c.First && res.Link == nil && out.Stored == nil && err == nil && out.After["project"] == nil && out.After["type"] == nil &&
+		out.After["repository"] == nil && out.After["tableName"] == nil && out.After["entityType"] == nil && c.Entity == "" {
+		res.Warnings = append(res.Warnings, "first sync, and the rule gave neither project nor type: trackers with projects cannot make an item of that")
 	}
 	return res
 }
@@ -140,26 +152,26 @@ var sets = map[string]string{
 }
 
 // changes compares the item before and after, field by field.
-func changes(out *script.Outcome) []Change {
+func changes(before, after map[string]any, lines map[string]groovy.Frame) []Change {
 	names := map[string]bool{}
-	for k := range out.Before {
+	for k := range before {
 		names[k] = true
 	}
-	for k := range out.After {
+	for k := range after {
 		names[k] = true
 	}
 	var list []Change
 	add := func(ch Change, name string) {
-		f := out.Lines[name]
+		f := lines[name]
 		if f.Line == 0 {
-			f = out.Lines[viewOf[name]]
+			f = lines[viewOf[name]]
 		}
 		ch.File, ch.Line = f.File, f.Line
 		list = append(list, ch)
 	}
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		from, to := out.Before[name], out.After[name]
-		if same(from, to) {
+		from, to := before[name], after[name]
+		if same(from, to) || sameThing(from, to, things[name]) {
 			continue
 		}
 		key, isSet := sets[name]
@@ -182,7 +194,7 @@ func changes(out *script.Outcome) []Change {
 			}
 			for _, k := range slices.Sorted(maps.Keys(fields)) {
 				x, y := valueOf(a[k]), valueOf(b[k])
-				if !same(x, y) {
+				if !same(x, y) && !sameValue(x, y) {
 					add(Change{Field: "customFields." + k, From: x, To: y}, "customFields."+k)
 				}
 			}
@@ -191,6 +203,46 @@ func changes(out *script.Outcome) []Change {
 		}
 	}
 	return list
+}
+
+// things are the fields that refer to something of the tracker, and by which of
+// its members, in turn, two records are of the same thing.
+var things = map[string][]string{
+	"status": {"name"}, "priority": {"name"}, "resolution": {"name"}, "type": {"name"}, "securityLevel": {"name"}, "project": {"key"},
+	"assignee": people, "reporter": people, "creator": people,
+}
+
+var people = []string{"key", "email", "username"}
+
+// sameThing tells whether two records are of the same thing: a status taken from
+// the other side has its id there, and the name is what counts.
+func sameThing(a, b any, by []string) bool {
+	x, ok1 := a.(map[string]any)
+	y, ok2 := b.(map[string]any)
+	if !ok1 || !ok2 {
+		return false
+	}
+	for _, k := range by {
+		if x[k] != nil && y[k] != nil {
+			return same(x[k], y[k])
+		}
+	}
+	return false
+}
+
+// sameValue tells whether two values of a custom field are the same option, or
+// the same options.
+func sameValue(a, b any) bool {
+	x, ok1 := a.([]any)
+	y, ok2 := b.([]any)
+	if ok1 && ok2 {
+		return len(x) == len(y) && !slices.ContainsFunc(x, func(v any) bool {
+			return !slices.ContainsFunc(y, func(w any) bool { return same(v, w) || sameValue(v, w) })
+		})
+	}
+	p, _ := a.(map[string]any)
+	q, _ := b.(map[string]any)
+	return sameThing(a, b, []string{"value", "key", "name"}) && (p["child"] == nil && q["child"] == nil || sameValue(p["child"], q["child"]))
 }
 
 // viewOf names the view by which rules set a field.
@@ -251,7 +303,12 @@ func elements(from, to []any, key string) (added, changed, removed []any) {
 func operations(c *Case, out *script.Outcome, res *Result) []Operation {
 	var ops, parts, last []Operation
 	fields := map[string]any{}
-	for _, ch := range res.Changes {
+	list := res.Changes
+	if out.Stored != nil {
+		// store(issue) wrote most of it; what is left is what changed since.
+		list = changes(out.Stored, out.After, out.Lines)
+	}
+	for _, ch := range list {
 		switch ch.Field {
 		case "comments", "attachments", "workLogs", "issueLinks":
 			for _, v := range ch.Added {
@@ -277,7 +334,7 @@ func operations(c *Case, out *script.Outcome, res *Result) []Operation {
 	switch {
 	case res.Link != nil:
 		ops = append(ops, Operation{Do: "link", Of: res.Link})
-	case c.First:
+	case c.First && out.Stored == nil:
 		ops = append(ops, Operation{Do: "create", Fields: fields})
 	case len(fields) > 0:
 		ops = append(ops, Operation{Do: "set", Fields: fields})
