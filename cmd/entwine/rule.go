@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -17,6 +19,7 @@ import (
 	"github.com/entwine-sync/entwine/internal/rule/script"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/rule/trial"
+	"github.com/entwine-sync/entwine/internal/rule/visual"
 )
 
 func (a *app) ruleCmd() *cobra.Command {
@@ -25,7 +28,7 @@ func (a *app) ruleCmd() *cobra.Command {
 		Example: "  entwine rule run --rule incoming.groovy --direction incoming --case new-bug.json",
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.ruleRunCmd())
+	c.AddCommand(a.ruleRunCmd(), a.ruleScriptCmd())
 	return c
 }
 
@@ -58,6 +61,49 @@ func (a *app) ruleRunCmd() *cobra.Command {
 		_ = c.MarkFlagRequired(f) // fails only for flags that are not there
 	}
 	return c
+}
+
+func (a *app) ruleScriptCmd() *cobra.Command {
+	force := false
+	c := &cobra.Command{
+		Use: "script FOLDER", Short: "Make scripts of a mapping", Args: cobra.ExactArgs(1),
+		Long: "Writes outgoing.groovy and incoming.groovy, which do exactly what the folder's mapping.yaml does, beside it.\n" +
+			"Then set mode: script for the connection. There is no way back: a script can do more than a mapping can say.",
+		Example: "  entwine rule script rules/acme",
+		RunE:    func(_ *cobra.Command, args []string) error { return a.makeScripts(args[0], force) },
+	}
+	c.Flags().BoolVar(&force, "force", false, "write over scripts that are there")
+	return c
+}
+
+func (a *app) makeScripts(dir string, force bool) error {
+	file := filepath.Join(dir, scripted.MappingFile)
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	m, err := visual.Read(file, b)
+	if err != nil {
+		return &codeError{exitUsage, err}
+	}
+	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	if force {
+		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	}
+	for name, text := range map[string]string{scripted.OutgoingFile: m.Outgoing(), scripted.IncomingFile: m.Incoming()} {
+		f, err := os.OpenFile(filepath.Join(dir, name), flags, 0o644)
+		if errors.Is(err, fs.ErrExist) {
+			return &codeError{exitUsage, fmt.Errorf("%s is there already; --force writes over it", filepath.Join(dir, name))}
+		} else if err != nil {
+			return err
+		}
+		_, err = f.WriteString(text)
+		if err := errors.Join(err, f.Close()); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out, "wrote "+filepath.Join(dir, name))
+	}
+	return nil
 }
 
 func (a *app) runRule(ctx context.Context, file string, incoming bool, caseFile string) error {

@@ -85,7 +85,7 @@ type Connection struct {
 	Name      string
 	Initiator Side
 	Acceptor  Side
-	Mode      string   // basic or script
+	Mode      string   // basic, visual or script
 	Winner    hub.Side // whose value stands where edits crossed
 	Merge     bool     // waiting neighbours may be told as one
 	Guard     Guard
@@ -115,7 +115,7 @@ type Side struct {
 	Trigger *string // query of the issues to take in, "" for all; nil for none
 	Project string  // container for issues made here
 	Type    string  // type of issues made here
-	Rules   string  // folder with outgoing.groovy and incoming.groovy, in script mode
+	Rules   string  // folder with outgoing.groovy and incoming.groovy, or with mapping.yaml in visual mode
 }
 
 // Guard holds a connection when too much is deleted or overwritten at once.

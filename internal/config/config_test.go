@@ -129,7 +129,7 @@ func TestMistakes(t *testing.T) {
 		{"values that are no values", good + "    values:\n      status: {New: {a: b}, Old: [x, [y]], Open: }\n", `10:21: New must be a value of the acceptor, or a list of some|10:34: Old must be a value of the acceptor, or a list of some|10:50: Open must be a value of the acceptor, or a list of some`},
 		{"mode", good + "    mode: scripts\n", `9:11: mode cannot be "scripts"; did you mean "script"?`},
 		{"no rules", good + "    mode: script\n", `7:16: the initiator names no folder with its rules: rules: ./rules/initiator|8:15: the acceptor names no folder with its rules: rules: ./rules/acceptor`},
-		{"rules in basic mode", strings.Replace(good, "tracker: b", "tracker: b, rules: ./r", 1), `8:35: rules are for mode: script; in mode basic there are none to write`},
+		{"rules in basic mode", strings.Replace(good, "tracker: b", "tracker: b, rules: ./r", 1), `8:35: rules are for the modes visual and script; in mode basic there are none to write`},
 		{"merge key", "x: &x {path: y}\ntrackers: {a: {<<: *x, kind: markdown, path: x}}", `1:1: unknown key "x"; there is connections, node, trackers|2:16: maps cannot be merged with << here; write the keys out`},
 		{"tab", good + "\tmode: basic\n", `9:1: this is not YAML: lines are indented with blanks, not with tabs`},
 		{"not UTF-8", "trackers: {a: \xff}", `1:15: this is not UTF-8 text`},

@@ -206,7 +206,7 @@ func (r *reader) connections(c *Config, top *mapping) {
 	}
 	all.each(func(name string, n *yaml.Node) {
 		m := r.mapping(n, join(all.path, name), "connection "+name)
-		k := Connection{Name: name, Mode: m.oneOf("mode", "basic", "script")}
+		k := Connection{Name: name, Mode: m.oneOf("mode", "basic", "visual", "script")}
 		k.Initiator = r.side(m, "initiator", names, k.Mode)
 		k.Acceptor = r.side(m, "acceptor", names, k.Mode)
 		if k.Initiator.Tracker != "" && k.Initiator.Tracker == k.Acceptor.Tracker {
@@ -249,11 +249,11 @@ func (r *reader) side(c *mapping, name string, trackers []string, mode string) S
 	} else if n := m.value["trigger"]; n != nil && !ok && resolved(n).Kind == yaml.ScalarNode {
 		m.wrong("trigger", "trigger is empty: write all, none, or a query in the tracker's own language")
 	}
-	if v, ok := m.text("rules"); ok && mode != "script" {
-		m.wrong("rules", "rules are for mode: script; in mode %s there are none to write", mode)
+	if v, ok := m.text("rules"); ok && mode == "basic" {
+		m.wrong("rules", "rules are for the modes visual and script; in mode basic there are none to write")
 	} else if ok {
 		s.Rules = r.beside(v)
-	} else if mode == "script" && len(m.keys) > 0 {
+	} else if mode != "basic" && len(m.keys) > 0 {
 		m.missing("rules", "the "+name+" names no folder with its rules: rules: ./rules/"+name)
 	}
 	s.Project, _ = m.text("project")

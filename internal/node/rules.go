@@ -15,14 +15,14 @@ import (
 // rulesOf are the rules of one side of a connection, in the mode it has.
 func rulesOf(c *config.Connection, side hub.Side, habits tracker.Habits) (rule.Set, error) {
 	s := c.Side(side)
-	if c.Mode != "script" {
+	if c.Mode == "basic" {
 		return rule.Basic{
 			Project: s.Project, Type: s.Type, Types: types(s.Type, c.Values, side), Names: names(c.Values, side),
 			Links: habits.Links, Kept: habits.Kept,
 		}, nil
 	}
 	return scripted.Open(s.Rules, scripted.Set{
-		Limits: scripted.Limits,
+		Limits: scripted.Limits, Visual: c.Mode == "visual",
 		Connection: map[string]any{
 			"name": c.Name, "localInstance": map[string]any{"name": s.Tracker}, "remoteInstance": map[string]any{"name": c.Side(side.Other()).Tracker},
 		},

@@ -112,6 +112,24 @@ issue.comments = commentHelper.mergeComments(issue, replica)
 	}
 }
 
+// In visual mode a mapping decides; what runs is the scripts it stands for.
+func TestMappingDecides(t *testing.T) {
+	t.Parallel()
+	w := withRules(t, nil)
+	w.config = strings.Replace(scriptConfig, "mode: script", "mode: visual", 1)
+	w.write("rules/a/mapping.yaml", "tell: [summary, status, labels]\ntake: [{to: status, values: {fixed: closed}}]\n")
+	w.write("rules/b/mapping.yaml", "tell: [status]\ntake: [summary, {to: status, values: {open: new}}, {to: type, value: Task, when: first}, {to: labels, add: true}]\n")
+	w.write("a/1.md", "---\nkey: A-1\nsummary: One\nstatus: open\nlabels: [red]\n---\n")
+	w.open()
+	t.Cleanup(func() { w.stop() })
+	w.bulk()
+	for _, want := range []string{"One", "status: new", "type: Task", "red"} {
+		if b := w.only("b"); !strings.Contains(b, want) {
+			t.Errorf("the twin lacks %q:\n%s", want, b)
+		}
+	}
+}
+
 // Rules that are edited while the node runs are taken over when they are right;
 // until then the ones before stay in force, and the status says why.
 func TestRulesAreEdited(t *testing.T) {

@@ -85,7 +85,11 @@ func (f *Folder) Reload() (changed bool, err error) {
 		return false, nil
 	}
 	f.state = state
-	out, in, err := Load(f.dir)
+	loading := Load
+	if f.like.Visual {
+		loading = LoadMapping
+	}
+	out, in, err := loading(f.dir)
 	tables, err2 := TablesOf(f.dir)
 	if err := errors.Join(err, err2); err != nil {
 		return false, f.keep(err)

@@ -11,6 +11,7 @@ import (
 	"github.com/entwine-sync/entwine/groovy"
 	"github.com/entwine-sync/entwine/internal/rule/script"
 	"github.com/entwine-sync/entwine/internal/rule/table"
+	"github.com/entwine-sync/entwine/internal/rule/visual"
 )
 
 // The files of a folder of rules. Either may be missing: nothing is told, or
@@ -60,6 +61,31 @@ func Where(err error) (Mistake, bool) {
 // TablesOf reads the lookup tables of a folder of rules: those in its folder
 // tables.
 func TablesOf(dir string) (table.Tables, error) { return table.Load(filepath.Join(dir, "tables")) }
+
+// MappingFile is the mapping of a side in visual mode.
+const MappingFile = "mapping.yaml"
+
+// LoadMapping compiles the scripts of a folder's mapping.
+func LoadMapping(dir string) (out, in *script.Rule, err error) {
+	file := filepath.Join(dir, MappingFile)
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(b) > mostRule {
+		return nil, nil, fmt.Errorf("%s is longer than %d MB: that is no mapping", file, mostRule>>20)
+	}
+	m, err := visual.Read(file, b)
+	if err != nil {
+		return nil, nil, err
+	}
+	out, err = script.Compile(file+" (tell)", m.Outgoing())
+	if err != nil {
+		return nil, nil, err
+	}
+	in, err = script.Compile(file+" (take)", m.Incoming())
+	return out, in, err
+}
 
 func load(file string) (*script.Rule, error) {
 	f, err := os.Open(file)

@@ -18,6 +18,7 @@ import (
 // may be nil: nothing is told, or nothing is taken over.
 type Set struct {
 	Out, In    *script.Rule
+	Visual     bool           // the scripts are those of a mapping
 	Connection map[string]any // connection, as rules see it
 	Entity     string         // what items are called here: issue, ticket ...
 	Tables     table.Tables
