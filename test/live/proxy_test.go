@@ -6,11 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -39,9 +42,10 @@ type proxy struct {
 // tally is what went through a proxy.
 type tally struct {
 	Reads, Writes, Lost int
-	Busy                time.Duration // while the tracker was at work on something
-	Work                time.Duration // of all requests together
-	Log                 []string      // the writes: method and path
+	Busy                time.Duration  // while the tracker was at work on something
+	Work                time.Duration  // of all requests together
+	Log                 []string       // the writes: method and path
+	Kinds               map[string]int // of all requests: method and path, numbers left out
 }
 
 func newProxy(t testing.TB, target string) *proxy {
@@ -67,6 +71,8 @@ func newProxy(t testing.TB, target string) *proxy {
 	t.Cleanup(p.Close)
 	return p
 }
+
+var digits = regexp.MustCompile(`[0-9]+`)
 
 // isWrite tells writes from questions that are a POST.
 func isWrite(r *http.Request) bool {
@@ -98,6 +104,10 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	} else {
 		p.tally.Reads++
 	}
+	if p.tally.Kinds == nil {
+		p.tally.Kinds = map[string]int{}
+	}
+	p.tally.Kinds[r.Method+" "+digits.ReplaceAllString(r.URL.Path, "N")]++
 	if lose {
 		p.tally.Lost++
 	}
@@ -163,7 +173,8 @@ func (p *proxy) counts() tally {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	c := p.tally
-	c.Log = append([]string(nil), c.Log...)
+	c.Log = slices.Clone(c.Log)
+	c.Kinds = maps.Clone(c.Kinds)
 	return c
 }
 
