@@ -85,9 +85,7 @@ func killed(t *testing.T, a, b place) {
 		writes += len(notes)
 	}
 
-	p := &pairing{a: a, b: b}
-	p.more = p.values()
-	s := serve(t, p)
+	s := serve(t, both(a, b))
 	for i, pl := range []place{a, b} {
 		if pl.proxy() != nil {
 			pl.proxy().losing(0.05, seed+uint64(i))

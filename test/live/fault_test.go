@@ -66,8 +66,7 @@ type trouble struct {
 
 func newTrouble(t *testing.T, s server) *trouble {
 	f := newFolder(t)
-	x := &trouble{t: t, server: s, folder: f, p: &pairing{a: hasty{s}, b: hasty{f}}}
-	x.p.more = x.p.values()
+	x := &trouble{t: t, server: s, folder: f, p: both(hasty{s}, hasty{f})}
 	x.process = serve(t, x.p)
 	x.id = s.create(t, ticket{Summary: "Before", Description: "All is well."})
 	// By hand: a trigger takes in what is made after the tracker was first asked.
@@ -183,7 +182,7 @@ func (x *trouble) restart(config string) {
 }
 
 func (x *trouble) wrongKey() {
-	right := x.p.text()
+	right := x.p.text(x.data)
 	key := x.server.secret()
 	wrong := strings.Map(func(r rune) rune { return map[bool]rune{true: 'f', false: '0'}[r == '0'] }, key[len(key)-8:])
 	x.restart(strings.ReplaceAll(right, key, key[:len(key)-8]+wrong))

@@ -22,14 +22,21 @@ import (
 type pairing struct {
 	a, b place
 	more string // lines of the connection: values, guard
-	data string // folder of the node; made if empty
+}
+
+func (p *pairing) trackers() []string { return []string{"a", "b"} }
+
+// configured is what a node can be made of.
+type configured interface {
+	text(data string) string // the config of a node that keeps its data there
+	trackers() []string
 }
 
 const connection = "c"
 
 // text is the config. Both sides take in what is new.
-func (p *pairing) text() string {
-	return "node: {name: live, data: " + fmt.Sprintf("%q", p.data) + "}\ntrackers:\n" + p.a.tracker("a") + p.b.tracker("b") +
+func (p *pairing) text(data string) string {
+	return "node: {name: live, data: " + fmt.Sprintf("%q", data) + "}\ntrackers:\n" + p.a.tracker("a") + p.b.tracker("b") +
 		"connections:\n  " + connection + ":\n    initiator: " + p.a.half("a", ", trigger: all") +
 		"\n    acceptor: " + p.b.half("b", ", trigger: all") + "\n" + p.more
 }
@@ -56,19 +63,17 @@ type keeper struct {
 	log   bytes.Buffer
 }
 
-// keep starts a node for a pairing, until the end of the test.
-func keep(t testing.TB, p *pairing) *keeper {
+// keep starts a node, until the end of the test.
+func keep(t testing.TB, c configured) *keeper {
 	t.Helper()
-	if p.data == "" {
-		p.data = t.TempDir()
-	}
-	file := filepath.Join(p.data, "entwine.yaml")
-	if err := os.WriteFile(file, []byte(p.text()), 0o600); err != nil {
+	data := t.TempDir()
+	file, text := filepath.Join(data, "entwine.yaml"), c.text(data)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	cfg, err := config.Load(file, config.Options{Kinds: node.Kinds(all.Specs)})
 	if err != nil {
-		t.Fatalf("%v\n%s", err, p.text())
+		t.Fatalf("%v\n%s", err, text)
 	}
 	k := &keeper{t: t}
 	now := func() time.Time { return time.Now().Add(time.Duration(k.ahead.Load())) }
@@ -95,7 +100,7 @@ func keep(t testing.TB, p *pairing) *keeper {
 	})
 	<-k.Started()
 	// From here on a tracker knows what is new to us.
-	for _, name := range []string{"a", "b"} {
+	for _, name := range c.trackers() {
 		if err := k.Engine().Poll(t.Context(), name); err != nil {
 			t.Fatal(err)
 		}

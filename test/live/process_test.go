@@ -81,14 +81,12 @@ func (l *lines) String() string {
 	return l.b.String()
 }
 
-// serve starts `entwine serve` for a pairing. It is ended with the test.
-func serve(t testing.TB, p *pairing) *process {
+// serve starts `entwine serve`. It is ended with the test.
+func serve(t testing.TB, c configured) *process {
 	t.Helper()
-	if p.data == "" {
-		p.data = t.TempDir()
-	}
-	s := &process{t: t, config: filepath.Join(p.data, "entwine.yaml"), data: p.data, err: &lines{}}
-	if err := os.WriteFile(s.config, []byte(p.text()), 0o600); err != nil {
+	data := t.TempDir()
+	s := &process{t: t, config: filepath.Join(data, "entwine.yaml"), data: data, err: &lines{}}
+	if err := os.WriteFile(s.config, []byte(c.text(data)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

@@ -24,7 +24,6 @@ func noise(size int) []byte {
 // story is what people do on both sides of a pairing, and what comes of it.
 type story struct {
 	*keeper
-	p     *pairing
 	sides [2]place
 }
 
@@ -102,11 +101,9 @@ func TestStory_RTMarkdown(t *testing.T)      { tell(t, newRT(t), newFolder(t)) }
 // tell plays the story in both directions: what is begun on one side is gone on
 // with on the other.
 func tell(t *testing.T, a, b place) {
-	p := &pairing{a: a, b: b}
-	p.more = p.values()
-	k := keep(t, p)
+	k := keep(t, both(a, b))
 	for i, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
-		s := &story{k, p, [2]place{a, b}}
+		s := &story{k, [2]place{a, b}}
 		if i == 1 {
 			s.sides = [2]place{b, a}
 		}

@@ -41,7 +41,7 @@ func TestWorn_RedmineMarkdown(t *testing.T) { wear(t, newRedmine(t), newFolder(t
 // stays as they wrote it, on their side, to the byte, until somebody over there
 // edits it; and then it still says the same.
 func wear(t *testing.T, a, b place) {
-	k := keep(t, &pairing{a: a, b: b, more: (&pairing{a: a, b: b}).values()})
+	k := keep(t, both(a, b))
 	places := [2]place{a, b}
 	formats := [2]richtext.Format{richtext.Format(a.format()), richtext.Format(b.format())}
 	var texts [2]string // as they would be if nothing had ever been converted
@@ -70,8 +70,80 @@ func wear(t *testing.T, a, b place) {
 			}
 		}
 	}
-	(&story{k, nil, places}).quiet()
+	(&story{k, places}).quiet()
 }
 
 // plain drops what a tracker does to the ends of lines and of the text.
 func plain(s string) string { return strings.TrimRight(strings.ReplaceAll(s, "\r\n", "\n"), "\n") }
+
+func TestQuoted_RedmineRT(t *testing.T) {
+	a, b := newRedmine(t), newRT(t)
+	quoted(t, a, b, keep(t, both(a, b)))
+}
+
+func TestQuoted_RTMarkdown(t *testing.T) {
+	a, b := newRT(t), newFolder(t)
+	quoted(t, a, b, keep(t, both(a, b)))
+}
+
+// From Textile by way of HTML to Markdown, and back.
+func TestQuoted_RedmineRTMarkdown(t *testing.T) {
+	a, middle, b := newRedmine(t), newRT(t), newFolder(t)
+	quoted(t, a, b, keep(t, chain{a, middle, b}))
+}
+
+func both(a, b place) *pairing {
+	p := &pairing{a: a, b: b}
+	p.more = p.values()
+	return p
+}
+
+// chain joins three places: the one in the middle is in two connections.
+type chain struct{ a, middle, b place }
+
+func (c chain) text(data string) string {
+	left, right := both(c.a, c.middle), both(c.middle, c.b)
+	return fmt.Sprintf("node: {name: live, data: %q}\ntrackers:\n", data) + c.a.tracker("a") + c.middle.tracker("m") + c.b.tracker("b") +
+		"connections:\n" +
+		"  left:\n    initiator: " + c.a.half("a", ", trigger: all") + "\n    acceptor: " + c.middle.half("m", ", trigger: all") + "\n" + left.more +
+		"  right:\n    initiator: " + c.middle.half("m", ", trigger: all") + "\n    acceptor: " + c.b.half("b", ", trigger: all") + "\n" + right.more
+}
+
+func (c chain) trackers() []string { return []string{"a", "m", "b"} }
+
+// quoted has people answer each other ten times with the very text that they
+// got, as it stands there. It says the same in the end as in the beginning, and
+// looks the same from the second time on.
+func quoted(t *testing.T, a, b place, k *keeper) {
+	places := [2]place{a, b}
+	formats := [2]richtext.Format{richtext.Format(a.format()), richtext.Format(b.format())}
+	first := richtext.Convert(sample, richtext.Markdown, formats[0])
+	ids := [2]string{a.create(t, ticket{Summary: "Labels", Description: "Read below."})}
+	k.settle()
+	if l := b.ids(t); len(l) != 1 {
+		t.Fatalf("%q arrived", l)
+	} else {
+		ids[1] = l[0]
+	}
+	arrivals := [2]string{} // what arrived at each place before
+	text := first
+	for round := range 10 {
+		from, to := round%2, 1-round%2
+		k.later(2 * time.Hour)
+		places[from].comment(t, ids[from], text, false)
+		k.settle()
+		notes := places[to].show(t, ids[to]).Notes
+		if len(notes) != round+1 {
+			t.Fatalf("round %d: %s shows %d comments", round+1, places[to].kind(), len(notes))
+		}
+		text = plain(notes[round].Body)
+		if before := arrivals[to]; before != "" && text != before {
+			t.Fatalf("round %d: at %s arrived\n%s\nand before that\n%s", round+1, places[to].kind(), text, before)
+		}
+		arrivals[to] = text
+	}
+	if !richtext.Equal(richtext.Read(formats[0], text), richtext.Read(formats[0], first)) {
+		t.Errorf("what came back is\n%s\nand not\n%s", text, first)
+	}
+	(&story{k, places}).quiet()
+}
