@@ -28,7 +28,7 @@ func (a *app) ruleCmd() *cobra.Command {
 		Example: "  entwine rule run --rule incoming.groovy --direction incoming --case new-bug.json",
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.ruleRunCmd(), a.ruleScriptCmd())
+	c.AddCommand(a.ruleRunCmd(), a.ruleTestCmd(), a.ruleScriptCmd())
 	return c
 }
 
