@@ -47,13 +47,22 @@ func htmlOf(s string) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
+// keepBlanks keeps those at the beginning of a line, and several in a row. A tab
+// counts for four.
 func keepBlanks(s string) string {
 	s = strings.ReplaceAll(s, "\t", "    ")
-	s = strings.ReplaceAll(s, "  ", "&nbsp; ")
-	if strings.HasPrefix(s, " ") {
-		s = "&nbsp;" + s[1:]
+	if s[0] != ' ' && !strings.Contains(s, "  ") {
+		return s
 	}
-	return s
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == ' ' && (i == 0 || i+1 < len(s) && s[i+1] == ' ') {
+			b.WriteString("&nbsp;")
+		} else {
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
 }
 
 // lines brings line ends into one form. RT turns CRLF into LF in texts, and
