@@ -155,34 +155,20 @@ type hyperlink struct {
 
 // transaction is one thing that was done to a ticket.
 type transaction struct {
-	ID           text `json:"id"`
-	Kind         text `json:"type"`
-	Type         text
-	Field        text
-	Creator      record
-	Created      text
-	OldValue     text
-	NewValue     text
-	Data         text
-	TimeTaken    text
-	OldReference text
-	NewReference text
-	ObjectID     text            `json:"ObjectId"`
-	Hyperlinks   rows[hyperlink] `json:"_hyperlinks"`
+	ID        text `json:"id"`
+	Kind      text `json:"type"`
+	Type      text
+	Field     text
+	Creator   record
+	Created   text
+	OldValue  text
+	NewValue  text
+	Data      text
+	TimeTaken text
+	ObjectID  text `json:"ObjectId"`
 }
 
 func (t *transaction) number() int64 { return t.ID.int() }
-
-// attachments are the numbers of the texts and files that came with it.
-func (t *transaction) attachments() int {
-	n := 0
-	for _, h := range t.Hyperlinks {
-		if h.Ref == "attachment" {
-			n++
-		}
-	}
-	return n
-}
 
 // attachment is a text or a file: RT keeps both alike.
 type attachment struct {

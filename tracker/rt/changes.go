@@ -27,7 +27,7 @@ const (
 	overlap = 2 * time.Minute
 	// remembered is how many transactions a look goes back at most: they are read
 	// again each time, a hundred in a request.
-	remembered = 1000
+	remembered = 500
 )
 
 // place is a cursor. All transactions before From are told, which is the number
@@ -38,6 +38,8 @@ type place struct {
 	// At has when Seen were seen, by our clock: a number, and the second since
 	// which it and those after it were.
 	At [][2]int64 `json:"at,omitempty"`
+
+	overlap time.Duration
 }
 
 func (p *place) cursor() tracker.Cursor {
@@ -48,8 +50,8 @@ func (p *place) cursor() tracker.Cursor {
 	return tracker.Cursor(b)
 }
 
-func placeOf(cur tracker.Cursor) (*place, error) {
-	p := &place{}
+func placeOf(cur tracker.Cursor, overlap time.Duration) (*place, error) {
+	p := &place{overlap: overlap}
 	if cur != "" {
 		if err := json.Unmarshal([]byte(cur), p); err != nil {
 			return nil, &hub.Error{Code: hub.Invalid, Scope: hub.ScopeTracker, Message: "this cursor is none of RT's", Err: err}
@@ -76,7 +78,7 @@ func (p *place) forget(now time.Time) {
 		return
 	}
 	from := p.Seen[0][0]
-	old := now.Add(-overlap).Unix()
+	old := now.Add(-p.overlap).Unix()
 	for i, at := range p.At {
 		switch {
 		case at[1] > old:
@@ -217,11 +219,11 @@ func (c *connector) Head(ctx context.Context) (tracker.Cursor, error) {
 		}
 		list = append(list, older...)
 		if len(older) == 0 || len(list) >= remembered ||
-			moment(list[0].Created).Sub(moment(older[len(older)-1].Created)) > overlap {
+			moment(list[0].Created).Sub(moment(older[len(older)-1].Created)) > c.overlap {
 			break
 		}
 	}
-	p := &place{}
+	p := &place{overlap: c.overlap}
 	for _, t := range slices.Backward(list) {
 		p.see(t.number(), c.now())
 	}
@@ -232,7 +234,7 @@ func (c *connector) Head(ctx context.Context) (tracker.Cursor, error) {
 // read, with the newest of what happened to it.
 func (c *connector) Changes(ctx context.Context, since tracker.Cursor) iter.Seq2[tracker.Change, error] {
 	return func(yield func(tracker.Change, error) bool) {
-		p, err := placeOf(since)
+		p, err := placeOf(since, c.overlap)
 		if err == nil {
 			p.forget(c.now())
 			err = c.tell(ctx, p, func(ch tracker.Change) bool { return yield(ch, nil) })

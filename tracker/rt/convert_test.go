@@ -241,7 +241,7 @@ func TestLinksFromBothEnds(t *testing.T) {
 // A cursor that was told stays told as long as it matters, and no longer.
 func TestPlace(t *testing.T) {
 	at := func(s int64) time.Time { return time.Unix(1_000_000+s, 0) }
-	p, err := placeOf("")
+	p, err := placeOf("", overlap)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -251,7 +251,7 @@ func TestPlace(t *testing.T) {
 	if !p.Seen.has(11) || p.Seen.has(13) || p.From != 10 || p.newest() != 15 {
 		t.Errorf("%+v", p)
 	}
-	again, err := placeOf(p.cursor())
+	again, err := placeOf(p.cursor(), overlap)
 	if err != nil || again.cursor() != p.cursor() {
 		t.Errorf("%s becomes %s, %v", p.cursor(), again.cursor(), err)
 	}
@@ -270,7 +270,7 @@ func TestPlace(t *testing.T) {
 		t.Errorf("%d are remembered, from %d", again.Seen.count(), again.From)
 	}
 	for _, bad := range []string{"nonsense", `{"seen":"5-3"}`, `{"seen":"3,3"}`} {
-		if _, err := placeOf(tracker.Cursor(bad)); hub.CodeOf(err) != hub.Invalid {
+		if _, err := placeOf(tracker.Cursor(bad), overlap); hub.CodeOf(err) != hub.Invalid {
 			t.Errorf("%s as a cursor: %v", bad, err)
 		}
 	}
@@ -412,11 +412,11 @@ func FuzzCursor(f *testing.F) {
 	f.Add(`{"from":1,"seen":"1-5,9","at":[[1,5]]}`)
 	f.Add(`{"seen":null}`)
 	f.Fuzz(func(t *testing.T, s string) {
-		p, err := placeOf(tracker.Cursor(s))
+		p, err := placeOf(tracker.Cursor(s), overlap)
 		if err != nil {
 			return
 		}
-		again, err := placeOf(p.cursor())
+		again, err := placeOf(p.cursor(), overlap)
 		if err != nil || again.From != p.From || !slices.Equal(again.Seen, p.Seen) {
 			t.Errorf("%q is %+v, then %+v, %v", s, p, again, err)
 		}

@@ -70,7 +70,8 @@ type connector struct {
 	mark       string // the custom field that carries marks
 	priorities priorities
 	hookSecret string
-	page       int // how many things are asked for at once
+	page       int           // how many things are asked for at once
+	overlap    time.Duration // how far a look for changes goes back
 
 	known  *known
 	people *people
@@ -89,7 +90,7 @@ var tokenForm = regexp.MustCompile(`^[0-9]+-([0-9]+)-[0-9A-Za-z]+$`)
 
 func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error) {
 	c := &connector{
-		log: env.Log, now: env.Now, page: mostListed,
+		log: env.Log, now: env.Now, page: mostListed, overlap: overlap,
 		mark: strings.TrimSpace(s["mark_field"]), hookSecret: s["hook_secret"],
 	}
 	if c.now == nil {

@@ -83,9 +83,6 @@ func seedOf(t *testing.T) string {
 		}
 	}
 	b, err := os.ReadFile(file)
-	if os.IsNotExist(err) {
-		t.Skip("nothing is recorded yet")
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,6 +135,9 @@ func slim(e *rest.Exchange) {
 		}
 		*h = kept
 	}
+	if m := statusForm.Find(e.Answer.Body); m != nil {
+		e.Answer.Body = m // of a page of 100 kB
+	}
 	var answer any
 	d := json.NewDecoder(bytes.NewReader(e.Answer.Body))
 	d.UseNumber()
@@ -148,20 +148,31 @@ func slim(e *rest.Exchange) {
 	}
 }
 
-// slimmed leaves out addresses of what has a number, and the blanks.
+var statusForm = regexp.MustCompile(`(?s)<select name="Status".*?</select>`)
+
+// slimmed leaves out addresses of what has a number, links to what a ticket is
+// not linked to, and the blanks.
 func slimmed(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
-		if v["type"] != "external" && v["ref"] != "attachment" {
+		if v["type"] != "external" {
 			delete(v, "_url")
 		}
 		for k, e := range v {
 			v[k] = slimmed(e)
 		}
 	case []any:
-		for i := range v {
-			v[i] = slimmed(v[i])
+		var kept []any
+		for _, e := range v {
+			if m, ok := e.(map[string]any); ok && m["ref"] != nil && m["type"] != "ticket" && m["type"] != "external" {
+				continue
+			}
+			kept = append(kept, slimmed(e))
 		}
+		if kept == nil {
+			return []any{}
+		}
+		return kept
 	}
 	return v
 }
@@ -177,7 +188,12 @@ func subject(t *testing.T, o rest.Options, now func() time.Time, address, token 
 	open := func() (tracker.Connector, error) {
 		settings := tracker.Settings{"url": address, "token": token, "queues": "Alpha, Beta", "mark_field": "Remote key"}
 		maps.Copy(settings, more)
-		return rt.Spec.New(settings, tracker.Env{HTTP: client.HTTP(), Check: rest.Check, Now: now})
+		c, err := rt.Spec.New(settings, tracker.Env{HTTP: client.HTTP(), Check: rest.Check, Now: now})
+		if err == nil && o.Recorder != nil { // what other checks did before need not be kept
+			rt.ListAtMost(c, 20)
+			rt.LookBack(c, time.Second)
+		}
+		return c, err
 	}
 	c, err := open()
 	if err != nil {
@@ -229,7 +245,6 @@ func standing() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }
 // at the tracker is in the answers already.
 func replayed(t *testing.T, more tracker.Settings) trackertest.Subject {
 	t.Helper()
-	seedOf(t)
 	text, err := os.ReadFile(recording(t))
 	if os.IsNotExist(err) {
 		text = []byte("httprec 1\n") // a check that makes no calls, or is not made
