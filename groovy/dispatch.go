@@ -572,6 +572,9 @@ func (t *thread) invokeProxy(p *Proxy, name string, args []any) (any, bool, erro
 		}
 		if s == nil || isInterfaceMethod(p.class, name) {
 			r, err := t.callArgs(p.cl, args)
+			if err == nil && p.class.script == nil {
+				r, err = t.functionResult(name, r)
+			}
 			return r, true, err
 		}
 	} else if e := p.m.findString(name); e != nil {

@@ -10,7 +10,7 @@ func utilClasses() []entry {
 		{classArrays, arraysLib},
 		{classObjects, objectsLib},
 		{classOptional, optionalLib},
-		{classRandom, randomLib},
+		{classRandom, randomLib}, {classRandom, randomStreamsLib},
 		{classStringTokenizer, tokenizerLib},
 		{classScanner, scannerLib},
 		{classTimeUnit, timeUnitLib},

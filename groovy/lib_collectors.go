@@ -1,66 +1,64 @@
 package groovy
 
-import (
-	"fmt"
-	"math"
-	"strings"
-)
+// java.util.stream.Collectors.
 
-// java.util.stream.Collectors and the statistics of number streams.
-
-var (
-	classCollectors  = &Class{name: "java.util.stream.Collectors", super: classObject}
-	classCollector   = &Class{name: "java.util.stream.Collector", kind: kindInterface}
-	classIntStats    = &Class{name: "java.util.IntSummaryStatistics", super: classObject}
-	classLongStats   = &Class{name: "java.util.LongSummaryStatistics", super: classObject}
-	classDoubleStats = &Class{name: "java.util.DoubleSummaryStatistics", super: classObject}
-)
-
-// A collector makes one value of all elements of whatever can be walked over.
-type collector struct {
-	collect func(t *thread, v any) (any, error)
-}
-
-// run collects what v holds; a collector may be made of others without end.
-func (c *collector) run(t *thread, v any) (any, error) {
-	if err := t.enter(); err != nil {
-		return nil, err
+// intoList gathers in a list of its own.
+func intoList() *collector {
+	return &collector{
+		supply: func(*thread) (any, error) { return newList(nil), nil },
+		accept: func(t *thread, into, e any) error { return into.(*List).add(t, e) },
+		kinds:  []any{collectorKinds[2]},
 	}
-	defer t.exit()
-	return c.collect(t, v)
 }
 
-func (*collector) classOf() *Class { return classCollector }
-
-func collecting(f func(t *thread, v any) (any, error)) (any, error) { return &collector{f}, nil }
-
-func toListCollector() *collector {
-	return &collector{func(t *thread, v any) (any, error) {
-		items, err := t.slice(v)
-		return newList(items), err
-	}}
-}
-
-// applied is the elements with f called on each.
-func (t *thread) applied(v, f any, method string) (*List, error) {
-	l := newList(nil)
-	return l, t.iterate(v, func(e any) error {
-		r, err := t.callFn(f, method, e)
-		if err != nil {
+func intoSet() *collector {
+	return &collector{
+		supply: func(*thread) (any, error) { return newSet(classHashSet), nil },
+		accept: func(t *thread, into, e any) error {
+			_, err := into.(*Set).add(t, e)
 			return err
-		}
-		return l.add(t, r)
-	})
+		},
+		kinds: []any{collectorKinds[1], collectorKinds[2]},
+	}
 }
 
-// grouping is groupingBy and partitioningBy.
-func grouping(into func(t *thread) (*Map, error), key func(t *thread, e any) (any, error), down *collector) (any, error) {
-	return collecting(func(t *thread, v any) (any, error) {
-		m, err := into(t)
+// then gives a collector that makes something else of what c gives.
+func (c *collector) then(f func(t *thread, v any) (any, error)) *collector {
+	d := *c
+	d.kinds = nil
+	d.finish = func(t *thread, into any) (any, error) {
+		v, err := c.done(t, into)
 		if err != nil {
 			return nil, err
 		}
-		err = t.iterate(v, func(e any) error {
+		return f(t, v)
+	}
+	return &d
+}
+
+// before gives a collector that hands c what f makes of each element, as often
+// as f calls give.
+func (c *collector) before(f func(t *thread, e any, give func(v any) error) error) *collector {
+	d := *c
+	d.supply = c.begin
+	d.accept = func(t *thread, into, e any) error {
+		return f(t, e, func(v any) error { return c.take(t, into, v) })
+	}
+	if c.finish != nil {
+		d.finish = c.done
+	}
+	return &d
+}
+
+// grouping is groupingBy and partitioningBy: in a map, by what key gives.
+func grouping(into func(t *thread) (*Map, error), key func(t *thread, e any) (any, error), down *collector) *collector {
+	c := &collector{
+		supply: func(t *thread) (any, error) {
+			m, err := into(t)
+			return m, err
+		},
+		accept: func(t *thread, into, e any) error {
+			m := into.(*Map)
 			k, err := key(t, e)
 			if err != nil {
 				return err
@@ -73,27 +71,44 @@ func grouping(into func(t *thread) (*Map, error), key func(t *thread, e any) (an
 				return err
 			}
 			if en != nil {
-				return en.Value.(*List).add(t, e)
+				return down.take(t, en.Value, e)
 			}
-			_, err = m.put(t, k, newList([]any{e}))
-			return err
-		})
-		if err != nil {
-			return nil, err
+			group, err := down.begin(t)
+			if err != nil {
+				return err
+			}
+			if _, err := m.put(t, k, group); err != nil {
+				return err
+			}
+			return down.take(t, group, e)
+		},
+		kinds: []any{collectorKinds[2]},
+	}
+	if down.finish != nil {
+		c.kinds = nil
+		c.finish = func(t *thread, into any) (any, error) {
+			m := into.(*Map)
+			for _, en := range m.ordered() {
+				if en == nil {
+					continue
+				}
+				if err := t.step(); err != nil {
+					return nil, err
+				}
+				var err error
+				if en.Value, err = down.done(t, en.Value); err != nil {
+					return nil, err
+				}
+			}
+			return m, nil
 		}
-		for _, en := range m.ordered() {
-			if en == nil {
-				continue
-			}
-			if en.Value, err = down.run(t, en.Value); err != nil {
-				return nil, err
-			}
-		}
-		return m, nil
-	})
+	}
+	return c
 }
 
-func freshHashMap(*thread) (*Map, error) { return newHashMap(classHashMap), nil }
+func freshMap(c *Class) func(*thread) (*Map, error) {
+	return func(*thread) (*Map, error) { return newHashMap(c), nil }
+}
 
 // supplied makes the map of a supplier.
 func supplied(f any) func(t *thread) (*Map, error) {
@@ -110,13 +125,15 @@ func supplied(f any) func(t *thread) (*Map, error) {
 	}
 }
 
-func toMapCollector(into func(t *thread) (*Map, error), key, value, merge any) (any, error) {
-	return collecting(func(t *thread, v any) (any, error) {
-		m, err := into(t)
-		if err != nil {
-			return nil, err
-		}
-		return m, t.iterate(v, func(e any) error {
+// intoMap is toMap; without merge, a key that comes twice is an error.
+func intoMap(into func(t *thread) (*Map, error), key, value, merge any) *collector {
+	return &collector{
+		supply: func(t *thread) (any, error) {
+			m, err := into(t)
+			return m, err
+		},
+		accept: func(t *thread, into, e any) error {
+			m := into.(*Map)
 			k, err := t.callFn(key, "apply", e)
 			if err != nil {
 				return err
@@ -132,324 +149,376 @@ func toMapCollector(into func(t *thread) (*Map, error), key, value, merge any) (
 			if err != nil {
 				return err
 			}
-			if old != nil {
-				if merge == nil {
-					ks, err := t.format(k)
-					if err != nil {
-						return err
-					}
-					a, err := t.format(old.Value)
-					if err != nil {
-						return err
-					}
-					b, err := t.format(x)
-					if err != nil {
-						return err
-					}
-					return t.throw(classIllegalState, "Duplicate key %s (attempted merging values %s and %s)", ks, a, b)
-				}
+			if old != nil && merge == nil {
+				return t.duplicateKey(k, old.Value, x)
+			}
+			if old != nil && old.Value != nil {
 				if x, err = t.callFn(merge, "apply", old.Value, x); err != nil {
+					return err
+				}
+				if x == nil {
+					_, err := m.remove(t, k)
 					return err
 				}
 			}
 			_, err = m.put(t, k, x)
 			return err
-		})
-	})
+		},
+		kinds: []any{collectorKinds[2]},
+	}
+}
+
+func (t *thread) duplicateKey(key, a, b any) error {
+	var text [3]string
+	for i, v := range []any{key, a, b} {
+		var err error
+		if text[i], err = t.javaText(v); err != nil {
+			return err
+		}
+	}
+	return t.throw(classIllegalState, "Duplicate key %s (attempted merging values %s and %s)", text[0], text[1], text[2])
+}
+
+// counting, and what sums up: gathered in statistics, of which finish takes a part.
+func summing(c *Class, value any, part func(st *statistics) any) *collector {
+	method := "applyAs" + kindName(c)
+	return &collector{
+		supply: func(*thread) (any, error) { return newStatistics(c), nil },
+		accept: func(t *thread, into, e any) error {
+			if value == nil {
+				into.(*statistics).n++
+				return nil
+			}
+			v, err := t.callFn(value, method, e)
+			if err != nil {
+				return err
+			}
+			into.(*statistics).add(v)
+			return nil
+		},
+		finish: func(_ *thread, into any) (any, error) { return part(into.(*statistics)), nil },
+	}
+}
+
+// reduced is reducing and minBy: f puts two elements together; without a first
+// value the result is an Optional.
+func reduced(first any, optional bool, value func(t *thread, e any) (any, error), f func(t *thread, a, b any) (any, error)) *collector {
+	type state struct {
+		v   any
+		any bool
+	}
+	return &collector{
+		supply: func(*thread) (any, error) { return &tally{&state{first, !optional}}, nil },
+		accept: func(t *thread, into, e any) (err error) {
+			s := into.(*tally).v.(*state)
+			if value != nil {
+				if e, err = value(t, e); err != nil {
+					return err
+				}
+			}
+			if !s.any {
+				s.v, s.any = e, true
+				return nil
+			}
+			s.v, err = f(t, s.v, e)
+			return err
+		},
+		finish: func(_ *thread, into any) (any, error) {
+			v := into.(*tally).v.(*state).v
+			if optional {
+				return &Optional{v}, nil
+			}
+			return v, nil
+		},
+	}
+}
+
+// joined puts texts together.
+func joined(between, before, after string) *collector {
+	return &collector{
+		supply: func(*thread) (any, error) { return &textJoiner{between: between, before: before, after: after}, nil },
+		accept: func(t *thread, into, e any) error {
+			if e != nil && !instanceOf(e, classCharSequence) {
+				return t.castError(e, classCharSequence)
+			}
+			s, err := t.toString(e)
+			if err != nil {
+				return err
+			}
+			return into.(*textJoiner).add(t, s)
+		},
+		finish: func(t *thread, into any) (any, error) { return textResult(into.(*textJoiner).text(t)) },
+	}
+}
+
+// teed gives each element to both and puts the results together.
+func teed(x, y *collector, f any) *collector {
+	return &collector{
+		supply: func(t *thread) (any, error) {
+			a, err := x.begin(t)
+			if err != nil {
+				return nil, err
+			}
+			b, err := y.begin(t)
+			return &tally{[2]any{a, b}}, err
+		},
+		accept: func(t *thread, into, e any) error {
+			both := into.(*tally).v.([2]any)
+			if err := x.take(t, both[0], e); err != nil {
+				return err
+			}
+			return y.take(t, both[1], e)
+		},
+		finish: func(t *thread, into any) (any, error) {
+			both := into.(*tally).v.([2]any)
+			a, err := x.done(t, both[0])
+			if err != nil {
+				return nil, err
+			}
+			b, err := y.done(t, both[1])
+			if err != nil {
+				return nil, err
+			}
+			return t.callFn(f, "apply", a, b)
+		},
+	}
+}
+
+// A collectorMaker makes a collector of arguments that it may keep.
+type collectorMaker func(t *thread, a []any) (*collector, error)
+
+func makesCollector(sig string, f collectorMaker) def {
+	return def{sig, func(t *thread, _ any, a []any) (any, error) {
+		c, err := f(t, append([]any(nil), a...))
+		if err != nil {
+			return nil, err
+		}
+		return c, t.alloc(128)
+	}}
+}
+
+// withDown is a maker whose last argument is a collector for the groups.
+func withDown(f func(a []any, down *collector) *collector) collectorMaker {
+	return func(t *thread, a []any) (*collector, error) {
+		d, err := t.collectorOf(a[len(a)-1])
+		if err != nil {
+			return nil, err
+		}
+		return f(a, d), nil
+	}
+}
+
+func alwaysMakes(f func(a []any) *collector) collectorMaker {
+	return func(_ *thread, a []any) (*collector, error) { return f(a), nil }
 }
 
 func collectorsLib() lib {
-	down := func(t *thread, v any) (*collector, error) {
-		c, ok := v.(*collector)
-		if !ok {
-			return nil, t.castError(v, classCollector)
-		}
-		return c, nil
-	}
-	by := func(f any, method string) func(t *thread, e any) (any, error) {
-		return func(t *thread, e any) (any, error) { return t.callFn(f, method, e) }
+	by := func(f any) func(t *thread, e any) (any, error) {
+		return func(t *thread, e any) (any, error) { return t.callFn(f, "apply", e) }
 	}
 	test := func(f any) func(t *thread, e any) (any, error) {
 		return func(t *thread, e any) (any, error) { return boolResult(t.asks(f, e)) }
 	}
+	pair := func(f any) func(t *thread, a, b any) (any, error) {
+		return func(t *thread, a, b any) (any, error) { return t.callFn(f, "apply", a, b) }
+	}
 	// Both halves are there even if they are empty.
-	halves := func(c *collector) func(*thread) (*Map, error) {
-		return func(*thread) (*Map, error) {
+	halves := func(down *collector) func(t *thread) (*Map, error) {
+		return func(t *thread) (*Map, error) {
 			m := NewMap()
-			m.append(false, newList(nil), 1237)
-			m.append(true, newList(nil), 1231)
+			for _, half := range []struct {
+				key  bool
+				hash int32
+			}{{false, 1237}, {true, 1231}} {
+				v, err := down.begin(t)
+				if err != nil {
+					return nil, err
+				}
+				m.append(half.key, v, half.hash)
+			}
 			return m, nil
 		}
 	}
-	joining := func(t *thread, _ any, a []any) (any, error) {
-		var part [3]string
-		for i, x := range a {
-			s, err := t.toString(x)
-			if err != nil {
-				return nil, err
-			}
-			part[i] = s
-		}
-		return collecting(func(t *thread, v any) (any, error) {
-			s, err := t.join(v, part[0])
-			if err != nil {
-				return nil, err
-			}
-			return textResult(t.concat(part[1], s.(string), part[2]))
+	extreme := func(sign int) collectorMaker {
+		return alwaysMakes(func(a []any) *collector {
+			return reduced(nil, true, nil, func(t *thread, x, y any) (any, error) {
+				n, err := t.compareBy(a[0], x, y)
+				if n*sign > 0 {
+					return y, err
+				}
+				return x, err
+			})
 		})
 	}
-	over := func(sig string, f func(t *thread, s *streamValue) (any, error), c *Class) def {
-		return def{sig, func(_ *thread, _ any, a []any) (any, error) {
-			fn := a[0]
-			return collecting(func(t *thread, v any) (any, error) {
-				s, err := streamOf(classStream, v).mapped(t, c, fn)
-				if err != nil {
+	sums := func(name string, part func(c *Class) func(st *statistics) any) []def {
+		var l []def
+		for _, c := range []*Class{classIntStream, classLongStream, classDoubleStream} {
+			l = append(l, makesCollector(name+kindName(c)+"(To"+kindName(c)+"Function)", alwaysMakes(func(a []any) *collector {
+				return summing(c, a[0], part(c))
+			})))
+		}
+		return l
+	}
+	unmodifiable := func(c *collector) *collector {
+		return c.then(func(t *thread, v any) (any, error) {
+			switch x := v.(type) {
+			case *List:
+				if err := t.present(x.items); err != nil {
 					return nil, err
 				}
-				return f(t, s.(*streamValue))
-			})
-		}}
-	}
-	method := func(name string) func(t *thread, s *streamValue) (any, error) {
-		return func(t *thread, s *streamValue) (any, error) { return t.invoke(s, name) }
-	}
-	average := func(t *thread, s *streamValue) (any, error) {
-		o, err := t.invoke(s, "average")
-		if err != nil {
-			return nil, err
-		}
-		return t.invoke(o, "orElse", float64(0))
-	}
-	readOnly := func(v any, err error) (any, error) {
-		switch x := v.(type) {
-		case *List:
-			x.fixed = listReadOnly
-		case *Set:
-			x.m.readOnly = true
-		}
-		return v, err
-	}
-	toSet := func(t *thread, v any) (any, error) {
-		s := newSet(classHashSet)
-		return s, t.iterate(v, func(e any) error { _, err := s.add(t, e); return err })
-	}
-	return lib{statics: []def{
-		{"toList()", func(*thread, any, []any) (any, error) { return toListCollector(), nil }},
-		{"toUnmodifiableList()", func(*thread, any, []any) (any, error) {
-			return collecting(func(t *thread, v any) (any, error) {
-				items, err := t.slice(v)
-				return fixedList(classImmutableList, items, listReadOnly), err
-			})
-		}},
-		{"toSet()", func(*thread, any, []any) (any, error) { return collecting(toSet) }},
-		{"toUnmodifiableSet()", func(*thread, any, []any) (any, error) {
-			return collecting(func(t *thread, v any) (any, error) { return readOnly(toSet(t, v)) })
-		}},
-		{"toCollection(Object)", func(_ *thread, _ any, a []any) (any, error) {
-			f := a[0]
-			return collecting(func(t *thread, v any) (any, error) {
-				into, err := t.callFn(f, "get")
-				if err != nil {
-					return nil, err
+				return fixedList(classImmutableList, x.items, listReadOnly), nil
+			case *Set:
+				if null, err := x.has(t, nil); null || err != nil {
+					return nil, firstError(err, t.throw(classNullPointer, ""))
 				}
-				return into, t.iterate(v, func(e any) error { return t.addTo(into, e) })
-			})
-		}},
-		{"joining()", joining}, {"joining(CharSequence)", joining}, {"joining(CharSequence,CharSequence,CharSequence)", joining},
-		{"counting()", func(*thread, any, []any) (any, error) {
-			return collecting(func(t *thread, v any) (any, error) {
-				n := int64(0)
-				return n, t.iterate(v, func(any) error { n++; return nil })
-			})
-		}},
-		{"groupingBy(Object)", func(_ *thread, _ any, a []any) (any, error) {
-			return grouping(freshHashMap, by(a[0], "apply"), toListCollector())
-		}},
-		{"groupingBy(Object,Collector)", func(t *thread, _ any, a []any) (any, error) {
-			d, err := down(t, a[1])
-			if err != nil {
+				x.class, x.m.readOnly = classImmutableSet, true
+			case *Map:
+				x.class, x.readOnly = classImmutableMap, true
+			}
+			return v, nil
+		})
+	}
+	group := func(name string, c *Class) []def {
+		return []def{
+			makesCollector(name+"(Function)", alwaysMakes(func(a []any) *collector { return grouping(freshMap(c), by(a[0]), intoList()) })),
+			makesCollector(name+"(Function,Collector)", withDown(func(a []any, d *collector) *collector {
+				return grouping(freshMap(c), by(a[0]), d)
+			})),
+			makesCollector(name+"(Function,Supplier,Collector)", withDown(func(a []any, d *collector) *collector {
+				return grouping(supplied(a[1]), by(a[0]), d)
+			})),
+		}
+	}
+	toMap := func(name string, c *Class) []def {
+		return []def{
+			makesCollector(name+"(Function,Function)", alwaysMakes(func(a []any) *collector { return intoMap(freshMap(c), a[0], a[1], nil) })),
+			makesCollector(name+"(Function,Function,BinaryOperator)", alwaysMakes(func(a []any) *collector {
+				return intoMap(freshMap(c), a[0], a[1], a[2])
+			})),
+			makesCollector(name+"(Function,Function,BinaryOperator,Supplier)", alwaysMakes(func(a []any) *collector {
+				return intoMap(supplied(a[3]), a[0], a[1], a[2])
+			})),
+		}
+	}
+	joining := func(t *thread, a []any) (*collector, error) {
+		var part [3]string
+		for i, x := range a {
+			if x == nil {
+				return nil, t.throw(classNullPointer, "")
+			}
+			var err error
+			if part[i], err = t.toString(x); err != nil {
 				return nil, err
 			}
-			return grouping(freshHashMap, by(a[0], "apply"), d)
-		}},
-		{"groupingBy(Object,Object,Collector)", func(t *thread, _ any, a []any) (any, error) {
-			d, err := down(t, a[2])
-			if err != nil {
-				return nil, err
+		}
+		return joined(part[0], part[1], part[2]), nil
+	}
+	all := []def{
+		makesCollector("toList()", alwaysMakes(func([]any) *collector { return intoList() })),
+		makesCollector("toUnmodifiableList()", alwaysMakes(func([]any) *collector { return unmodifiable(intoList()) })),
+		makesCollector("toSet()", alwaysMakes(func([]any) *collector { return intoSet() })),
+		makesCollector("toUnmodifiableSet()", alwaysMakes(func([]any) *collector { return unmodifiable(intoSet()) })),
+		makesCollector("toUnmodifiableMap(Function,Function)", alwaysMakes(func(a []any) *collector {
+			return unmodifiable(intoMap(freshMap(classHashMap), a[0], a[1], nil))
+		})),
+		makesCollector("toUnmodifiableMap(Function,Function,BinaryOperator)", alwaysMakes(func(a []any) *collector {
+			return unmodifiable(intoMap(freshMap(classHashMap), a[0], a[1], a[2]))
+		})),
+		makesCollector("toCollection(Supplier)", alwaysMakes(func(a []any) *collector {
+			return &collector{
+				supply: func(t *thread) (any, error) { return t.callFn(a[0], "get") },
+				accept: func(t *thread, into, e any) error { return t.addTo(into, e) },
+				kinds:  []any{collectorKinds[2]},
 			}
-			return grouping(supplied(a[1]), by(a[0], "apply"), d)
-		}},
-		{"partitioningBy(Object)", func(_ *thread, _ any, a []any) (any, error) {
-			c := toListCollector()
+		})),
+		makesCollector("joining()", joining), makesCollector("joining(CharSequence)", joining),
+		makesCollector("joining(CharSequence,CharSequence,CharSequence)", joining),
+		makesCollector("counting()", alwaysMakes(func([]any) *collector {
+			return summing(classLongStream, nil, func(st *statistics) any { return st.n })
+		})),
+		makesCollector("partitioningBy(Predicate)", alwaysMakes(func(a []any) *collector {
+			c := intoList()
 			return grouping(halves(c), test(a[0]), c)
-		}},
-		{"partitioningBy(Object,Collector)", func(t *thread, _ any, a []any) (any, error) {
-			d, err := down(t, a[1])
-			if err != nil {
-				return nil, err
-			}
+		})),
+		makesCollector("partitioningBy(Predicate,Collector)", withDown(func(a []any, d *collector) *collector {
 			return grouping(halves(d), test(a[0]), d)
-		}},
-		{"toMap(Object,Object)", func(_ *thread, _ any, a []any) (any, error) { return toMapCollector(freshHashMap, a[0], a[1], nil) }},
-		{"toMap(Object,Object,Object)", func(_ *thread, _ any, a []any) (any, error) {
-			return toMapCollector(freshHashMap, a[0], a[1], a[2])
-		}},
-		{"toMap(Object,Object,Object,Object)", func(_ *thread, _ any, a []any) (any, error) {
-			return toMapCollector(supplied(a[3]), a[0], a[1], a[2])
-		}},
-		{"mapping(Object,Collector)", func(t *thread, _ any, a []any) (any, error) {
-			f := a[0]
-			d, err := down(t, a[1])
+		})),
+		makesCollector("mapping(Function,Collector)", withDown(func(a []any, d *collector) *collector {
+			return d.before(func(t *thread, e any, give func(any) error) error {
+				v, err := t.callFn(a[0], "apply", e)
+				if err != nil {
+					return err
+				}
+				return give(v)
+			})
+		})),
+		makesCollector("filtering(Predicate,Collector)", withDown(func(a []any, d *collector) *collector {
+			return d.before(func(t *thread, e any, give func(any) error) error {
+				if ok, err := t.asks(a[0], e); !ok || err != nil {
+					return err
+				}
+				return give(e)
+			})
+		})),
+		makesCollector("flatMapping(Function,Collector)", withDown(func(a []any, d *collector) *collector {
+			return d.before(func(t *thread, e any, give func(any) error) error {
+				v, err := t.callFn(a[0], "apply", e)
+				if v == nil || err != nil {
+					return err
+				}
+				s, ok := v.(*streamValue)
+				if !ok {
+					return t.castError(v, classStream)
+				}
+				if err := s.take(t); err != nil {
+					return err
+				}
+				if err := t.iterate(s, give); err != nil {
+					return err
+				}
+				return s.close(t)
+			})
+		})),
+		makesCollector("teeing(Collector,Collector,BiFunction)", func(t *thread, a []any) (*collector, error) {
+			x, err := t.collectorOf(a[0])
 			if err != nil {
 				return nil, err
 			}
-			return collecting(func(t *thread, v any) (any, error) {
-				l, err := t.applied(v, f, "apply")
-				if err != nil {
-					return nil, err
-				}
-				return d.run(t, l)
-			})
-		}},
-		{"filtering(Object,Collector)", func(t *thread, _ any, a []any) (any, error) {
-			f := a[0]
-			d, err := down(t, a[1])
+			y, err := t.collectorOf(a[1])
 			if err != nil {
 				return nil, err
 			}
-			return collecting(func(t *thread, v any) (any, error) {
-				l := newList(nil)
-				err := t.iterate(v, func(e any) error {
-					ok, err := t.asks(f, e)
-					if !ok || err != nil {
-						return err
-					}
-					return l.add(t, e)
-				})
-				if err != nil {
-					return nil, err
-				}
-				return d.run(t, l)
-			})
-		}},
-		{"collectingAndThen(Collector,Object)", func(t *thread, _ any, a []any) (any, error) {
-			f := a[1]
-			d, err := down(t, a[0])
+			return teed(x, y, a[2]), nil
+		}),
+		makesCollector("collectingAndThen(Collector,Function)", func(t *thread, a []any) (*collector, error) {
+			d, err := t.collectorOf(a[0])
 			if err != nil {
 				return nil, err
 			}
-			return collecting(func(t *thread, v any) (any, error) {
-				r, err := d.run(t, v)
-				if err != nil {
-					return nil, err
-				}
-				return t.callFn(f, "apply", r)
-			})
-		}},
-		{"reducing(Object,Object)", func(_ *thread, _ any, a []any) (any, error) {
-			zero, f := a[0], a[1]
-			return collecting(func(t *thread, v any) (any, error) { return t.folded(streamOf(classStream, v), zero, f) })
-		}},
-		{"minBy(Comparator)", func(_ *thread, _ any, a []any) (any, error) {
-			c := a[0]
-			return collecting(func(t *thread, v any) (any, error) { return t.invoke(streamOf(classStream, v), "min", c) })
-		}},
-		{"maxBy(Comparator)", func(_ *thread, _ any, a []any) (any, error) {
-			c := a[0]
-			return collecting(func(t *thread, v any) (any, error) { return t.invoke(streamOf(classStream, v), "max", c) })
-		}},
-		over("summingInt(Object)", method("sum"), classIntStream), over("summingLong(Object)", method("sum"), classLongStream),
-		over("summingDouble(Object)", method("sum"), classDoubleStream),
-		over("averagingInt(Object)", average, classIntStream), over("averagingLong(Object)", average, classLongStream),
-		over("averagingDouble(Object)", average, classDoubleStream),
-		over("summarizingInt(Object)", method("summaryStatistics"), classIntStream),
-		over("summarizingLong(Object)", method("summaryStatistics"), classLongStream),
-		over("summarizingDouble(Object)", method("summaryStatistics"), classDoubleStream),
-	}}
-}
-
-// statistics is IntSummaryStatistics and its like.
-type statistics struct {
-	c             *Class
-	n             int64
-	whole         int64
-	sum, min, max float64
-}
-
-func (s *statistics) classOf() *Class {
-	switch s.c {
-	case classIntStream:
-		return classIntStats
-	case classLongStream:
-		return classLongStats
+			return d.then(func(t *thread, v any) (any, error) { return t.callFn(a[1], "apply", v) }), nil
+		}),
+		makesCollector("reducing(BinaryOperator)", alwaysMakes(func(a []any) *collector { return reduced(nil, true, nil, pair(a[0])) })),
+		makesCollector("reducing(Object,BinaryOperator)", alwaysMakes(func(a []any) *collector { return reduced(a[0], false, nil, pair(a[1])) })),
+		makesCollector("reducing(Object,Function,BinaryOperator)", alwaysMakes(func(a []any) *collector {
+			return reduced(a[0], false, by(a[1]), pair(a[2]))
+		})),
+		makesCollector("minBy(Comparator)", extreme(1)), makesCollector("maxBy(Comparator)", extreme(-1)),
 	}
-	return classDoubleStats
-}
-
-func (s *statistics) add(t *thread, v any) error {
-	f, err := t.cast(v, classDoubleP)
-	if err != nil {
-		return err
-	}
-	x := f.(float64)
-	switch i := v.(type) {
-	case int32:
-		s.whole += int64(i)
-	case int64:
-		s.whole += i
-	}
-	s.n++
-	s.sum += x
-	s.min, s.max = math.Min(s.min, x), math.Max(s.max, x)
-	return nil
-}
-
-func (s *statistics) average() float64 {
-	if s.n == 0 {
-		return 0
-	}
-	return s.sum / float64(s.n)
-}
-
-func (s *statistics) end(f float64, none int64) any {
-	switch s.c {
-	case classIntStream:
-		if s.n == 0 {
-			return int32(none >> 32)
+	all = append(all, group("groupingBy", classHashMap)...)
+	all = append(all, group("groupingByConcurrent", classConcurrentHashMap)...)
+	all = append(all, toMap("toMap", classHashMap)...)
+	all = append(all, toMap("toConcurrentMap", classConcurrentHashMap)...)
+	all = append(all, sums("summing", func(c *Class) func(st *statistics) any {
+		if c == classIntStream {
+			return func(st *statistics) any { return boxInt(int32(st.whole)) }
 		}
-		return int32(f)
-	case classLongStream:
-		if s.n == 0 {
-			return none
-		}
-		return int64(f)
-	}
-	return f
-}
-
-func (s *statistics) total() any {
-	if s.c == classDoubleStream {
-		return s.sum
-	}
-	return s.whole
-}
-
-func (s *statistics) text(t *thread) (string, error) {
-	lo, hi := s.end(s.min, math.MaxInt64), s.end(s.max, math.MinInt64)
-	name := s.classOf().simpleName()
-	if s.c == classDoubleStream {
-		return fmt.Sprintf("%s{count=%d, sum=%.6f, min=%.6f, average=%.6f, max=%.6f}", name, s.n, s.sum, lo, s.average(), hi), nil
-	}
-	return strings.TrimSpace(fmt.Sprintf("%s{count=%d, sum=%d, min=%d, average=%.6f, max=%d}", name, s.n, s.whole, lo, s.average(), hi)), nil
-}
-
-func statisticsLib() lib {
-	st := func(self any) *statistics { return self.(*statistics) }
-	return lib{methods: []def{
-		{"getCount()", func(_ *thread, self any, _ []any) (any, error) { return st(self).n, nil }},
-		{"getSum()", func(_ *thread, self any, _ []any) (any, error) { return st(self).total(), nil }},
-		{"getMin()", func(_ *thread, self any, _ []any) (any, error) { return st(self).end(st(self).min, math.MaxInt64), nil }},
-		{"getMax()", func(_ *thread, self any, _ []any) (any, error) { return st(self).end(st(self).max, math.MinInt64), nil }},
-		{"getAverage()", func(_ *thread, self any, _ []any) (any, error) { return st(self).average(), nil }},
-	}}
+		return (*statistics).total
+	})...)
+	all = append(all, sums("averaging", func(*Class) func(st *statistics) any {
+		return func(st *statistics) any { return st.average() }
+	})...)
+	all = append(all, sums("summarizing", func(*Class) func(st *statistics) any {
+		return func(st *statistics) any { return st }
+	})...)
+	return lib{statics: all}
 }

@@ -70,7 +70,11 @@ func comparatorLib() lib {
 					return boxInt(int32(n)), err
 				}
 				if p, ok := self.(*Proxy); ok && p.cl != nil {
-					return t.call2(p.cl, a[0], a[1])
+					r, err := t.call2(p.cl, a[0], a[1])
+					if err != nil {
+						return nil, err
+					}
+					return t.functionResult("compare", r)
 				}
 				return nil, t.missingMethod(classOf(self), "compare", a, false)
 			}},

@@ -88,6 +88,19 @@ func objectsLib() lib {
 	}}
 }
 
+// throwSupplied throws what a supplier gives.
+func (t *thread) throwSupplied(f any) error {
+	ex, err := t.callFn(f, "get")
+	if err != nil {
+		return err
+	}
+	e := asThrowable(ex)
+	if e == nil {
+		return t.castError(ex, classThrowable)
+	}
+	return &thrown{e}
+}
+
 // An Optional is java.util.Optional; null is empty.
 type Optional struct{ v any }
 
@@ -170,15 +183,7 @@ func optionalLib() lib {
 				if v := opt(self).v; v != nil {
 					return v, nil
 				}
-				ex, err := t.callFn(a[0], "get")
-				if err != nil {
-					return nil, err
-				}
-				e := asThrowable(ex)
-				if e == nil {
-					return nil, t.castError(ex, classThrowable)
-				}
-				return nil, &thrown{e}
+				return nil, t.throwSupplied(a[0])
 			}},
 			{"or(Supplier)", func(t *thread, self any, a []any) (any, error) {
 				if opt(self).v != nil {

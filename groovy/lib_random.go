@@ -112,7 +112,7 @@ func randomLib() lib {
 			{"nextBoolean()", func(_ *thread, self any, _ []any) (any, error) { return rnd(self).bits(1) != 0, nil }},
 			{"nextDouble()", func(_ *thread, self any, _ []any) (any, error) { return rnd(self).double(), nil }},
 			{"nextFloat()", func(_ *thread, self any, _ []any) (any, error) {
-				return float32(rnd(self).bits(24)) / (1 << 24), nil
+				return rnd(self).float(), nil
 			}},
 			{"nextGaussian()", func(_ *thread, self any, _ []any) (any, error) { return rnd(self).gaussian(), nil }},
 			{"void setSeed(long)", func(_ *thread, self any, a []any) (any, error) {

@@ -126,6 +126,8 @@ func areas() [][]entry {
 		functionClasses(),
 		checksumClasses(),
 		timeFieldClasses(),
+		spliteratorClasses(),
+		{{classStringJoiner, stringJoinerLib}},
 	}
 }
 
@@ -316,15 +318,51 @@ func primitiveNamed(name string) *Class {
 
 // callFn calls a function-like argument: a closure, or whatever implements an
 // interface of one method, which is named.
-func (t *thread) callFn(f any, method string, args ...any) (any, error) {
+// What a method of a primitive type gives is that type's box: Java casts the
+// closure's result and converts nothing.
+func (t *thread) callFn(f any, method string, args ...any) (v any, err error) {
 	if c, ok := f.(*Closure); ok {
 		switch len(args) {
 		case 1:
-			return t.call1(c, args[0])
+			v, err = t.call1(c, args[0])
 		case 2:
-			return t.call2(c, args[0], args[1])
+			v, err = t.call2(c, args[0], args[1])
+		default:
+			v, err = t.callNamed(c, args, "doCall")
 		}
-		return t.callNamed(c, args, "doCall")
+	} else {
+		v, err = t.invokeArgs(f, method, args)
 	}
-	return t.invokeArgs(f, method, args)
+	if err != nil {
+		return nil, err
+	}
+	return t.functionResult(method, v)
+}
+
+// functionResult checks what a closure gave as the result of a method of a
+// functional interface.
+func (t *thread) functionResult(method string, v any) (any, error) {
+	if want := primitiveResult(method); want != nil && (v == nil || classOf(v) != want.box) {
+		if v == nil {
+			return nil, t.throw(classNullPointer, "Cannot invoke \"%s.%sValue()\" because the result of the function is null", want.box.name, want.name)
+		}
+		return nil, t.castError(v, want.box)
+	}
+	return v, nil
+}
+
+// primitiveResult is the type that a method of a functional interface gives;
+// nil if it gives an object or nothing.
+func primitiveResult(method string) *Class {
+	switch method {
+	case "test", "getAsBoolean":
+		return classBooleanP
+	case "applyAsInt", "getAsInt", "compare":
+		return classIntP
+	case "applyAsLong", "getAsLong":
+		return classLongP
+	case "applyAsDouble", "getAsDouble":
+		return classDoubleP
+	}
+	return nil
 }

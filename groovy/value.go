@@ -112,6 +112,14 @@ type Proxy struct {
 
 func (p *Proxy) classOf() *Class { return p.class }
 
+// text is that of the closure itself, whose methods all are called.
+func (p *Proxy) text(t *thread) (string, error) {
+	if p.cl != nil {
+		return t.format(p.cl)
+	}
+	return p.class.Name() + "@" + t.hex(p), nil
+}
+
 // zeroOf is what a field or array element of that type holds first.
 func zeroOf(c *Class) any {
 	switch c {
