@@ -143,7 +143,7 @@ var (
 	classMath        = &Class{name: "java.lang.Math", super: classObject}
 	classStrictMath  = &Class{name: "java.lang.StrictMath", super: classObject}
 	classSystem      = &Class{name: "java.lang.System", super: classObject}
-	classPrintStream = &Class{name: "java.io.PrintStream", super: classObject, ifaces: []*Class{classAppendable, classCloseable}}
+	classPrintStream = &Class{name: "java.io.PrintStream", super: classOutputStream, ifaces: []*Class{classAppendable, classCloseable}}
 	classProxy       = &Class{name: "com.sun.proxy.$Proxy", super: classObject}
 	classUUID        = &Class{name: "java.util.UUID", super: classObject, ifaces: []*Class{classSerializable, classComparable}}
 )

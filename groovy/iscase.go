@@ -22,7 +22,11 @@ func (t *thread) isCase(k, v any) (bool, error) {
 		if v == nil {
 			return false, nil
 		}
+		last := t.lastMatch
 		ok, err := t.matchRegex(v, x)
+		if ok != true {
+			t.lastMatch = last // a case that does not fit is not kept
+		}
 		return ok == true, err
 	case *Closure:
 		r, err := t.call1(x, v)

@@ -333,6 +333,21 @@ func matcherLib() lib {
 				}
 				return m.group(t, g)
 			}},
+			{"results()", func(_ *thread, self any, _ []any) (any, error) {
+				m, started := self.(*Matcher), false
+				return &streamValue{class: classStream, next: func(t *thread) (any, bool, error) {
+					if !started {
+						started = true
+						m.m.Reset()
+					}
+					if ok, err := m.tried(t, (*pattern.Matcher).Find); !ok || err != nil {
+						return nil, false, err
+					}
+					f, err := m.fixed(t)
+					return f, err == nil, err
+				}}, nil
+			}},
+			unknownEnd("hitEnd()"), unknownEnd("requireEnd()"), unknownEnd("matchesPartially()"),
 			{"groupCount()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(int32(rx(self).GroupCount())), nil }},
 			{"pattern()", func(t *thread, self any, _ []any) (any, error) { return &Pattern{rx(self).Regex()}, t.alloc(16) }},
 			{"usePattern(Pattern)", func(t *thread, self any, a []any) (any, error) {
@@ -437,6 +452,12 @@ func matcherLib() lib {
 			}},
 		},
 		statics: []def{
+			{"getLastMatcher()", func(t *thread, _ any, _ []any) (any, error) {
+				if t.lastMatch == nil {
+					return nil, nil
+				}
+				return t.lastMatch, nil
+			}},
 			{"quoteReplacement(String)", func(t *thread, _ any, a []any) (any, error) {
 				s, err := t.str(a[0])
 				if err != nil {
@@ -449,4 +470,11 @@ func matcherLib() lib {
 	l.methods = append(l.methods, bound("start", false)...)
 	l.methods = append(l.methods, bound("end", true)...)
 	return l
+}
+
+// unknownEnd refuses to say whether more text would change a match.
+func unknownEnd(sig string) def {
+	return def{sig, func(t *thread, _ any, _ []any) (any, error) {
+		return nil, t.throw(classUnsupported, "Matcher.%s is not available to scripts; compare end() with the length of the text, or match a pattern whose later parts are optional", sig)
+	}}
 }

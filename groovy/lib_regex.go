@@ -169,9 +169,11 @@ func (t *thread) matchRegex(l, r any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	ok, err := re.Matcher(s, t.budget()).Matches()
+	m := &Matcher{re.Matcher(s, t.budget())}
+	ok, err := m.m.Matches()
 	if err != nil {
 		return nil, t.regexError(err)
 	}
+	t.lastMatch = m
 	return ok, nil
 }

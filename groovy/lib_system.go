@@ -12,12 +12,23 @@ func systemClasses() []entry {
 	}
 }
 
-// A printStream is System.out, or System.err, whose text goes nowhere.
-type printStream struct{ silent bool }
+// A printStream is System.out, or System.err, whose text goes nowhere, or one
+// that a script makes of a stream.
+type printStream struct {
+	silent bool
+	to     any
+}
 
 func (*printStream) classOf() *Class { return classPrintStream }
 
 func (p *printStream) write(t *thread, s string) error {
+	if p.to != nil {
+		if err := t.enter(); err != nil {
+			return err
+		}
+		defer t.exit()
+		return t.writeTo(p.to, s)
+	}
 	if p.silent {
 		return t.charge(1 + len(s)/64)
 	}
@@ -90,6 +101,15 @@ func (t *thread) printText(v any, newline bool) (string, error) {
 }
 
 func printStreamLib() lib {
+	wrap := func(t *thread, _ any, a []any) (any, error) {
+		switch a[0].(type) {
+		case nil:
+			return nil, t.throw(classNullPointer, "Null output stream")
+		case *byteOutput, *printStream:
+			return &printStream{to: a[0]}, nil
+		}
+		return nil, t.throw(classSecurity, "scripts cannot reach files; use a StringWriter or a ByteArrayOutputStream")
+	}
 	print := func(newline bool) native {
 		return func(t *thread, self any, a []any) (any, error) {
 			s, err := t.printText(a[0], newline)
@@ -99,9 +119,32 @@ func printStreamLib() lib {
 			return nil, self.(*printStream).write(t, s)
 		}
 	}
+	printf := func(t *thread, self any, a []any) (any, error) {
+		s, err := t.sprintfValue(a[0].(string), a[1])
+		if err != nil {
+			return nil, firstError(self.(*printStream).write(t, s), err)
+		}
+		return self, self.(*printStream).write(t, s)
+	}
+	printfIn := func(t *thread, self any, a []any) (any, error) {
+		symbols, err := t.symbolsOf(a[0])
+		if err != nil {
+			return nil, err
+		}
+		s, err := t.sprintfWith(symbols, a[1].(string), formatArgs(a[2]))
+		if err != nil {
+			return nil, firstError(self.(*printStream).write(t, s), err)
+		}
+		return self, self.(*printStream).write(t, s)
+	}
 	return lib{
+		ctors: []def{{"(OutputStream)", wrap}, {"(OutputStream,boolean)", wrap}, {"(OutputStream,boolean,String)", wrap}},
 		methods: []def{
 			{"void println()", func(t *thread, self any, _ []any) (any, error) { return nil, self.(*printStream).write(t, "\n") }},
+			{"checkError()", func(*thread, any, []any) (any, error) { return false, nil }},
+			{"append(CharSequence,int,int)", func(t *thread, self any, a []any) (any, error) {
+				return t.invoke(&textWriter{class: classPrintWriter, to: self}, "append", a[0], a[1], a[2])
+			}},
 			{"void println(Object)", print(true)},
 			{"void print(Object)", print(false)},
 			{"append(Object)", func(t *thread, self any, a []any) (any, error) {
@@ -112,24 +155,12 @@ func printStreamLib() lib {
 				_, err := print(false)(t, self, a)
 				return self, err
 			}},
-			{"printf(String,Object...)", func(t *thread, self any, a []any) (any, error) {
-				s, err := t.sprintf(a[0].(string), a[1].(*Array).items)
-				if err != nil {
-					return nil, err
-				}
-				return self, self.(*printStream).write(t, s)
-			}},
-			{"format(String,Object...)", func(t *thread, self any, a []any) (any, error) {
-				s, err := t.sprintf(a[0].(string), a[1].(*Array).items)
-				if err != nil {
-					return nil, err
-				}
-				return self, self.(*printStream).write(t, s)
-			}},
+			{"printf(String,Object)", printf}, {"printf(String,Object[])", printf}, {"printf(String,Object...)", printf},
+			{"format(String,Object...)", printf}, {"format(Locale,String,Object...)", printfIn}, {"printf(Locale,String,Object...)", printfIn},
 			{"void flush()", func(*thread, any, []any) (any, error) { return nil, nil }},
 			{"void close()", func(*thread, any, []any) (any, error) { return nil, nil }},
 			{"void write(int)", func(t *thread, self any, a []any) (any, error) {
-				return nil, self.(*printStream).write(t, Char(a[0].(int32)&0xff).String())
+				return nil, t.writeBytes(self, []byte{byte(a[0].(int32))})
 			}},
 		},
 	}

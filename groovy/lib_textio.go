@@ -1,7 +1,5 @@
 package groovy
 
-import "strings"
-
 // Writers and readers over text in memory. There are no others: a script has
 // no files.
 
@@ -20,16 +18,26 @@ var (
 	classByteArrayInput  = &Class{name: "java.io.ByteArrayInputStream", super: classInputStream}
 	classOutputStream    = &Class{name: "java.io.OutputStream", super: classObject, kind: kindAbstract, ifaces: []*Class{classCloseable}}
 	classByteArrayOutput = &Class{name: "java.io.ByteArrayOutputStream", super: classOutputStream}
+	classBufferedInput   = &Class{name: "java.io.BufferedInputStream", super: classInputStream}
+	classBufferedOutput  = &Class{name: "java.io.BufferedOutputStream", super: classOutputStream}
+	classCharArrayReader = &Class{name: "java.io.CharArrayReader", super: classReader}
+	classCharArrayWriter = &Class{name: "java.io.CharArrayWriter", super: classWriter}
+	classPushbackReader  = &Class{name: "java.io.PushbackReader", super: classReader}
+	classFormatter       = &Class{name: "java.util.Formatter", super: classObject, ifaces: []*Class{classCloseable, classFlushable}}
+	classFlushable       = &Class{name: "java.io.Flushable", kind: kindInterface}
 )
 
 func textIOClasses() []entry {
 	return []entry{
 		{classWriter, writerLib}, {classStringWriter, stringWriterLib}, {classPrintWriter, wrappingWriterLib},
 		{classBufferedWriter, wrappingWriterLib}, {classOutputWriter, wrappingWriterLib},
-		{classReader, readerLib}, {classStringReader, stringReaderLib}, {classBufferedReader, wrappingReaderLib},
-		{classLineReader, wrappingReaderLib}, {classInputReader, wrappingReaderLib},
-		{classInputStream, inputStreamLib}, {classByteArrayInput, byteInputLib},
-		{classOutputStream, outputStreamLib}, {classByteArrayOutput, byteOutputLib},
+		{classReader, readerLib}, {classReader, readerGdkLib}, {classStringReader, stringReaderLib}, {classBufferedReader, bufferedReaderLib},
+		{classLineReader, lineReaderLib}, {classInputReader, inputReaderLib}, {classPushbackReader, pushbackReaderLib},
+		{classCharArrayReader, charArrayReaderLib}, {classCharArrayWriter, charArrayWriterLib},
+		{classInputStream, inputStreamLib}, {classInputStream, inputStreamGdkLib}, {classByteArrayInput, byteInputLib},
+		{classBufferedInput, bufferedInputLib},
+		{classOutputStream, outputStreamLib}, {classByteArrayOutput, byteOutputLib}, {classBufferedOutput, bufferedOutputLib},
+		{classFormatter, formatterLib}, {classFlushable, nil}, {classFormatterClosed, nil},
 	}
 }
 
@@ -38,6 +46,8 @@ type textWriter struct {
 	class *Class
 	buf   *StringBuilder
 	to    any // what another writer wraps; nil for a StringWriter
+	// charset is how text becomes bytes for a stream, nil for UTF-8.
+	charset *charset
 }
 
 func newStringWriter() *textWriter {
@@ -63,6 +73,13 @@ func (t *thread) writeTo(to any, s string) error {
 				return err
 			}
 			defer t.exit()
+			if o, ok := w.to.(*byteOutput); ok && w.charset != nil {
+				b, err := t.encode(s, w.charset)
+				if err != nil {
+					return err
+				}
+				return o.add(t, b)
+			}
 			return t.writeTo(w.to, s)
 		}
 		return w.buf.append(t, s)
@@ -72,8 +89,10 @@ func (t *thread) writeTo(to any, s string) error {
 		return w.append(t, s)
 	case *byteOutput:
 		b, err := t.encode(s, charsets[0])
-		w.b = append(w.b, b...)
-		return err
+		if err != nil {
+			return err
+		}
+		return w.add(t, b)
 	}
 	_, err := t.invoke(to, "write", s)
 	return err
@@ -137,12 +156,38 @@ func writerLib() lib {
 		{"void write(char[])", put(false, false)},
 		{"void write(String,int,int)", func(t *thread, self any, a []any) (any, error) {
 			s, i, n := a[0].(string), int(a[1].(int32)), int(a[2].(int32))
-			if i < 0 || n < 0 || i > strLen(s)-n {
-				return nil, t.throw(classIndexOutOfBounds, "Range [%d, %d + %d) out of bounds for length %d", i, i, n, strLen(s))
+			if err := t.checkRange(i, n, strLen(s)); err != nil {
+				return nil, err
 			}
 			return nil, t.writeTo(self, substr(s, i, i+n))
 		}},
+		{"void write(char[],int,int)", func(t *thread, self any, a []any) (any, error) {
+			arr, ok := a[0].(*Array)
+			if !ok {
+				return nil, t.throw(classNullPointer, "")
+			}
+			i, n := int(a[1].(int32)), int(a[2].(int32))
+			if err := t.checkRange(i, n, len(arr.items)); err != nil {
+				return nil, err
+			}
+			s, err := t.format(newArray(classCharP, arr.items[i:i+n]))
+			if err != nil {
+				return nil, err
+			}
+			return nil, t.writeTo(self, s)
+		}},
 		{"append(Object)", put(false, true)},
+		{"append(CharSequence,int,int)", func(t *thread, self any, a []any) (any, error) {
+			s, err := t.toString(a[0])
+			if err != nil {
+				return nil, err
+			}
+			i, j := int(a[1].(int32)), int(a[2].(int32))
+			if i < 0 || j < i || j > strLen(s) {
+				return nil, t.throw(classStringIndex, "begin %d, end %d, length %d", i, j, strLen(s))
+			}
+			return self, t.writeTo(self, substr(s, i, j))
+		}},
 		{"leftShift(Object)", put(false, true)},
 		{"void print(Object)", put(false, false)},
 		{"void println()", put(true, false)},
@@ -186,292 +231,66 @@ func wrappingWriterLib() lib {
 		if !ok {
 			c = classPrintWriter
 		}
-		return &textWriter{class: c, to: a[0]}, nil
-	}
-	return lib{ctors: []def{
-		{"(Writer)", wrap}, {"(OutputStream)", wrap}, {"(PrintStream)", wrap},
-		{"(Writer,boolean)", wrap}, {"(OutputStream,boolean)", wrap}, {"(PrintStream,boolean)", wrap},
-		{"(OutputStream,String)", wrap}, {"(PrintStream,String)", wrap},
-	}}
-}
-
-// A textReader is any reader.
-type textReader struct {
-	class *Class
-	s     string
-	i     int
-	mark  int
-	line  int32
-}
-
-func (r *textReader) classOf() *Class { return r.class }
-
-// readLine gives the next line without its end, false at the end of the text.
-func (r *textReader) readLine() (string, bool) {
-	if r.i >= len(r.s) {
-		return "", false
-	}
-	r.line++
-	rest := r.s[r.i:]
-	k := strings.IndexAny(rest, "\r\n")
-	if k < 0 {
-		r.i = len(r.s)
-		return rest, true
-	}
-	r.i += k + 1
-	if rest[k] == '\r' && k+1 < len(rest) && rest[k+1] == '\n' {
-		r.i++
-	}
-	return rest[:k], true
-}
-
-func (r *textReader) iterate(_ *thread, f func(any) error) error {
-	for {
-		s, ok := r.readLine()
-		if !ok {
-			return nil
-		}
-		if err := f(s); err != nil {
-			return err
-		}
-	}
-}
-
-// readAll gives the rest of the text of any reader or stream.
-func (t *thread) readAll(v any) (string, error) {
-	switch r := v.(type) {
-	case *textReader:
-		s := r.s[r.i:]
-		r.i = len(r.s)
-		return s, t.charge(1 + len(s)/64)
-	case *byteInput:
-		b := r.b
-		r.b = nil
-		return t.decode(b, charsets[0])
-	}
-	s, err := t.invoke(v, "getText")
-	if err != nil {
-		return "", err
-	}
-	return t.toString(s)
-}
-
-func readerLib() lib {
-	rd := func(self any) *textReader { return self.(*textReader) }
-	return lib{methods: []def{
-		{"read()", func(t *thread, self any, _ []any) (any, error) {
-			r := rd(self)
-			if r.i >= len(r.s) {
-				return boxInt(-1), nil
-			}
-			// A character beyond the BMP is read as one number: no script has
-			// been seen to read those one by one.
-			c, n := decodeWTF8(r.s[r.i:])
-			r.i += n
-			return boxInt(int32(c)), nil
-		}},
-		{"readLine()", func(t *thread, self any, _ []any) (any, error) {
-			s, ok := rd(self).readLine()
-			if !ok {
-				return nil, nil
-			}
-			return s, t.charge(len(s) / 64)
-		}},
-		{"readLines()", func(t *thread, self any, _ []any) (any, error) {
-			items, err := t.slice(self)
-			return newList(items), err
-		}},
-		{"eachLine(Closure)", func(t *thread, self any, a []any) (any, error) {
-			c := a[0].(*Closure)
-			n := int32(0)
-			var last any
-			err := t.iterate(self, func(e any) (err error) {
-				n++
-				if c.nparams() == 2 {
-					last, err = t.call2(c, e, boxInt(n))
-				} else {
-					last, err = t.call1(c, e)
-				}
-				return err
-			})
-			return last, err
-		}},
-		{"getText()", func(t *thread, self any, _ []any) (any, error) { return textResult(t.readAll(self)) }},
-		{"getLineNumber()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(rd(self).line), nil }},
-		{"ready()", func(_ *thread, self any, _ []any) (any, error) { return rd(self).i < len(rd(self).s), nil }},
-		{"markSupported()", func(*thread, any, []any) (any, error) { return true, nil }},
-		{"void mark(int)", func(_ *thread, self any, _ []any) (any, error) { rd(self).mark = rd(self).i; return nil, nil }},
-		{"void reset()", func(_ *thread, self any, _ []any) (any, error) { rd(self).i = rd(self).mark; return nil, nil }},
-		{"void close()", func(*thread, any, []any) (any, error) { return nil, nil }},
-		{"withReader(Closure)", func(t *thread, self any, a []any) (any, error) { return t.call1(a[0].(*Closure), self) }},
-	}}
-}
-
-func stringReaderLib() lib {
-	return lib{ctors: []def{{"(String)", func(t *thread, _ any, a []any) (any, error) {
-		s, ok := a[0].(string)
-		if !ok {
-			return nil, t.throw(classNullPointer, "")
-		}
-		return &textReader{class: classStringReader, s: s}, nil
-	}}}}
-}
-
-func wrappingReaderLib() lib {
-	wrap := func(t *thread, self any, a []any) (any, error) {
-		c, ok := self.(*Class)
-		if !ok {
-			c = classBufferedReader
-		}
-		if b, isBytes := a[0].(*byteInput); isBytes && len(a) == 2 {
-			k, err := t.charsetOf(a[1])
-			if err != nil {
-				return nil, err
-			}
-			s, err := t.decode(b.b, k)
-			b.b = nil
-			return &textReader{class: c, s: s}, err
-		}
-		s, err := t.readAll(a[0])
-		return &textReader{class: c, s: s}, err
-	}
-	return lib{ctors: []def{{"(Reader)", wrap}, {"(InputStream)", wrap}, {"(InputStream,String)", wrap}, {"(InputStream,Charset)", wrap}}}
-}
-
-// A byteInput is a ByteArrayInputStream: what is left of its bytes.
-type byteInput struct{ b []byte }
-
-func (*byteInput) classOf() *Class { return classByteArrayInput }
-
-func inputStreamLib() lib {
-	in := func(self any) *byteInput { return self.(*byteInput) }
-	withCharset := func(t *thread, self any, a []any) (any, error) {
-		c, err := t.charsetOf(a[0])
-		if err != nil {
-			return nil, err
-		}
-		b := in(self).b
-		in(self).b = nil
-		return textResult(t.decode(b, c))
-	}
-	all := func(t *thread, self any, _ []any) (any, error) {
-		b := in(self).b
-		in(self).b = nil
-		return t.byteArray(b)
-	}
-	return lib{methods: []def{
-		{"read()", func(_ *thread, self any, _ []any) (any, error) {
-			s := in(self)
-			if len(s.b) == 0 {
-				return boxInt(-1), nil
-			}
-			x := s.b[0]
-			s.b = s.b[1:]
-			return boxInt(int32(x)), nil
-		}},
-		{"available()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(int32(len(in(self).b))), nil }},
-		{"readAllBytes()", all},
-		{"getBytes()", all},
-		{"getText()", func(t *thread, self any, _ []any) (any, error) { return textResult(t.readAll(self)) }},
-		{"getText(String)", withCharset},
-		{"readLines()", func(t *thread, self any, _ []any) (any, error) {
-			s, err := t.readAll(self)
-			if err != nil {
-				return nil, err
-			}
-			items, err := t.slice(&textReader{class: classStringReader, s: s})
-			return newList(items), err
-		}},
-		{"eachLine(Closure)", func(t *thread, self any, a []any) (any, error) {
-			s, err := t.readAll(self)
-			if err != nil {
-				return nil, err
-			}
-			return t.invoke(&textReader{class: classStringReader, s: s}, "eachLine", a[0])
-		}},
-		{"newReader()", func(t *thread, self any, _ []any) (any, error) {
-			s, err := t.readAll(self)
-			return &textReader{class: classBufferedReader, s: s}, err
-		}},
-		{"void close()", func(*thread, any, []any) (any, error) { return nil, nil }},
-	}}
-}
-
-func byteInputLib() lib {
-	return lib{ctors: []def{{"(byte[])", func(t *thread, _ any, a []any) (any, error) {
-		b, err := t.goBytes(a[0])
-		return &byteInput{b}, err
-	}}}}
-}
-
-// A byteOutput is a ByteArrayOutputStream.
-type byteOutput struct{ b []byte }
-
-func (*byteOutput) classOf() *Class { return classByteArrayOutput }
-
-func (o *byteOutput) text(t *thread) (string, error) { return t.decode(o.b, charsets[0]) }
-
-func (o *byteOutput) add(t *thread, b []byte) error {
-	o.b = append(o.b, b...)
-	return t.alloc(len(b))
-}
-
-func outputStreamLib() lib {
-	out := func(self any) *byteOutput { return self.(*byteOutput) }
-	return lib{methods: []def{
-		{"void write(int)", func(t *thread, self any, a []any) (any, error) {
-			return nil, out(self).add(t, []byte{byte(a[0].(int32))})
-		}},
-		{"void write(byte[])", func(t *thread, self any, a []any) (any, error) {
-			b, err := t.goBytes(a[0])
-			if err != nil {
-				return nil, err
-			}
-			return nil, out(self).add(t, b)
-		}},
-		{"void write(byte[],int,int)", func(t *thread, self any, a []any) (any, error) {
-			b, err := t.goBytes(a[0])
-			if err != nil {
-				return nil, err
-			}
-			i, n := int(a[1].(int32)), int(a[2].(int32))
-			if i < 0 || n < 0 || i > len(b)-n {
-				return nil, t.throw(classIndexOutOfBounds, "Range [%d, %d + %d) out of bounds for length %d", i, i, n, len(b))
-			}
-			return nil, out(self).add(t, b[i:i+n])
-		}},
-		{"leftShift(Object)", func(t *thread, self any, a []any) (any, error) {
-			if b, ok := a[0].(*Array); ok && b.class.elem == classByteP {
-				raw, err := t.goBytes(b)
-				if err != nil {
+		w := &textWriter{class: c, to: a[0]}
+		if len(a) == 2 {
+			switch a[1].(type) {
+			case string, *charset:
+				var err error
+				if w.charset, err = t.charsetOf(a[1]); err != nil {
 					return nil, err
 				}
-				return self, out(self).add(t, raw)
 			}
-			return self, t.writable(self, a[0])
-		}},
-		{"void flush()", func(*thread, any, []any) (any, error) { return nil, nil }},
-		{"void close()", func(*thread, any, []any) (any, error) { return nil, nil }},
-	}}
-}
-
-func byteOutputLib() lib {
-	out := func(self any) *byteOutput { return self.(*byteOutput) }
+		}
+		return w, nil
+	}
 	return lib{
 		ctors: []def{
-			{"()", func(*thread, any, []any) (any, error) { return &byteOutput{}, nil }},
-			{"(int)", func(*thread, any, []any) (any, error) { return &byteOutput{}, nil }},
+			{"(Writer)", wrap}, {"(OutputStream)", wrap}, {"(PrintStream)", wrap},
+			{"(Writer,int)", wrap}, {"(Writer,boolean)", wrap}, {"(OutputStream,boolean)", wrap}, {"(PrintStream,boolean)", wrap},
+			{"(OutputStream,String)", wrap}, {"(PrintStream,String)", wrap}, {"(OutputStream,Charset)", wrap},
 		},
 		methods: []def{
-			{"toByteArray()", func(t *thread, self any, _ []any) (any, error) { return t.byteArray(out(self).b) }},
-			{"size()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(int32(len(out(self).b))), nil }},
-			{"void reset()", func(_ *thread, self any, _ []any) (any, error) { out(self).b = nil; return nil, nil }},
-			{"toString(String)", func(t *thread, self any, a []any) (any, error) {
-				c, err := t.charsetOf(a[0])
+			{"checkError()", func(*thread, any, []any) (any, error) { return false, nil }},
+			{"void writeLine(String)", func(t *thread, self any, a []any) (any, error) {
+				s, err := t.toString(a[0])
 				if err != nil {
 					return nil, err
 				}
-				return textResult(t.decode(out(self).b, c))
+				return nil, t.writeTo(self, s+"\n")
+			}},
+		},
+	}
+}
+
+// charArrayWriterLib is a writer that gives an array.
+func charArrayWriterLib() lib {
+	fresh := func(*thread, any, []any) (any, error) {
+		w := newStringWriter()
+		w.class = classCharArrayWriter
+		return w, nil
+	}
+	whole := func(t *thread, self any, _ []any) (any, error) { return textResult(self.(*textWriter).buf.text(t)) }
+	return lib{
+		ctors: []def{{"()", fresh}, {"(int)", fresh}},
+		methods: []def{
+			{"toString()", whole},
+			{"toCharArray()", func(t *thread, self any, a []any) (any, error) {
+				s, err := whole(t, self, a)
+				if err != nil {
+					return nil, err
+				}
+				return t.invoke(s, "toCharArray")
+			}},
+			{"size()", func(t *thread, self any, a []any) (any, error) {
+				s, err := whole(t, self, a)
+				if err != nil {
+					return nil, err
+				}
+				return boxInt(int32(strLen(s.(string)))), nil
+			}},
+			{"void reset()", func(_ *thread, self any, _ []any) (any, error) {
+				self.(*textWriter).buf = newStringWriter().buf
+				return nil, nil
 			}},
 		},
 	}

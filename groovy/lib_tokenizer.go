@@ -2,10 +2,7 @@ package groovy
 
 import "strings"
 
-var (
-	classStringTokenizer = &Class{name: "java.util.StringTokenizer", super: classObject}
-	classScanner         = &Class{name: "java.util.Scanner", super: classObject, ifaces: []*Class{classIterator, classCloseable}}
-)
+var classStringTokenizer = &Class{name: "java.util.StringTokenizer", super: classObject}
 
 // A stringTokenizer is java.util.StringTokenizer.
 type stringTokenizer struct {
@@ -97,111 +94,5 @@ func tokenizerLib() lib {
 				return boxInt(n), nil
 			}},
 		},
-	}
-}
-
-// A scanner is java.util.Scanner over a text, with blanks between tokens.
-type scanner struct{ left string }
-
-func (*scanner) classOf() *Class { return classScanner }
-
-func isBlankByte(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
-
-// token finds the next token and what comes behind it.
-func (s *scanner) token() (token, rest string) {
-	l := s.left
-	for l != "" && isBlankByte(l[0]) {
-		l = l[1:]
-	}
-	i := 0
-	for i < len(l) && !isBlankByte(l[i]) {
-		i++
-	}
-	return l[:i], l[i:]
-}
-
-func scannerLib() lib {
-	sc := func(v any) *scanner { return v.(*scanner) }
-	// typed makes nextX and hasNextX for a type of number.
-	typed := func(name string, c *Class) []def {
-		return []def{
-			{"next" + name + "()", func(t *thread, self any, _ []any) (any, error) {
-				tok, rest := sc(self).token()
-				if tok == "" {
-					return nil, t.throw(classNoSuchElement, "")
-				}
-				v, err := t.parseNumber(strings.ReplaceAll(tok, ",", ""), c)
-				if thrownBy(err) != nil {
-					return nil, t.throw(classInputMismatch, "")
-				}
-				if err == nil {
-					sc(self).left = rest
-				}
-				return v, err
-			}},
-			{"hasNext" + name + "()", func(t *thread, self any, _ []any) (any, error) {
-				tok, _ := sc(self).token()
-				if tok == "" {
-					return false, nil
-				}
-				_, err := t.parseNumber(strings.ReplaceAll(tok, ",", ""), c)
-				if thrownBy(err) != nil {
-					return false, nil
-				}
-				return err == nil, err
-			}},
-		}
-	}
-	methods := []def{
-		{"hasNext()", func(t *thread, self any, _ []any) (any, error) {
-			tok, _ := sc(self).token()
-			return tok != "", t.charge(1 + len(tok)/64)
-		}},
-		{"next()", func(t *thread, self any, _ []any) (any, error) {
-			tok, rest := sc(self).token()
-			if tok == "" {
-				return nil, t.throw(classNoSuchElement, "")
-			}
-			sc(self).left = rest
-			return tok, t.charge(1 + len(tok)/64)
-		}},
-		{"hasNextLine()", func(_ *thread, self any, _ []any) (any, error) { return sc(self).left != "", nil }},
-		{"nextLine()", func(t *thread, self any, _ []any) (any, error) {
-			s := sc(self)
-			if s.left == "" {
-				return nil, t.throw(classNoSuchElement, "No line found")
-			}
-			line, rest, _ := strings.Cut(s.left, "\n")
-			s.left = rest
-			return strings.TrimSuffix(line, "\r"), t.charge(1 + len(line)/64)
-		}},
-		{"nextBoolean()", func(t *thread, self any, _ []any) (any, error) {
-			tok, rest := sc(self).token()
-			switch strings.ToLower(tok) {
-			case "true", "false":
-				sc(self).left = rest
-				return len(tok) == 4, nil
-			case "":
-				return nil, t.throw(classNoSuchElement, "")
-			}
-			return nil, t.throw(classInputMismatch, "")
-		}},
-		{"void close()", func(*thread, any, []any) (any, error) { return nil, nil }},
-	}
-	for _, p := range [...]struct {
-		name string
-		c    *Class
-	}{{"Int", classInteger}, {"Long", classLong}, {"Double", classDouble}, {"Float", classFloat}, {"BigDecimal", classBigDecimal}, {"BigInteger", classBigInteger}} {
-		methods = append(methods, typed(p.name, p.c)...)
-	}
-	return lib{
-		ctors: []def{{"(String)", func(t *thread, _ any, a []any) (any, error) {
-			s, ok := a[0].(string)
-			if !ok {
-				return nil, t.throw(classNullPointer, "source")
-			}
-			return &scanner{s}, nil
-		}}},
-		methods: methods,
 	}
 }

@@ -58,6 +58,9 @@ type thread struct {
 	rand    any             // the host's random source
 	records []recordedValue // of the power assertions under way
 	locals  map[string]any  // what library files keep per run
+	// lastMatch is that of the last ==~, and of the last pattern that was a case
+	// and fit: Matcher.lastMatcher.
+	lastMatch *Matcher
 }
 
 // A LimitError ends a run that used up what it may use, or was cancelled.
