@@ -69,6 +69,8 @@ func (w timeValue) classOf() *Class {
 		return classZoneRegion
 	case jtime.ZoneRules:
 		return classZoneRulesOf
+	case jtime.ZoneTransition:
+		return classZoneTransition
 	case jtime.Locale:
 		return classLocale
 	case *jtime.TimeZone:

@@ -253,6 +253,7 @@ func parseExceptionLib() lib {
 func dateFormatClasses() []entry {
 	return []entry{
 		{classDateFormat, dateFormatLib}, {classSimpleDateFormat, simpleDateFormatLib},
+		{classTextFormat, textFormatLib}, {classMessageFormat, messageFormatLib}, {classChoiceFormat, choiceFormatLib},
 		{classParsePosition, parsePositionLib}, {classParseException, parseExceptionLib},
 	}
 }

@@ -46,7 +46,12 @@ func temporalAccessorLib() lib {
 		tryMethod1("getLong(TemporalField)", jtime.Accessor.Long),
 		tryMethod1("range(TemporalField)", jtime.Accessor.Range),
 		method1("isSupported(TemporalField)", jtime.Accessor.Supports),
-		{"query(TemporalQuery)", func(t *thread, self any, a []any) (any, error) { return t.callFn(a[0], "queryFrom", self) }},
+		{"query(TemporalQuery)", func(t *thread, self any, a []any) (any, error) {
+			if q, ok := a[0].(*timeQuery); ok {
+				return q.queried(t, self)
+			}
+			return t.callFn(a[0], "queryFrom", self)
+		}},
 	}}
 }
 
@@ -157,7 +162,7 @@ func timeParseLib() lib {
 func javaTimeClasses() []entry {
 	return []entry{
 		{classTemporalAccessor, temporalAccessorLib}, {classTemporal, temporalLib},
-		{classTemporalAmount, nil}, {classTemporalQuery, nil},
+		{classTemporalAmount, nil}, {classTemporalQuery, temporalQueryLib},
 		{classChronoLocalDate, nil}, {classChronoLocalTime, nil}, {classChronoZoned, nil},
 		{classTemporalAdjusters, adjustersLib}, {classAdjusterLambda, nil},
 		{classLocalDate, localDateLib}, {classLocalTime, localTimeLib}, {classLocalDateTime, localDateTimeLib},

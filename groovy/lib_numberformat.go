@@ -88,6 +88,22 @@ func numberFormatLib() lib {
 			}
 			return v, nil
 		}},
+		{"parse(String,ParsePosition)", func(t *thread, self any, a []any) (any, error) {
+			at, ok := a[1].(*parsePosition)
+			if !ok {
+				return nil, t.throw(classNullPointer, "")
+			}
+			v, end, wrong, err := f(self).ParseAt(&t.number, a[0].(string), int(at.index))
+			if err != nil {
+				return nil, t.formatError(err)
+			}
+			if wrong >= 0 {
+				at.failed = int32(wrong)
+				return nil, nil
+			}
+			at.index = int32(end)
+			return v, nil
+		}},
 		{"void setRoundingMode(RoundingMode)", func(t *thread, self any, a []any) (any, error) {
 			m, err := t.mode(a[0])
 			f(self).Rounding = m

@@ -32,20 +32,31 @@ func (t *thread) subList(v any, from, to int) (any, error) {
 	return s, nil
 }
 
-// fresh finds out whether the parent was changed past this part of it.
+// fresh finds out whether the parent was changed past this part of it. A part
+// of a part of a part takes as long to look through as it is deep.
 func (s *sublist) fresh(t *thread) error {
-	if s.changes != s.parent.changes {
-		return t.throw(classConcurrentModified, "")
+	for {
+		if s.changes != s.parent.changes {
+			return t.throw(classConcurrentModified, "")
+		}
+		p, ok := s.parent.order.(*sublist)
+		if !ok {
+			return nil
+		}
+		if err := t.step(); err != nil {
+			return err
+		}
+		s = p
 	}
-	if p, ok := s.parent.order.(*sublist); ok {
-		return p.fresh(t)
-	}
-	return nil
 }
 
 // grown puts the elements of a part that had before of them into its parent,
 // and into the parent's own one.
 func (s *sublist) grown(t *thread, x *List, before int) error {
+	if err := t.enter(); err != nil {
+		return err
+	}
+	defer t.exit()
 	p := s.parent
 	if err := t.charge(1 + len(p.items)/64); err != nil {
 		return err

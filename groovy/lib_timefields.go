@@ -53,7 +53,13 @@ func temporalUnitLib() lib {
 }
 
 func temporalAdjusterLib() lib {
-	return lib{methods: []def{tryMethod1("adjustInto(Temporal)", jtime.Adjuster.AdjustInto)}}
+	adjust := tryMethod1("adjustInto(Temporal)", jtime.Adjuster.AdjustInto)
+	return lib{methods: []def{{adjust.sig, func(t *thread, self any, a []any) (any, error) {
+		if p, ok := self.(*Proxy); ok && p.cl != nil {
+			return t.call1(p.cl, a[0])
+		}
+		return adjust.fn(t, self, a)
+	}}}}
 }
 
 func isoFieldsLib() lib {

@@ -127,7 +127,8 @@ func areas() [][]entry {
 		checksumClasses(),
 		timeFieldClasses(),
 		spliteratorClasses(),
-		{{classStringJoiner, stringJoinerLib}},
+		timeQueryClasses(),
+		{{classStringJoiner, stringJoinerLib}, {classNormalizer, normalizerLib}, {classNormalizerForm, enumValueLib(normalizerForms)}},
 	}
 }
 

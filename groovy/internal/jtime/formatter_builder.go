@@ -167,7 +167,25 @@ func (b *FormatterBuilder) AppendLiteral(text string) {
 }
 
 // AppendInstant is appendInstant().
-func (b *FormatterBuilder) AppendInstant() { b.append(instantNode{}) }
+func (b *FormatterBuilder) AppendInstant() { b.append(instantNode{groupsOfThree}) }
+
+// AppendInstantDigits is appendInstant(fractionalDigits).
+func (b *FormatterBuilder) AppendInstantDigits(n int32) error {
+	if n < asManyDigits || n > 9 {
+		return illegal("The fractional digits must be from -1 to 9 inclusive but was " + itoa(n))
+	}
+	b.append(instantNode{int(n)})
+	return nil
+}
+
+// AppendLocalized is appendLocalized(dateStyle, timeStyle); -1 is none.
+func (b *FormatterBuilder) AppendLocalized(date, clock FormatStyle) error {
+	if date < 0 && clock < 0 {
+		return illegal("Either the date or time style must be non-null")
+	}
+	b.append(localizedNode{date, clock})
+	return nil
+}
 
 // AppendOffsetID is appendOffsetId().
 func (b *FormatterBuilder) AppendOffsetID() { b.append(offsetIDNode) }
@@ -194,6 +212,7 @@ func (b *FormatterBuilder) AppendLocalizedOffset(s TextStyle) error {
 
 // AppendZoneID is appendZoneId, as AppendZoneRegionID and AppendZoneText are theirs.
 func (b *FormatterBuilder) AppendZoneID()              { b.append(zoneNode{kind: zoneAny}) }
+func (b *FormatterBuilder) AppendZoneOrOffsetID()      { b.append(zoneNode{kind: zoneOrOffset}) }
 func (b *FormatterBuilder) AppendZoneRegionID()        { b.append(zoneNode{kind: zoneRegion}) }
 func (b *FormatterBuilder) AppendZoneText(s TextStyle) { b.append(zoneNode{kind: zoneWords, style: s}) }
 func (b *FormatterBuilder) AppendGenericZone(s TextStyle) {

@@ -164,7 +164,16 @@ func (b *FormatterBuilder) appendZoneLetter(c byte, count int) error {
 		}
 		b.appendNumber(numberNode{letter: c, count: count, min: count, max: widest, sign: notNegative})
 	case 'B':
-		return illegal("Pattern letter B (a period of the day) is not supported")
+		switch count {
+		case 1:
+			b.AppendDayPeriod(ShortText)
+		case 4:
+			b.AppendDayPeriod(FullText)
+		case 5:
+			b.AppendDayPeriod(NarrowText)
+		default:
+			return illegal("Wrong number of pattern letters: " + letter)
+		}
 	default:
 		return illegal("Unknown pattern letter: " + letter)
 	}

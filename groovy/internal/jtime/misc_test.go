@@ -154,8 +154,17 @@ func TestOtherLanguages(t *testing.T) {
 			t.Errorf("a style of another language: %v", err)
 		}
 	}
-	if _, err := FormatterOf("B", US); shown("", err) != "!IllegalArgumentException: Pattern letter B (a period of the day) is not supported" {
-		t.Errorf("B: %v", err)
+	period := must(FormatterOf("h B", US))
+	for hour, want := range map[int32]string{0: "12 midnight", 3: "3 at night", 9: "9 in the morning", 12: "12 noon", 15: "3 in the afternoon", 20: "8 in the evening", 23: "11 at night"} {
+		if got := shown(period.Format(must(NewLocalTime(hour, 0, 0, 0)))); got != want {
+			t.Errorf("the period of hour %d is %q, want %q", hour, got, want)
+		}
+	}
+	if _, err := must(FormatterOf("B", german)).Format(LocalTime{}); err == nil || !strings.Contains(err.Error(), "English only") {
+		t.Errorf("a period in German: %v", err)
+	}
+	if _, err := period.Parse("3 at night"); err == nil || !strings.Contains(err.Error(), "not parsed") {
+		t.Errorf("a period parsed: %v", err)
 	}
 }
 

@@ -5,10 +5,11 @@ import "strings"
 type zoneKind uint8
 
 const (
-	zoneAny     zoneKind = iota // the id
-	zoneRegion                  // the id, which is not an offset
-	zoneWords                   // the name for the time of the year
-	zoneGeneric                 // the name for all the year
+	zoneAny      zoneKind = iota // the id
+	zoneOrOffset                 // the id of the zone or else the offset
+	zoneRegion                   // the id, which is not an offset
+	zoneWords                    // the name for the time of the year
+	zoneGeneric                  // the name for all the year
 )
 
 // A zoneNode prints and parses a zone.
@@ -19,6 +20,9 @@ type zoneNode struct {
 
 func (n zoneNode) print(p *printer, b []byte) ([]byte, bool, error) {
 	z := p.known.zone
+	if any, ok := p.known.anyZone(); ok && n.kind == zoneOrOffset {
+		return append(b, any.ID()...), true, nil
+	}
 	_, offset := z.(ZoneOffset)
 	if p.known.has&hasZone == 0 || offset && n.kind == zoneRegion {
 		if p.optional > 0 {
@@ -175,6 +179,8 @@ const longestZoneName = 45
 
 func (n zoneNode) appendTo(b []byte) []byte {
 	switch n.kind {
+	case zoneOrOffset:
+		return append(b, "ZoneOrOffsetId()"...)
 	case zoneAny:
 		return append(b, "ZoneId()"...)
 	case zoneRegion:
@@ -184,7 +190,14 @@ func (n zoneNode) appendTo(b []byte) []byte {
 }
 
 // An instantNode is an instant in UTC.
-type instantNode struct{}
+type instantNode struct{ digits int }
+
+// What is printed of the fraction of a second if it is not so many digits: none
+// or as many groups of three as it takes, or as many digits as it takes.
+const (
+	groupsOfThree = -2
+	asManyDigits  = -1
+)
 
 func (n instantNode) print(p *printer, b []byte) ([]byte, bool, error) {
 	s, ok, err := p.value(InstantSeconds)
@@ -199,7 +212,22 @@ func (n instantNode) print(p *printer, b []byte) ([]byte, bool, error) {
 	if err != nil {
 		return b, false, err
 	}
-	return i.append(b), true, nil
+	if n.digits == groupsOfThree {
+		return i.append(b), true, nil
+	}
+	b = Instant{seconds: i.seconds}.append(b)
+	b = b[:len(b)-1] // the Z
+	fraction := "000000000" + itoa(i.nanos)
+	fraction = fraction[len(fraction)-9:]
+	if n.digits == asManyDigits {
+		fraction = strings.TrimRight(fraction, "0")
+	} else {
+		fraction = fraction[:n.digits]
+	}
+	if fraction != "" {
+		b = append(append(b, '.'), fraction...)
+	}
+	return append(b, 'Z'), true, nil
 }
 
 func (n instantNode) parse(p *parser, text string, pos int) int {
