@@ -418,6 +418,9 @@ func (c *compiler) nestedClass(k *Class, name string) *Class {
 		if in := classNamed(x.name + "$" + name); in != nil {
 			return in
 		}
+		if in := c.hosts[x.name+"$"+name]; in != nil {
+			return in
+		}
 	}
 	for _, i := range k.ifaces {
 		if in := c.nestedClass(i, name); in != nil {
@@ -449,6 +452,14 @@ func (c *compiler) simpleClass(name string) *Class {
 			return k
 		}
 	}
+	for _, p := range c.stars {
+		if k := c.fullClass(p + "." + name); k != nil {
+			return k
+		}
+		if k := c.fullClass(p + "$" + name); k != nil {
+			return k
+		}
+	}
 	for _, p := range defaultPackages {
 		if k := classNamed(p + name); k != nil {
 			return k
@@ -459,14 +470,6 @@ func (c *compiler) simpleClass(name string) *Class {
 		return classBigDecimal
 	case "BigInteger":
 		return classBigInteger
-	}
-	for _, p := range c.stars {
-		if k := c.fullClass(p + "." + name); k != nil {
-			return k
-		}
-		if k := c.fullClass(p + "$" + name); k != nil {
-			return k
-		}
 	}
 	if name == c.s.class.name {
 		return c.s.class

@@ -66,3 +66,18 @@ xby true A
 		t.Errorf("got %v\n%s\nwant\n%s", err, out, want)
 	}
 }
+
+// A class of the host that a star import names goes before Groovy's own of that
+// name, and its nested classes are found through it.
+func TestHostClassesOfAPackage(t *testing.T) {
+	t.Parallel()
+	made := func(s string) func(*groovy.Context, []any) (any, error) {
+		return func(*groovy.Context, []any) (any, error) { return s, nil }
+	}
+	out, err := runHost(t, "import com.example.tree.*\nprintln new Node() + new Document.Settings()", nil,
+		&groovy.HostClass{Name: "com.example.tree.Node", New: made("a")}, &groovy.HostClass{Name: "com.example.tree.Document"},
+		&groovy.HostClass{Name: "com.example.tree.Document$Settings", New: made("b")})
+	if err != nil || out != "ab\n" {
+		t.Errorf("got %v %q", err, out)
+	}
+}

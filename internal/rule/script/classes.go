@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/entwine-sync/entwine/groovy"
+	"github.com/entwine-sync/entwine/internal/rule/script/commonmark"
+	"github.com/entwine-sync/entwine/internal/rule/script/jsoup"
 )
 
 // trackerException stops the item; every other exception the connection.
@@ -38,6 +40,8 @@ var hostClasses = sync.OnceValue(func() []*groovy.HostClass {
 	for _, name := range processors {
 		list = append(list, processorClass(name))
 	}
+	list = append(list, jsoup.Classes()...)
+	list = append(list, commonmark.Classes()...)
 	slices.SortFunc(list, func(a, b *groovy.HostClass) int { return strings.Compare(a.Name, b.Name) })
 	return list
 })
