@@ -51,6 +51,10 @@ type Event struct {
 	// in: what it takes to apply the message
 	Apply *Apply `json:"apply,omitempty"`
 	Calls []Call `json:"calls,omitempty"`
+
+	// Case is what a script rule saw when it ran for this event, as entwine rule
+	// run takes it.
+	Case Values `json:"case,omitempty"`
 }
 
 // Seq returns the seq of the message an event carries, 0 if it has none yet.

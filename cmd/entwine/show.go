@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/node"
+	"github.com/entwine-sync/entwine/internal/rule/scripted"
 )
 
 // with runs fn with the node at hand.
@@ -172,8 +174,22 @@ func (a *app) showPairs(list []node.Pair, search string) error {
 	return t.write()
 }
 
+// showCase writes what a rule saw for an event, as entwine rule run takes it.
+func (a *app) showCase(ev *hub.Event) error {
+	if ev.Case == nil {
+		return fmt.Errorf("no script rule has run for event %s; only script and visual mode keep what a rule saw", ev.ID)
+	}
+	b, err := json.MarshalIndent(scripted.Case(ev.Case), "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, "%s\n", b)
+	return err
+}
+
 func (a *app) eventsCmd() *cobra.Command {
 	var q node.EventQuery
+	asCase := false
 	c := &cobra.Command{
 		Use: "events [ID]", Short: "What happened, newest first", Args: atMost(1),
 		Example: "  entwine events\n  entwine events --state blocked\n  entwine events 0d8v3k… --json",
@@ -183,6 +199,9 @@ func (a *app) eventsCmd() *cobra.Command {
 					ev, err := d.Event(c.Context(), hub.EventID(args[0]))
 					if err != nil {
 						return err
+					}
+					if asCase {
+						return a.showCase(ev)
 					}
 					return a.showEvent(ev)
 				}
@@ -197,6 +216,7 @@ func (a *app) eventsCmd() *cobra.Command {
 			})
 		},
 	}
+	c.Flags().BoolVar(&asCase, "case", false, "what the script rule saw for this event, for entwine rule run")
 	c.Flags().StringVar((*string)(&q.Connection), "connection", "", "only of this `connection`")
 	c.Flags().StringVar((*string)(&q.Pair), "pair", "", "only of the pair with this `id`")
 	c.Flags().StringVar((*string)(&q.State), "state", "", "only in this `state`: waiting, retrying, blocked, done, skipped")

@@ -145,7 +145,7 @@ func (j *job) outgoing(ctx context.Context, s *hub.Issue, real bool) (hub.Issue,
 		}
 	}
 	r, err := j.half.Rules.Outgoing(ctx, rule.Out{
-		Issue: *told, Traces: j.end.Traces, First: j.end.Untold(), Format: j.tr.Spec.Habits.Format, Tools: &tools{job: j, real: false},
+		Issue: *told, Traces: j.end.Traces, First: j.end.Untold(), Format: j.tr.Spec.Habits.Format, Tools: &tools{job: j, real: false, keep: real},
 	})
 	if err != nil {
 		return hub.Issue{}, j.ruleFault(err)

@@ -17,6 +17,7 @@ import (
 type tools struct {
 	*job
 	real bool
+	keep bool // what the rule saw is kept with the event
 	n    int
 }
 
@@ -70,6 +71,13 @@ func (t *tools) Ask(ctx context.Context, request hub.Value) (hub.Value, error) {
 		t.asked[d] = v
 	}
 	return v, err
+}
+
+// Ran keeps what the rule saw with the event.
+func (t *tools) Ran(seen hub.Values) {
+	if t.keep {
+		t.ev.Case = seen
+	}
 }
 
 // LocalOf returns our issue paired with one of the other side.

@@ -110,6 +110,24 @@ issue.comments = commentHelper.mergeComments(issue, replica)
 	if a := w.only("a"); !strings.Contains(a, "status: closed") {
 		t.Errorf("the answer did not arrive:\n%s", a)
 	}
+	// Each event kept what its rule saw.
+	evs, err := w.Events(t.Context(), EventQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := map[string]int{}
+	for _, row := range evs {
+		ev, err := w.Event(t.Context(), row.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, ok := ev.Case["direction"].(string); ok {
+			kept[d]++
+		}
+	}
+	if kept["outgoing"] < 2 || kept["incoming"] < 2 {
+		t.Errorf("kept %v of %d events", kept, len(evs))
+	}
 }
 
 // In visual mode a mapping decides; what runs is the scripts it stands for.

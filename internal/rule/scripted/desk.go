@@ -13,12 +13,21 @@ import (
 type desk struct {
 	tools rule.Tools
 	urls  map[string]string
+	log   answers
 }
 
 var _ script.Desk = (*desk)(nil)
 
 // Find looks one thing of our tracker up.
 func (d *desk) Find(ctx context.Context, what string, by map[string]string) (map[string]any, error) {
+	m, err := d.find(ctx, what, by)
+	if err == nil {
+		d.log.found(what, by, m)
+	}
+	return m, err
+}
+
+func (d *desk) find(ctx context.Context, what string, by map[string]string) (map[string]any, error) {
 	if what == "user" {
 		u, err := d.tools.User(ctx, hub.User{ID: first(by["key"], by["username"]), Email: by["email"], Name: by["displayName"]})
 		if err != nil || u == nil {
@@ -64,6 +73,9 @@ func (d *desk) Make(ctx context.Context, what string, of map[string]any) (map[st
 // are looked for where its ids are: trackers whose key is the id are common.
 func (d *desk) Twin(ctx context.Context, id, key string) (map[string]any, error) {
 	ref, ok, err := d.tools.LocalOf(ctx, first(id, key))
+	if err == nil {
+		d.log.twin(id, key, ref, ok)
+	}
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -72,7 +84,11 @@ func (d *desk) Twin(ctx context.Context, id, key string) (map[string]any, error)
 
 // UnderSync asks this connection; the others are not this rule's business.
 func (d *desk) UnderSync(ctx context.Context, id, _ string) (bool, error) {
-	return d.tools.Paired(ctx, id)
+	ok, err := d.tools.Paired(ctx, id)
+	if ok && err == nil {
+		d.log.twins = append(d.log.twins, rec("id", id))
+	}
+	return ok, err
 }
 
 // HTTP asks the tracker. What may change something there is journalled.
@@ -97,6 +113,7 @@ func (d *desk) HTTP(ctx context.Context, q script.Request) (script.Response, err
 		res.Code = int(c)
 	}
 	res.Body, _ = m["body"].(string)
+	d.log.answered(q, res)
 	if h, ok := m["header"].(map[string]hub.Value); ok {
 		res.Header = map[string][]string{}
 		for k, v := range h {

@@ -500,6 +500,8 @@ func valueOf(v any) (hub.Value, error) {
 		return hub.Number(strconv.FormatFloat(x, 'g', -1, 64)), nil
 	case script.Moment:
 		return x.Time, nil
+	case time.Time:
+		return x, nil
 	case []any:
 		out := make([]hub.Value, len(x))
 		for i, e := range x {

@@ -41,11 +41,13 @@ func (s *Set) Outgoing(ctx context.Context, in rule.Out) (hub.Issue, error) {
 	if s.Out == nil {
 		return hub.Issue{}, nil
 	}
-	issue := Record(&in.Issue)
-	out, err := s.Out.Run(ctx, s.input(script.Input{
-		Issue: issue, First: in.First, Traces: traces(in.Traces), Format: richtext.Format(in.Format), Desk: &desk{tools: in.Tools, urls: s.URLs},
-	}))
+	d := &desk{tools: in.Tools, urls: s.URLs}
+	input := s.input(script.Input{
+		Issue: Record(&in.Issue), First: in.First, Traces: traces(in.Traces), Format: richtext.Format(in.Format), Desk: d,
+	})
+	out, err := s.Out.Run(ctx, input)
 	s.say(in.Tools, out)
+	in.Tools.Ran(d.seen(input))
 	if err != nil {
 		return hub.Issue{}, fault(err)
 	}
@@ -84,12 +86,14 @@ func (s *Set) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 		return rule.Result{Issue: in.Issue}, nil
 	}
 	replica := here(&in)
-	issue := Record(&in.Issue)
-	out, err := s.In.Run(ctx, s.input(script.Input{
-		Incoming: true, Issue: issue, Replica: Record(replica), Previous: previous(&in), First: in.First,
-		Traces: traces(in.Traces), Format: richtext.Format(in.Format), Desk: &desk{tools: in.Tools, urls: s.URLs},
-	}))
+	d := &desk{tools: in.Tools, urls: s.URLs}
+	input := s.input(script.Input{
+		Incoming: true, Issue: Record(&in.Issue), Replica: Record(replica), Previous: previous(&in), First: in.First,
+		Traces: traces(in.Traces), Format: richtext.Format(in.Format), Desk: d,
+	})
+	out, err := s.In.Run(ctx, input)
 	s.say(in.Tools, out)
+	in.Tools.Ran(d.seen(input))
 	if err != nil {
 		return rule.Result{}, fault(err)
 	}

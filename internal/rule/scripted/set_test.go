@@ -22,10 +22,13 @@ import (
 type tools struct {
 	rule.Tools
 	logs    []string
+	ran     hub.Values
 	effects []hub.Value
 }
 
 func (t *tools) Log(s string) { t.logs = append(t.logs, s) }
+
+func (t *tools) Ran(seen hub.Values) { t.ran = seen }
 
 func (t *tools) User(_ context.Context, q hub.User) (*hub.User, error) {
 	if q.Email == "ada@example.com" {
@@ -43,6 +46,10 @@ func (t *tools) Look(_ context.Context, what string, by map[string]string) (hub.
 
 func (t *tools) LocalOf(_ context.Context, remote string) (hub.Ref, bool, error) {
 	return hub.Ref{ID: "l" + remote, Key: "L-" + remote}, remote == "9", nil
+}
+
+func (t *tools) Ask(ctx context.Context, request hub.Value) (hub.Value, error) {
+	return (&tools{}).Do(ctx, request)
 }
 
 func (t *tools) Do(_ context.Context, request hub.Value) (hub.Value, error) {
