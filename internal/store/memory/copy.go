@@ -50,6 +50,7 @@ func copyEvent(r *eventRec) *hub.Event {
 	ev.Fault = copyPtr(ev.Fault)
 	ev.Changed = slices.Clone(ev.Changed)
 	ev.Before, ev.Told = copyMap(ev.Before), copyMap(ev.Told)
+	ev.Case = copyMap(ev.Case)
 	if ev.Envelope = copyPtr(ev.Envelope); ev.Envelope != nil {
 		c.ownEnvelope(ev.Envelope)
 	}

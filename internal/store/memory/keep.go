@@ -82,6 +82,7 @@ func keepEvent(to, was, ev *hub.Event) error {
 	to.Envelope = k.envelope(was.Envelope, ev.Envelope)
 	to.Apply = k.apply(was.Apply, ev.Apply)
 	to.Calls = k.calls(was.Calls, ev.Calls)
+	to.Case = k.values(was.Case, ev.Case)
 	if k.odd {
 		return recode(to, &as)
 	}
