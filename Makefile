@@ -3,7 +3,7 @@ GO ?= go
 # The race detector needs a C compiler; where there is none the tests run without.
 RACE := $(shell command -v $${CC:-gcc} >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo -race)
 
-.PHONY: build demo test test-race sim explore groovy-oracle planted bench lint fuzz clean
+.PHONY: build demo test test-race live bench-trackers sim explore groovy-oracle planted bench lint fuzz clean
 
 build: ## the one binary, bin/entwine
 	$(GO) build -o bin/entwine ./cmd/entwine
@@ -16,6 +16,7 @@ test: ## everything that can be tested here; what cannot be is skipped by name
 	  if [ -n "$$fmt" ]; then echo "gofmt would change:"; echo "$$fmt"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) test -timeout 30m ./...
+	$(MAKE) --no-print-directory live
 	$(GO) run ./internal/cmd/explore -states 3000 -time 5m
 	$(GO) run ./internal/cmd/sim -seeds 2000
 	$(GO) run ./groovy/internal/oracle -n 200
@@ -26,6 +27,15 @@ test: ## everything that can be tested here; what cannot be is skipped by name
 test-race:
 	$(GO) test -race -short -timeout 20m ./...
 	$(GO) run -race ./internal/cmd/sim -seeds 100 -from 3001
+
+# Package by package: they share the trackers. LIVE= runs the long stories too.
+LIVE ?= -short
+live: ## suites and stories on a real Redmine and Request Tracker, which are started for it; needs root and Debian's packages
+	test/trackers/with redmine rt -- $(GO) test -count=1 -p 1 $(LIVE) -timeout 30m ./tracker/redmine ./tracker/rt ./test/live
+
+bench-trackers: ## figures for docs/performance.md: 200 issues from Redmine to Request Tracker, at full speed, and with kills and lost answers
+	ENTWINE_LIVE_SPEED=1 ENTWINE_LIVE_ISSUES=200 ENTWINE_LIVE_KILLS=10 test/trackers/with redmine rt -- \
+	  $(GO) test -count=1 -v -timeout 90m -run 'TestBulk(Speed|Killed)_RedmineRT' ./test/live
 
 SEEDS ?= 200
 sim: ## SEEDS random stories of two nodes, checked against a model; about a second for ten of them

@@ -30,8 +30,8 @@ func number(t testing.TB, name string, otherwise int) int {
 	return n
 }
 
-// A bulk run of ENTWINE_LIVE_ISSUES issues (20 unless set), with the node killed
-// ENTWINE_LIVE_KILLS times (4) and a twentieth of all answers lost. Chance is
+// A bulk run of ENTWINE_LIVE_ISSUES issues (20 unless set, 8 with -short), with
+// the node killed ENTWINE_LIVE_KILLS times (4, 2) and a twentieth of all answers lost. Chance is
 // of ENTWINE_LIVE_SEED, which is printed.
 func TestBulkKilled_RedmineMarkdown(t *testing.T) { killed(t, newRedmine(t), newFolder(t)) }
 func TestBulkKilled_RedmineRT(t *testing.T)       { killed(t, newRedmine(t), quiet(newRT(t))) }
@@ -75,7 +75,11 @@ func stock(t testing.TB, p place, issues int, r *rand.Rand) map[string][]string 
 }
 
 func killed(t *testing.T, a, b place) {
-	issues, kills := number(t, "ENTWINE_LIVE_ISSUES", 20), number(t, "ENTWINE_LIVE_KILLS", 4)
+	issues, kills := 20, 4
+	if testing.Short() {
+		issues, kills = 8, 2
+	}
+	issues, kills = number(t, "ENTWINE_LIVE_ISSUES", issues), number(t, "ENTWINE_LIVE_KILLS", kills)
 	seed := uint64(number(t, "ENTWINE_LIVE_SEED", int(time.Now().UnixNano()%1_000_000)))
 	t.Logf("ENTWINE_LIVE_ISSUES=%d ENTWINE_LIVE_KILLS=%d ENTWINE_LIVE_SEED=%d", issues, kills, seed)
 	r := rand.New(rand.NewPCG(seed, 1))

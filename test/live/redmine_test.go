@@ -177,6 +177,12 @@ func (r *redmine) ids(t testing.TB) []string {
 	}
 }
 
+// look is one request.
+func (r *redmine) look(t testing.TB, id string) {
+	t.Helper()
+	r.dev.must(t, "GET", "/issues/"+id+".json?include=journals,attachments,relations", nil, nil)
+}
+
 func (r *redmine) show(t testing.TB, id string) ticket {
 	t.Helper()
 	var out struct {

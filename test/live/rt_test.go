@@ -179,6 +179,12 @@ func (d *desk) parts(t testing.TB, fields string, by []map[string]string) []part
 	return out.Items
 }
 
+// look is one request.
+func (d *desk) look(t testing.TB, id string) {
+	t.Helper()
+	d.dev.must(t, "GET", "/ticket/"+id, nil, nil)
+}
+
 func (d *desk) show(t testing.TB, id string) ticket {
 	t.Helper()
 	var raw struct {

@@ -77,11 +77,13 @@ func wear(t *testing.T, a, b place) {
 func plain(s string) string { return strings.TrimRight(strings.ReplaceAll(s, "\r\n", "\n"), "\n") }
 
 func TestQuoted_RedmineRT(t *testing.T) {
+	long(t)
 	a, b := newRedmine(t), newRT(t)
 	quoted(t, a, b, keep(t, both(a, b)))
 }
 
 func TestQuoted_RTMarkdown(t *testing.T) {
+	long(t)
 	a, b := newRT(t), newFolder(t)
 	quoted(t, a, b, keep(t, both(a, b)))
 }
@@ -90,6 +92,14 @@ func TestQuoted_RTMarkdown(t *testing.T) {
 func TestQuoted_RedmineRTMarkdown(t *testing.T) {
 	a, middle, b := newRedmine(t), newRT(t), newFolder(t)
 	quoted(t, a, b, keep(t, chain{a, middle, b}))
+}
+
+// long marks what only repeats, with other places, what is shown elsewhere.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("one of the long ones (-short)")
+	}
 }
 
 func both(a, b place) *pairing {
