@@ -132,8 +132,7 @@ type ticket struct {
 	CustomFields  rows[customValue]
 	Hyperlinks    rows[hyperlink] `json:"_hyperlinks"`
 
-	tag string // the entity tag that came with it, as it came
-	rev int64  // the number in it: that of the newest transaction we may see
+	rev int64 // the number of the newest transaction that we may see, from the entity tag
 }
 
 type customValue struct {

@@ -56,7 +56,7 @@ func (c *connector) AddAttachment(ctx context.Context, w tracker.Write, a hub.At
 	if name == "" {
 		return tracker.Receipt{}, invalid("attachments", "a file needs a name")
 	}
-	head, tail, err := form(name, a.Type)
+	head, tail, err := form(name, a.Type, w.Mark)
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
@@ -93,8 +93,12 @@ func (c *connector) AddAttachment(ctx context.Context, w tracker.Write, a hub.At
 }
 
 // form is what stands before and after the bytes of a file.
-func form(name, kind string) (head, tail string, err error) {
-	message, err := json.Marshal(map[string]any{"Subject": "Attachment"})
+func form(name, kind, mark string) (head, tail string, err error) {
+	about := map[string]any{"Subject": "Attachment"}
+	if s := marked("", mark); s != "" {
+		about["Content"], about["ContentType"] = s, "text/html"
+	}
+	message, err := json.Marshal(about)
 	if err != nil {
 		return "", "", err
 	}

@@ -23,10 +23,13 @@ func (c *connector) Canon(field string, v hub.Value) hub.Value {
 func canon(field string, v hub.Value) hub.Value {
 	switch v := v.(type) {
 	case string:
-		if field == "summary" {
-			return oneLine(v)
+		if v = lines(v); field == "summary" {
+			v = oneLine(v)
 		}
-		return lines(v)
+		if v == "" {
+			return nil // an empty field
+		}
+		return v
 	case time.Time:
 		// RT keeps seconds.
 		return v.UTC().Truncate(time.Second)

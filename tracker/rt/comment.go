@@ -36,6 +36,7 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 	case !cm.Private:
 		c.log.Info("public comment kept as a private one: the setting correspond does not allow mail", "ticket", string(raw.ID))
 	}
+	body = marked(body, w.Mark)
 	txn, err := c.say(ctx, raw, kind, map[string]any{"Content": body, "ContentType": "text/html"})
 	if err != nil {
 		return tracker.Receipt{}, ofPart(err, "comments")

@@ -123,23 +123,26 @@ func (c *connector) fill(is *hub.Issue, history []transaction, texts map[text]*a
 		if body == nil || !t.says() {
 			continue
 		}
-		s := bodyOf(body)
+		s, mark := bodyOf(body)
 		switch {
 		case strings.TrimSpace(s) == "":
 		case t.Type == "Create":
 			is.Description = s
 		default:
 			is.Comments = append(is.Comments, hub.Comment{
-				ID: string(t.ID), Author: c.people.user(t.Creator), Body: s, Created: moment(t.Created), Private: t.Type == "Comment",
+				ID: string(t.ID), Author: c.people.user(t.Creator), Body: s, Created: moment(t.Created), Private: t.Type == "Comment", Mark: mark,
 			})
 		}
 	}
 	slices.SortFunc(files, func(a, b attachment) int { return cmp.Compare(a.ID.int(), b.ID.int()) })
 	for _, f := range files {
-		t := by[f.TransactionID]
+		t, mark := by[f.TransactionID], ""
+		if body := texts[f.TransactionID]; body != nil {
+			_, mark = bodyOf(body)
+		}
 		is.Attachments = append(is.Attachments, hub.Attachment{
 			ID: string(f.ID), Name: f.name(), Type: string(f.ContentType), Size: f.ContentLength.int(),
-			Author: c.people.user(t.Creator), Created: moment(t.Created),
+			Author: c.people.user(t.Creator), Created: moment(t.Created), Mark: mark,
 		})
 	}
 }

@@ -79,6 +79,8 @@ func TestCanon(t *testing.T) {
 		in, want hub.Value
 	}{
 		{"summary", " a\r\nb\nc ", " abc "},
+		{"summary", "\r\n\n", nil},
+		{"customFields.Text", "", nil},
 		{"description", " a\r\nb\rc\r\r\nd ", " a\nb\nc\n\nd "},
 		{"due", moment, time.Date(2024, 3, 1, 4, 30, 1, 0, time.UTC)},
 		{"customFields.Many", []hub.Value{"b", "a", nil, "b"}, []hub.Value{"a", "b"}},
@@ -116,6 +118,26 @@ func TestPlainTexts(t *testing.T) {
 	} {
 		if got := htmlOf(in); got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A mark comes back from a text, and the text as it was.
+func TestMarks(t *testing.T) {
+	mark := hub.EndKey{Pair: "06h0fbh381ucdr4sjfhh5ehs8s", Side: hub.Acceptor}.Mark()
+	for _, body := range []string{"", "<p>a</p>", "a\n", "a <!-- b -->", marked("x", "ew1-2")} {
+		if got, m := unmarked(marked(body, mark)); got != body || m != mark {
+			t.Errorf("%q with %s comes back as %q with %q", body, mark, got, m)
+		}
+	}
+	for _, bad := range []string{"", "a--b", "a b", "-->", "a>"} {
+		if got := marked("x", bad); got != "x" {
+			t.Errorf("with the mark %q it is %q", bad, got)
+		}
+	}
+	for _, none := range []string{"", "x <!-- entwine  -->", "<!-- entwine ew1 -->.", " -->", "<!-- b -->"} {
+		if got, m := unmarked(none); got != none || m != "" {
+			t.Errorf("%q is read as %q with %q", none, got, m)
 		}
 	}
 }

@@ -90,6 +90,12 @@ func (k *known) readFields(ctx context.Context, queue string) ([]definition, err
 
 // inQueue lists the custom fields that tickets of a queue have.
 func (k *known) inQueue(ctx context.Context, queue string) ([]definition, error) {
+	k.mu.Lock()
+	known, ok := k.inQueues[queue]
+	k.mu.Unlock()
+	if ok && k.fresh(known.read) {
+		return known.fields, nil
+	}
 	fields, err := all[customField](ctx, k.c, "/queue/"+url.PathEscape(queue)+"/customfields", url.Values{"fields": {"Name,Type,MaxValues"}})
 	if err != nil {
 		return nil, hidden(err)
@@ -98,6 +104,12 @@ func (k *known) inQueue(ctx context.Context, queue string) ([]definition, error)
 	for _, f := range fields {
 		list = append(list, f.definition())
 	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.inQueues == nil {
+		k.inQueues = map[string]queueFields{}
+	}
+	k.inQueues[queue] = queueFields{list, k.c.now()}
 	return list, nil
 }
 

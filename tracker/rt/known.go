@@ -16,17 +16,24 @@ import (
 // when they are first needed, and again when something is not among them, but
 // not more than once a minute: a name that does not exist asks for it each time.
 type known struct {
-	c      *connector
-	mu     sync.Mutex
-	queues []queue
-	fields []definition
-	choice map[string]choice // what can be chosen in a field, by its number
-	readQ  time.Time
-	readF  time.Time
-	me     string // our login
+	c        *connector
+	mu       sync.Mutex
+	queues   []queue
+	fields   []definition
+	inQueues map[string]queueFields // by the number of the queue
+	choice   map[string]choice      // what can be chosen in a field, by its number
+	readQ    time.Time
+	readF    time.Time
+	me       string // our login
 }
 
 const freshFor = time.Minute
+
+// queueFields are the custom fields of a queue.
+type queueFields struct {
+	fields []definition
+	read   time.Time
+}
 
 type choice struct {
 	values []string

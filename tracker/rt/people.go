@@ -39,7 +39,11 @@ func (p *people) look(ctx context.Context, logins ...string) error {
 	var unknown []string
 	for _, l := range logins {
 		known, ok := p.byName[strings.ToLower(l)]
-		if age := p.c.now().Sub(known.read); l != "" && !(ok && age >= 0 && age < knownFor) && !slices.Contains(unknown, l) {
+		most := knownFor
+		if known.Name == "" {
+			most = freshFor // somebody may come by that name
+		}
+		if age := p.c.now().Sub(known.read); l != "" && !(ok && age >= 0 && age < most) && !slices.Contains(unknown, l) {
 			unknown = append(unknown, l)
 		}
 	}

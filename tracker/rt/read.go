@@ -62,8 +62,7 @@ func (c *connector) ticket(ctx context.Context, ref hub.Ref) (*ticket, error) {
 	case raw.Type != "" && raw.Type != "ticket":
 		return nil, notFound("it is a " + string(raw.Type) + ", no ticket")
 	}
-	raw.tag = h.Get("ETag")
-	if raw.rev, err = revision(raw.tag); err != nil {
+	if raw.rev, err = revision(h.Get("ETag")); err != nil {
 		return nil, err
 	}
 	return raw, nil

@@ -159,8 +159,9 @@ func habits(marks bool) tracker.Habits {
 		Links:       []string{"relates", "blocks", "blocked by"},
 		Format:      "html",
 	}
+	h.Marks = []string{"comments", "attachments", "workLogs"}
 	if marks {
-		h.Marks = []string{"issue"}
+		h.Marks = append(h.Marks, "issue")
 	}
 	return h
 }

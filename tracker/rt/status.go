@@ -206,11 +206,8 @@ func (c *connector) lead(ctx context.Context, raw *ticket, to string) (*ticket, 
 		if raw, err = c.ticket(ctx, refOf(string(raw.ID))); err != nil {
 			return nil, unseen(err)
 		}
-		moved := strings.EqualFold(string(raw.Status), next)
-		if moved || string(raw.Status) == from {
-			c.ways.learn(string(raw.Queue.Lifecycle), from, next, moved)
-		}
-		if moved {
+		if strings.EqualFold(string(raw.Status), next) {
+			c.ways.learn(string(raw.Queue.Lifecycle), from, next, true)
 			been = append(been, next)
 			c.log.Debug("status", "ticket", string(raw.ID), "from", from, "to", next, "for", to)
 			continue
@@ -219,6 +216,7 @@ func (c *connector) lead(ctx context.Context, raw *ticket, to string) (*ticket, 
 		if why, denied := reason(said, "status"); denied || !impassable.MatchString(why) {
 			break // there is such a way, or no such status
 		}
+		c.ways.learn(string(raw.Queue.Lifecycle), from, next, false)
 	}
 	return nil, c.goBack(ctx, raw, start, to, been, said)
 }

@@ -2,18 +2,43 @@ package rt
 
 import (
 	"html"
+	"regexp"
 	"strings"
 )
 
 // Texts are HTML here, as RT's own editor writes them. What came by mail or
 // from older clients is plain text, and shown as the HTML that says the same.
 
-// bodyOf is a text as rules see it.
-func bodyOf(a *attachment) string {
-	if strings.EqualFold(string(a.ContentType), "text/html") {
-		return lines(string(a.Content))
+// bodyOf is a text as rules see it, and the mark that we gave it.
+func bodyOf(a *attachment) (body, mark string) {
+	if !isHTML(a) {
+		return htmlOf(string(a.Content)), ""
 	}
-	return htmlOf(string(a.Content))
+	return unmarked(lines(string(a.Content)))
+}
+
+// A text of ours ends with its mark, as a comment of HTML that nobody sees. By it
+// we know again what we said if the answer to that was lost.
+
+const markBegins, markEnds = "<!-- entwine ", " -->"
+
+var markForm = regexp.MustCompile(`^[0-9A-Za-z:_.-]+$`)
+
+// marked adds a mark to a text, if there is one that can stand in a comment.
+func marked(body, mark string) string {
+	if !markForm.MatchString(mark) || strings.Contains(mark, "--") {
+		return body
+	}
+	return body + markBegins + mark + markEnds
+}
+
+func unmarked(s string) (body, mark string) {
+	rest, ok := strings.CutSuffix(s, markEnds)
+	i := strings.LastIndex(rest, markBegins)
+	if !ok || i < 0 || !markForm.MatchString(rest[i+len(markBegins):]) {
+		return s, ""
+	}
+	return rest[:i], rest[i+len(markBegins):]
 }
 
 // htmlOf makes HTML of plain text: paragraphs where lines are blank, and blanks

@@ -14,7 +14,8 @@ import (
 // alone. Time that people add to a comment, or to the ticket, was worked when they
 // said so; a comment stays one besides.
 
-// workSubject is the subject of a work log, as the layout of a time in UTC.
+// workSubject is the subject of a work log, as the layout of a time in UTC. Our
+// mark may follow it.
 const workSubject = "Work on 2006-01-02 15:04:05 UTC"
 
 // workLog is the work that a transaction is about, nil if it is about none, and
@@ -26,11 +27,12 @@ func (c *connector) workLog(t *transaction, body *attachment) (w *hub.WorkLog, o
 		return nil, false
 	}
 	w = &hub.WorkLog{ID: string(t.ID), Author: c.people.user(t.Creator), Started: moment(t.Created), Seconds: minutes * 60}
-	started, err := time.Parse(workSubject, strings.TrimSpace(string(t.Data)))
+	subject, mark, _ := strings.Cut(strings.TrimSpace(string(t.Data)), ", ")
+	started, err := time.Parse(workSubject, subject)
 	if t.Type != "Comment" || err != nil {
 		return w, false
 	}
-	w.Started = started.UTC()
+	w.Started, w.Mark = started.UTC(), mark
 	if body != nil {
 		w.Text = lines(string(body.Content))
 	}
@@ -57,7 +59,11 @@ func (c *connector) AddWorkLog(ctx context.Context, w tracker.Write, l hub.WorkL
 	if y := started.UTC().Year(); y < 1 || y > 9999 {
 		return tracker.Receipt{}, invalid("workLogs", "work is begun in the years 1 to 9999")
 	}
-	message := map[string]any{"Subject": started.UTC().Format(workSubject), "TimeTaken": id(minutes)}
+	subject := started.UTC().Format(workSubject)
+	if markForm.MatchString(w.Mark) {
+		subject += ", " + w.Mark
+	}
+	message := map[string]any{"Subject": subject, "TimeTaken": id(minutes)}
 	if s != "" {
 		message["Content"], message["ContentType"] = s, "text/plain"
 	}

@@ -45,6 +45,9 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, patch tracker.Patc
 	}
 	if p.status != "" {
 		if after, err = c.lead(ctx, after, p.status); err != nil {
+			if code := hub.CodeOf(err); len(p.wants)+len(p.roles) > 0 && code != hub.Invalid && code != hub.Denied {
+				err = unseen(err)
+			}
 			return tracker.Receipt{}, err
 		}
 	}
@@ -60,7 +63,8 @@ var movedOn = &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue, Message: "th
 func (c *connector) update(ctx context.Context, raw *ticket, body map[string]any) ([]string, error) {
 	var answer []text
 	_, err := c.web.JSON(ctx, web.Request{
-		Method: http.MethodPut, Path: rest + "/ticket/" + string(raw.ID), JSON: body, Header: http.Header{"If-Match": {raw.tag}},
+		Method: http.MethodPut, Path: rest + "/ticket/" + string(raw.ID), JSON: body,
+		Header: http.Header{"If-Match": {`"` + id(raw.rev) + `"`}}, // without what servers in between add to it
 	}, &answer)
 	return sentences(answer), closed(err)
 }
