@@ -15,6 +15,7 @@ func (c *compiler) forLoop(s *syntax.For, name string) stmtCode {
 		posts = append(posts, c.exprStmt(x, false))
 	}
 	body, l := c.block(s.Body, false), c.label(name)
+	begin := packPos(s.Pos().Line, s.Pos().Col)
 	return func(fr *frame) (signal, error) {
 		if _, err := init(fr); err != nil {
 			return sigNext, err
@@ -27,7 +28,7 @@ func (c *compiler) forLoop(s *syntax.For, name string) stmtCode {
 				}
 			}
 			if err := fr.t.step(); err != nil {
-				return sigNext, err
+				return sigNext, at(err, fr, begin)
 			}
 			sig, err := body(fr)
 			if err != nil {
@@ -86,7 +87,7 @@ func (c *compiler) forIn(s *syntax.ForIn, name string) stmtCode {
 		if r, ok := v.(*Range); ok {
 			for i := range r.count {
 				if err := fr.t.step(); err != nil {
-					return sigNext, err
+					return sigNext, at(err, fr, pos)
 				}
 				if sig, stop, err := round(r.at(i)); stop {
 					return sig, err

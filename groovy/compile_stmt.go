@@ -115,6 +115,7 @@ func (c *compiler) stmtCode(s syntax.Stmt, tail bool, name string) stmtCode {
 		}
 	case *syntax.While:
 		cond, body, l := c.cond(s.Cond), c.block(s.Body, false), c.label(name)
+		begin := packPos(s.Pos().Line, s.Pos().Col)
 		return func(fr *frame) (signal, error) {
 			for {
 				ok, err := cond(fr)
@@ -122,7 +123,7 @@ func (c *compiler) stmtCode(s syntax.Stmt, tail bool, name string) stmtCode {
 					return sigNext, err
 				}
 				if err := fr.t.step(); err != nil {
-					return sigNext, err
+					return sigNext, at(err, fr, begin)
 				}
 				sig, err := body(fr)
 				if err != nil {
@@ -137,10 +138,11 @@ func (c *compiler) stmtCode(s syntax.Stmt, tail bool, name string) stmtCode {
 		}
 	case *syntax.DoWhile:
 		cond, body, l := c.cond(s.Cond), c.block(s.Body, false), c.label(name)
+		begin := packPos(s.Pos().Line, s.Pos().Col)
 		return func(fr *frame) (signal, error) {
 			for {
 				if err := fr.t.step(); err != nil {
-					return sigNext, err
+					return sigNext, at(err, fr, begin)
 				}
 				sig, err := body(fr)
 				if err != nil {

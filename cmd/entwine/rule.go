@@ -109,19 +109,19 @@ func (a *app) makeScripts(dir string, force bool) error {
 func (a *app) runRule(ctx context.Context, file string, incoming bool, caseFile string) error {
 	text, err := readScript(file)
 	if err != nil {
-		return err
+		return a.ruleUnfit(err)
 	}
 	rule, err := script.Compile(file, text)
 	if err != nil {
-		return a.compileFailed(err)
+		return a.ruleUnfit(err)
 	}
 	cs, err := a.readCase(caseFile)
 	if err != nil {
-		return &codeError{exitUsage, err}
+		return a.ruleUnfit(err)
 	}
 	if cs.Tables == nil {
 		if cs.Tables, err = scripted.TablesOf(filepath.Dir(file)); err != nil {
-			return &codeError{exitUsage, err}
+			return a.ruleUnfit(err)
 		}
 	}
 	res := trial.Run(ctx, rule, file, incoming, cs, trialLimits)
@@ -134,6 +134,50 @@ func (a *app) runRule(ctx context.Context, file string, incoming bool, caseFile 
 		return &codeError{exitFailed, nil}
 	}
 	return err
+}
+
+// unfit is the answer of a trial that could not begin: what is wrong with the
+// files it was given.
+type unfit struct {
+	OK     bool        `json:"ok"` // never
+	Errors []ruleError `json:"errors"`
+}
+
+type ruleError struct {
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`
+	Column  int    `json:"column,omitempty"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+	Text    string `json:"text,omitempty"` // the source line
+}
+
+// ruleUnfit says why a trial cannot begin, as JSON too.
+func (a *app) ruleUnfit(err error) error {
+	var list groovy.CompileErrors
+	var bad *trial.CaseError
+	compiled := errors.As(err, &list)
+	if !a.json {
+		if compiled {
+			return a.compileFailed(err)
+		}
+		return &codeError{exitUsage, err}
+	}
+	answer := unfit{}
+	switch {
+	case compiled:
+		for _, e := range list {
+			answer.Errors = append(answer.Errors, ruleError{File: e.File, Line: e.Line, Column: e.Col, Message: e.Msg, Hint: e.Hint, Text: e.Text})
+		}
+	case errors.As(err, &bad):
+		answer.Errors = []ruleError{{File: bad.File, Line: bad.Line, Column: bad.Column, Message: bad.Message, Hint: bad.Hint}}
+	default:
+		answer.Errors = []ruleError{{Message: err.Error()}}
+	}
+	if err := a.answer(answer); err != nil {
+		return err
+	}
+	return &codeError{exitUsage, nil}
 }
 
 func (a *app) readCase(file string) (*trial.Case, error) {

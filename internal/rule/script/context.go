@@ -16,10 +16,13 @@ type scriptContext struct {
 }
 
 // GetProperty gives a variable.
-func (x *scriptContext) GetProperty(_ *groovy.Context, name string) (any, bool, error) {
+func (x *scriptContext) GetProperty(c *groovy.Context, name string) (any, bool, error) {
 	v, ok := x.b[name]
 	if name == "context" || !ok {
-		return nil, name == "userAuthorization" || name == "injector", nil
+		if insides[name] {
+			return nil, true, refuseInside(c, "context", name)
+		}
+		return nil, false, nil
 	}
 	return v, true, nil
 }

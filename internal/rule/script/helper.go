@@ -80,6 +80,27 @@ func (h *helper) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 	return nil, false, nil
 }
 
+// insides are what class libraries reached for in the program that ran them
+// elsewhere, by names that helpers and the context had there.
+var insides = map[string]bool{
+	"ws": true, "wsClient": true, "injector": true, "issueTrackerSettings": true, "generalSettingsService": true, "executionContext": true,
+	"authenticator": true, "config": true, "userAuthorization": true, "jProxyUser": true, "hubObjectMapper": true, "issueTrackerClient": true,
+}
+
+// refuseInside says what to use instead of an inside.
+func refuseInside(c *groovy.Context, of, name string) error {
+	return c.Throw("java.lang.SecurityException", of+"."+name+" is not available to rules: it is an inside of the program that ran them elsewhere; "+
+		"use httpClient.get, put, post or http for calls, and the helpers for everything else")
+}
+
+// GetProperty is there to refuse: helpers are only called.
+func (h *helper) GetProperty(c *groovy.Context, name string) (any, bool, error) {
+	if insides[name] {
+		return nil, true, refuseInside(c, h.names[0], name)
+	}
+	return nil, false, nil
+}
+
 // Properties is none: helpers are only called.
 func (h *helper) Properties() []string { return nil }
 

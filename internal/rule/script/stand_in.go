@@ -63,13 +63,15 @@ func (s *StandIn) Index(*groovy.Context, any) (any, error) { return s, nil }
 // Iterate yields one element.
 func (s *StandIn) Iterate(_ *groovy.Context, yield func(any) error) error { return yield(s) }
 
-// Compare says that it is the text of its name, or the number 1.
+// Compare says that it is whatever text it is compared with, unless that is
+// empty, or the number 1.
 func (s *StandIn) Compare(other any) (int, bool) {
 	switch x := other.(type) {
 	case *StandIn:
 		return strings.Compare(s.name, x.name), true
 	case string:
-		return strings.Compare(s.name, x), true
+		// As the one that is looked for: find { it.name == "Team" } finds it.
+		return cmp.Compare(len(x), 0) - 1, true
 	case int32:
 		return cmp.Compare(1, x), true
 	case int64:
@@ -144,6 +146,12 @@ func (s *StandIn) CallMethod(c *groovy.Context, name string, args []any) (any, b
 		if l, ok := first(args).(*groovy.List); ok {
 			return groovy.NewList(append([]any{s}, l.Items()...)...), true, nil
 		}
+		fallthrough
+	case "minus", "multiply", "div", "intdiv", "mod", "power":
+		if isNumber(first(args)) {
+			v, err := c.Invoke(int32(1), name, args...)
+			return v, true, err
+		}
 	case "call":
 		return s, true, nil
 	}
@@ -156,4 +164,12 @@ func (s *StandIn) CallMethod(c *groovy.Context, name string, args []any) (any, b
 	}
 	v, err := c.Invoke(s.name, name, args...)
 	return v, true, err
+}
+
+func isNumber(v any) bool {
+	switch v.(type) {
+	case int32, int64, float64:
+		return true
+	}
+	return false
 }

@@ -68,39 +68,104 @@ func ReadCase(name string, r io.Reader) (*Case, error) {
 	dec.UseNumber()
 	var m map[string]any
 	if err := dec.Decode(&m); err != nil {
-		return nil, fmt.Errorf("%s:%w", name, placed(b, err))
+		return nil, misread(name, b, err)
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s:%w", name, placed(b, &json.SyntaxError{Offset: dec.InputOffset()}))
+		return nil, placed(name, b, dec.InputOffset()+1, "something follows the case")
 	}
 	c, err := caseOf(m)
+	var key *keyError
+	if errors.As(err, &key) {
+		e := placed(name, b, keyOffset(b, key.name), key.Error())
+		e.Hint = key.hint
+		return nil, e
+	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		// It begins with the name whose value is wrong.
+		key, _, _ := strings.Cut(err.Error(), " ")
+		if at := keyOffset(b, key); at > 0 {
+			return nil, placed(name, b, at, err.Error())
+		}
+		return nil, &CaseError{File: name, Message: err.Error()}
 	}
 	c.Name = name
 	return c, nil
 }
 
-// placed puts line and column before an error of JSON.
-func placed(b []byte, err error) error {
-	at := int64(len(b))
+// A CaseError is what is wrong with a case, and where.
+type CaseError struct {
+	File         string
+	Line, Column int // 0 if it concerns no one place
+	Message      string
+	Hint         string
+}
+
+// Error gives file:line:column: message, and the hint.
+func (e *CaseError) Error() string {
+	s := e.File
+	if e.Line > 0 {
+		s += fmt.Sprintf(":%d:%d", e.Line, e.Column)
+	}
+	s += ": " + e.Message
+	if e.Hint != "" {
+		s += "; " + e.Hint
+	}
+	return s
+}
+
+// placed makes an error of a place in the text.
+func placed(name string, b []byte, at int64, message string) *CaseError {
+	head := b[:min(max(at, 0), int64(len(b)))]
+	return &CaseError{
+		File: name, Line: bytes.Count(head, []byte("\n")) + 1, Column: max(1, len(head)-bytes.LastIndexByte(head, '\n')-1), Message: message,
+	}
+}
+
+// misread makes an error of one of JSON.
+func misread(name string, b []byte, err error) *CaseError {
 	var syntax *json.SyntaxError
 	var typ *json.UnmarshalTypeError
-	what := err.Error()
 	switch {
 	case errors.As(err, &syntax):
-		at = syntax.Offset
-		if what == "" {
-			what = "something follows the case"
-		}
+		return placed(name, b, syntax.Offset, err.Error())
 	case errors.As(err, &typ):
-		at = typ.Offset
-		what = "a case is an object: {\"issue\": {...}, \"replica\": {...}}"
+		return placed(name, b, typ.Offset, "a case is an object: {\"issue\": {...}, \"replica\": {...}}")
+	case errors.Is(err, io.EOF):
+		return placed(name, b, 0, "the case is empty; it is an object: {\"issue\": {...}, \"replica\": {...}}")
 	}
-	head := b[:min(at, int64(len(b)))]
-	line := bytes.Count(head, []byte("\n")) + 1
-	col := len(head) - bytes.LastIndexByte(head, '\n')
-	return fmt.Errorf("%d:%d: %s", line, max(1, col-1), what)
+	return placed(name, b, int64(len(b)), "the case ends in the middle: "+err.Error())
+}
+
+// A keyError is a name that cases do not have.
+type keyError struct{ name, hint string }
+
+func (e *keyError) Error() string { return fmt.Sprintf("a case has no %q", e.name) }
+
+// keyOffset finds the place of a name among those of the outermost object.
+func keyOffset(b []byte, name string) int64 {
+	dec := json.NewDecoder(bytes.NewReader(b))
+	depth, wantKey := 0, true
+	for {
+		tok, err := dec.Token()
+		if err != nil {
+			return 0
+		}
+		d, isDelim := tok.(json.Delim)
+		switch {
+		case isDelim && (d == '{' || d == '['):
+			depth++
+		case isDelim:
+			depth--
+			wantKey = depth == 1
+		case depth == 1 && wantKey:
+			if tok == name {
+				return dec.InputOffset() - int64(len(name)) - 1
+			}
+			wantKey = false
+		case depth == 1:
+			wantKey = true
+		}
+	}
 }
 
 func caseOf(m map[string]any) (*Case, error) {
@@ -158,7 +223,7 @@ func caseOf(m map[string]any) (*Case, error) {
 			// For people and for tests of rules.
 		default:
 			if !slices.Contains(itemNames, k) {
-				return nil, fmt.Errorf("a case has no %q; it has %s", k, strings.Join(caseNames(), ", "))
+				return nil, &keyError{k, "it has " + strings.Join(caseNames(), ", ")}
 			}
 			if c.Item, err = object(k, v); c.Entity == "" && k == "sprint" {
 				c.Entity = k

@@ -149,7 +149,7 @@ func readObject(file string) (map[string]any, error) {
 	d.UseNumber()
 	var m map[string]any
 	if err := d.Decode(&m); err != nil {
-		return nil, fmt.Errorf("%s:%w", file, placed(b, err))
+		return nil, misread(file, b, err)
 	}
 	return m, nil
 }

@@ -74,6 +74,9 @@ type Fault struct {
 	Report  string         `json:"-"` // all of it, for people
 }
 
+// mostLacking is how many stand-ins are named: as many as people read.
+const mostLacking = 20
+
 // Run runs a rule on a case.
 func Run(ctx context.Context, rule *script.Rule, name string, incoming bool, c *Case, limits groovy.Limits) *Result {
 	d := &desk{c: c}
@@ -94,7 +97,11 @@ func Run(ctx context.Context, rule *script.Rule, name string, incoming bool, c *
 		Rule: name, Direction: "outgoing", OK: err == nil, Replica: out.Replica, SyncBack: out.SyncBack, Stop: out.Stop, Expose: out.Expose,
 		Calls: d.calls, Logs: out.Logs, Warnings: append(slices.Clone(rule.Warnings()), out.Warnings...), Steps: out.Used.Steps, Memory: out.Used.Memory,
 	}
-	for _, l := range d.lacking {
+	for i, l := range d.lacking {
+		if i == mostLacking {
+			res.Warnings = append(res.Warnings, fmt.Sprintf("something stands in for %d things more", len(d.lacking)-i))
+			break
+		}
 		res.Warnings = append(res.Warnings, "not in the case, so something stands in for it: "+l)
 	}
 	if err != nil {
