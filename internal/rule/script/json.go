@@ -165,7 +165,16 @@ func (r *run) fieldValue(v any) any {
 	return groovy.FromGo(v)
 }
 
-func (s record) names() []string { return slices.Sorted(maps.Keys(s.m)) }
+func (s record) names(o *Object) []string {
+	var names []string
+	for n := range s.m {
+		if _, ok := o.kind.member(n); !ok || o.adHoc(n) {
+			names = append(names, n)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
 
 func (s record) more(name string) (any, bool) {
 	v, ok := s.m[name]
@@ -259,11 +268,36 @@ func exportPlain(v any, depth int) any {
 	return plainText(v)
 }
 
-// export makes a map of the members that hold something.
-func (o *Object) export(depth int) any {
+// exportLike is export of an object whose like has been exported: what nobody
+// reached for is the same.
+func (o *Object) exportLike(like map[string]any) map[string]any {
 	out := map[string]any{}
 	for i := range o.kind.Members {
 		m := &o.kind.Members[i]
+		if o.loaded&(1<<i) != 0 {
+			continue
+		}
+		if v, ok := like[m.Name]; ok && m.Get == nil {
+			out[m.Name] = v
+		}
+	}
+	o.exportTo(out, 0, true)
+	return out
+}
+
+// export makes a map of the members that hold something.
+func (o *Object) export(depth int) any {
+	out := make(map[string]any, 8)
+	o.exportTo(out, depth, false)
+	return out
+}
+
+func (o *Object) exportTo(out map[string]any, depth int, touched bool) {
+	for i := range o.kind.Members {
+		m := &o.kind.Members[i]
+		if touched && o.loaded&(1<<i) == 0 {
+			continue
+		}
 		if m.Get != nil || delta[m.Name] && o.set&(1<<i) == 0 {
 			continue
 		}
@@ -280,7 +314,6 @@ func (o *Object) export(depth int) any {
 	for _, name := range o.extras() {
 		out[name] = exportAt(o.get(name), depth+1)
 	}
-	return out
 }
 
 // exportList makes objects of what rules leave in a list in their stead, as in
@@ -317,6 +350,36 @@ func isEmpty(v any) bool {
 		return len(x.all) == 0
 	}
 	return false
+}
+
+// Same tells whether two values are the same JSON.
+func Same(a, b any) bool {
+	switch x := a.(type) {
+	case map[string]any:
+		y, ok := b.(map[string]any)
+		if !ok || len(x) != len(y) {
+			return false
+		}
+		for k, v := range x {
+			if w, ok := y[k]; !ok || !Same(v, w) {
+				return false
+			}
+		}
+		return true
+	case []any:
+		y, ok := b.([]any)
+		return ok && slices.EqualFunc(x, y, Same)
+	case string:
+		y, ok := b.(string)
+		return ok && x == y
+	case nil, bool:
+		return a == b
+	}
+	switch b.(type) {
+	case map[string]any, []any, string, nil, bool:
+		return false
+	}
+	return canonical(a) == canonical(b)
 }
 
 // canonical is the one text of a value, to compare by.

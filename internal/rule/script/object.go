@@ -2,6 +2,7 @@ package script
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,8 +34,8 @@ type Object struct {
 // source gives members their first value: nil for null.
 type source interface {
 	load(o *Object, m *Member) any
-	// names lists what it holds beyond the members of the kind.
-	names() []string
+	// names lists what it holds beyond the members of the kind, in order.
+	names(o *Object) []string
 	more(name string) (any, bool)
 }
 
@@ -203,6 +204,10 @@ func plainText(v any) string {
 		return v
 	case *Object:
 		return v.String()
+	case int32:
+		return strconv.Itoa(int(v))
+	case int64:
+		return strconv.FormatInt(v, 10)
 	}
 	return fmt.Sprint(groovy.ToGo(v))
 }
@@ -577,19 +582,13 @@ func (o *Object) asMap() *groovy.Map {
 // extras names the properties beyond the kind's members, in the order they came.
 func (o *Object) extras() []string {
 	var names []string
-	seen := map[string]bool{}
 	if o.src != nil {
-		for _, n := range o.src.names() {
-			if _, ok := o.kind.member(n); (!ok || o.adHoc(n)) && !seen[n] {
-				seen[n] = true
-				names = append(names, n)
-			}
-		}
+		names = o.src.names(o)
 	}
 	if o.extra != nil {
+		known := len(names)
 		for k := range o.extra.All {
-			if n := plainText(k); !seen[n] {
-				seen[n] = true
+			if n := plainText(k); !slices.Contains(names[:known], n) {
 				names = append(names, n)
 			}
 		}

@@ -24,7 +24,8 @@ type run struct {
 	header   map[string][]string // what addHTTPHeader added
 	sides    *sides
 	scope    *scriptContext
-	calls    int // of httpClient
+	calls    int  // of httpClient
+	swapped  bool // the rule bound another item
 }
 
 func newRun(ctx context.Context, in Input) *run {
@@ -118,7 +119,7 @@ func (r *run) rebound(b map[string]any) error {
 	}
 	for _, n := range itemNames {
 		if o, ok := b[n].(*Object); ok && o != r.item && o.kind.Name == "item" {
-			r.item = o
+			r.item, r.swapped = o, true
 			break
 		}
 	}
@@ -133,7 +134,11 @@ func (r *run) finish() {
 	o := r.out
 	if r.in.Incoming {
 		o.Before, _ = r.before.export(0).(map[string]any)
-		o.After, _ = r.item.export(0).(map[string]any)
+		if !r.swapped {
+			o.After = r.item.exportLike(o.Before)
+		} else {
+			o.After, _ = r.item.export(0).(map[string]any)
+		}
 		for _, name := range ownLists {
 			r.item.ours(name, o.After)
 		}
@@ -155,17 +160,25 @@ var ownLists = []string{"comments", "attachments", "workLogs", "issueLinks"}
 // ours says of elements that come from the other side that they are not here
 // yet: what they have is an id over there.
 func (o *Object) ours(name string, exported map[string]any) {
+	if !o.touched(name) {
+		return
+	}
 	l, _ := o.get(name).(*groovy.List)
 	out, _ := exported[name].([]any)
 	if l == nil {
 		return
 	}
-	for i, e := range l.Items() {
+	i := 0
+	for _, e := range l.Items() {
+		if e == nil {
+			continue // and left out
+		}
 		x, ok := e.(*Object)
 		if m, isMap := out[i].(map[string]any); ok && isMap && x.remote {
 			m["remoteId"] = m["id"]
 			delete(m, "id")
 		}
+		i++
 	}
 }
 
@@ -258,7 +271,7 @@ func changedElements(how string, now, was *groovy.List) *groovy.List {
 				l.Append(e)
 			}
 		case "changed":
-			if known && canonical(contentOf(e)) != canonical(contentOf(old)) {
+			if known && !sameContent(e, old) {
 				l.Append(e)
 			}
 		}
@@ -280,10 +293,45 @@ func items(l *groovy.List) []*Object {
 	return out
 }
 
+// sameContent tells whether people changed nothing of an element. What is still
+// as it came is compared as it came.
+func sameContent(a, b *Object) bool {
+	x, ok1 := a.src.(record)
+	y, ok2 := b.src.(record)
+	if !ok1 || !ok2 || !a.pristine() || !b.pristine() {
+		return Same(contentOf(a), contentOf(b))
+	}
+	for _, m := range [2][2]map[string]any{{x.m, y.m}, {y.m, x.m}} {
+		for k, v := range m[0] {
+			if !noContent[k] && !Same(v, m[1][k]) {
+				return Same(contentOf(a), contentOf(b)) // perhaps only written differently
+			}
+		}
+	}
+	return true
+}
+
+// pristine tells whether an object is surely what it was made of: no more than
+// plain members were read.
+func (o *Object) pristine() bool {
+	if o.set != 0 || o.extra != nil {
+		return false
+	}
+	for i := range o.kind.Members {
+		if m := &o.kind.Members[i]; o.loaded&(1<<i) != 0 && (m.List || m.Of != "" || m.Plain == Any) {
+			return false
+		}
+	}
+	return true
+}
+
+// noContent is what changes of an element without people changing it.
+var noContent = map[string]bool{"created": true, "updated": true, "author": true, "updateAuthor": true, "remoteId": true}
+
 // contentOf is what people can change of a comment, an attachment or a work log.
 func contentOf(o *Object) any {
 	m, _ := o.export(0).(map[string]any)
-	for _, n := range []string{"created", "updated", "author", "updateAuthor", "remoteId"} {
+	for n := range noContent {
 		delete(m, n)
 	}
 	return m

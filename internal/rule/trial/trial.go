@@ -260,11 +260,7 @@ func valueOf(v any) any {
 	return m["value"]
 }
 
-func same(a, b any) bool {
-	x, err1 := json.Marshal(a)
-	y, err2 := json.Marshal(b)
-	return err1 == nil && err2 == nil && string(x) == string(y)
-}
+func same(a, b any) bool { return script.Same(a, b) }
 
 // elements compares lists by what tells their elements apart.
 func elements(from, to []any, key string) (added, changed, removed []any) {
