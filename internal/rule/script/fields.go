@@ -78,6 +78,7 @@ func (f *Fields) SetProperty(c *groovy.Context, name string, v any) (bool, error
 	switch {
 	case v == nil && i >= 0:
 		f.all[i].put("value", nil)
+		f.all[i].mark("value", c.Where())
 	case v == nil:
 		f.all = append(f.all, made("customField", "name", name, "value", nil))
 	case whole && from.kind.Name == "customField":
@@ -86,7 +87,9 @@ func (f *Fields) SetProperty(c *groovy.Context, name string, v any) (bool, error
 		if i >= 0 {
 			// The field of this side stays; what it holds is taken over.
 			f.all[i].put("value", from.get("value"))
+			f.all[i].mark("value", c.Where())
 		} else {
+			cf.mark("value", c.Where())
 			f.all = append(f.all, cf)
 		}
 	default:

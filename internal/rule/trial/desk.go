@@ -264,12 +264,18 @@ func (d *desk) Make(_ context.Context, what string, of map[string]any) (map[stri
 	}
 	rec := maps.Clone(of)
 	rec["id"] = json.Number(number(what, by))
+	for _, k := range []string{"project", "field"} {
+		if rec[k] != nil {
+			rec[within+k] = rec[k]
+			delete(rec, k)
+		}
+	}
 	d.calls = append(d.calls, Call{Do: "make", What: what, Of: of})
 	if d.made == nil {
 		d.made = map[string][]any{}
 	}
 	d.made[what] = append(d.made[what], rec)
-	return rec, nil
+	return told(rec), nil
 }
 
 // Twin finds an item among the case's twins; without strict, one is made up.
