@@ -146,8 +146,15 @@ func (k *keeper) settle() {
 	}
 }
 
-// round looks for what trackers do not tell, as a node does every ten minutes.
+// round looks for what trackers do not tell, as a node does every ten minutes,
+// and finds nothing wrong.
 func (k *keeper) round() {
+	k.t.Helper()
+	k.look()
+	k.settle()
+}
+
+func (k *keeper) look() {
 	k.t.Helper()
 	k.later(11 * time.Minute)
 	if err := k.Engine().Round(k.t.Context()); err != nil {
@@ -156,7 +163,7 @@ func (k *keeper) round() {
 	if err := k.Engine().Sweep(k.t.Context()); err != nil {
 		k.t.Fatal(err)
 	}
-	k.settle()
+	k.rest()
 }
 
 // twin is the issue at b that an issue at a is synced with.
