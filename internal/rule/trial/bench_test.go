@@ -58,8 +58,8 @@ if (replica.addedComments.any { it.body.contains("#resolved") }) {
 }
 `
 
-// benchCase holds an item and a replica of 14 kB together: thirty comments, ten
-// attachments, twenty custom fields.
+// benchCase holds an item, a replica and the replica before, each with some
+// fifteen comments, ten attachments and twenty custom fields.
 func benchCase(tb testing.TB) *trial.Case {
 	item := func(id int, comments int) map[string]any {
 		m := map[string]any{
@@ -70,7 +70,7 @@ func benchCase(tb testing.TB) *trial.Case {
 		}
 		var list, files []any
 		for i := range comments {
-			list = append(list, map[string]any{"id": id*100 + i, "body": strings.Repeat("A sentence of a comment. ", 8), "author": map[string]any{"email": "bob@acme.example", "displayName": "Bob"}, "created": "2026-11-01T08:00:00.000Z"})
+			list = append(list, map[string]any{"id": id*100 + i, "body": strings.Repeat("A sentence of a comment. ", 24), "author": map[string]any{"email": "bob@acme.example", "displayName": "Bob"}, "created": "2026-11-01T08:00:00.000Z"})
 		}
 		for i := range 10 {
 			files = append(files, map[string]any{"id": fmt.Sprint(id*10 + i), "filename": fmt.Sprintf("picture%d.png", i), "filesize": 12345, "mimetype": "image/png"})
@@ -107,8 +107,9 @@ func BenchmarkRule(b *testing.B) {
 		b.Fatal(err)
 	}
 	c := benchCase(b)
-	if text, err := json.Marshal(c.Item); err != nil || len(text) < 7_000 {
-		b.Fatalf("the item has %d bytes: %v", len(text), err)
+	text, err := json.Marshal(c.Item)
+	if err != nil {
+		b.Fatal(err)
 	}
 	run := func(tb testing.TB) {
 		res := trial.Run(context.Background(), rule, "incoming.groovy", true, c, groovy.Limits{})
@@ -122,6 +123,7 @@ func BenchmarkRule(b *testing.B) {
 		for b.Loop() {
 			run(b)
 		}
+		b.ReportMetric(float64(len(text)), "item-bytes")
 	})
 	b.Run("all cores", func(b *testing.B) {
 		b.RunParallel(func(p *testing.PB) {
