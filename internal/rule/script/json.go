@@ -370,8 +370,22 @@ func Same(a, b any) bool {
 		y, ok := b.([]any)
 		return ok && slices.EqualFunc(x, y, Same)
 	case string:
+		if m, ok := b.(Moment); ok {
+			return m.String() == x
+		}
 		y, ok := b.(string)
 		return ok && x == y
+	case Moment:
+		switch y := b.(type) {
+		case Moment:
+			return x.UnixMilli() == y.UnixMilli()
+		case string:
+			return x.String() == y
+		}
+	case int64:
+		if y, ok := b.(int64); ok {
+			return x == y
+		}
 	case nil, bool:
 		return a == b
 	}
