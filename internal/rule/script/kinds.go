@@ -47,7 +47,7 @@ var kinds = []Kind{
 		{Name: "remainingEstimate", Plain: Whole, Mark: "D", Doc: "in seconds"},
 		{Name: "spent", Aliases: []string{"timeSpent"}, Plain: Whole, Mark: "U", Doc: "in seconds"},
 		{Name: "url", Aliases: []string{"issueUrl"}, Plain: Text, Mark: "U"},
-		{Name: "customFields", Of: "customFields", Mark: "D", Doc: "by name or id: `issue.customFields.\"Team\"?.value`"},
+		{Name: "customFields", Aliases: []string{"customField"}, Of: "customFields", Mark: "D", Doc: "by name or id: `issue.customFields.\"Team\"?.value`"},
 		{Name: "customKeys", Of: "customKeys", Mark: "D", Doc: "whatever the rules of both sides agree on"},
 		{Name: "entityProperties", Of: "customKeys", Mark: "D", On: "Jira Cloud"},
 		{Name: "changeHistory", Of: "changeHistory", List: true, Mark: "D"},
