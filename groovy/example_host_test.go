@@ -274,5 +274,5 @@ func ExampleLimits() {
 		fmt.Println(limit.What, limit)
 	}
 	// Output:
-	// steps the script took more than 1000 steps
+	// steps rule.groovy:1:1: the script took more than 1000 steps
 }
