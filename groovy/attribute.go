@@ -61,6 +61,9 @@ func (t *thread) setAttribute(v any, name string, val any) error {
 			if f.final {
 				return t.throw(classGroovyRuntime, "Cannot set the property '%s' because the backing field is final.", name)
 			}
+			if val == nil && f.typ != nil && f.typ.kind == kindPrimitive {
+				return t.throw(classIllegalArgument, "Can not set %s field %s.%s to null value", f.typ.name, f.class.Name(), f.name)
+			}
 			w, err := t.castField(val, f)
 			if err != nil {
 				return err

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"github.com/entwine-sync/entwine/groovy/internal/number"
+	"github.com/entwine-sync/entwine/groovy/syntax"
 )
 
 // cast is what an assignment to a typed variable, a (T) x and a return from a
@@ -57,7 +58,14 @@ func (t *thread) cast(v any, c *Class) (any, error) {
 				return Char(number.Int32(v)), nil
 			}
 		}
-		return nil, t.cannotCast(v, c)
+		s, err := t.javaToString(v)
+		if err != nil {
+			return nil, err
+		}
+		if strLen(s) == 1 {
+			return Char(charAt(s, 0)), nil
+		}
+		return nil, t.cannotCast(s, classCharP)
 	case classClass:
 		if s, ok := t.textOf(v); ok {
 			if k := t.classByName(s); k != nil {
@@ -115,13 +123,18 @@ func (t *thread) castNumber(v any, c *Class) (any, error) {
 		v = int32(charAt(s, 0))
 	}
 	if !isNumeric(v) {
-		if _, ok := v.(*List); ok && c.kind != kindPrimitive {
-			return t.castOther(v, c)
-		}
 		if _, ok := v.(Coercer); ok {
 			return t.castOther(v, c)
 		}
 		return nil, t.cannotCast(v, c)
+	}
+	if c == classBigDecimal {
+		switch x := v.(type) {
+		case float64:
+			return t.num(number.DecimalFromFloat(x))
+		case float32:
+			return t.num(number.DecimalFromFloat(float64(x)))
+		}
 	}
 	return t.convertNumber(v, unboxed(c))
 }
@@ -218,7 +231,8 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 			return t.asMap(m, c)
 		}
 		if c.script != nil && !c.isInterface() && c.kind != kindAbstract && c.kind != kindEnum {
-			return t.construct(c, []any{m})
+			r, err := t.construct(c, []any{m})
+			return r, t.dueTo(err, v, c)
 		}
 		if c.script == nil && len(c.members().ctors) > 0 && !c.isInterface() {
 			return t.construct(c, []any{m})
@@ -303,8 +317,19 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 		if c.script != nil && c.kind == kindAbstract {
 			return t.mapAs(x, c)
 		}
-		if c.script != nil && !c.isInterface() && mapOfClosures(x) {
-			return t.mapAs(x, c)
+		if c.script != nil && c.kind == kindClass {
+			r, err := t.cast(v, c)
+			if ex := thrownBy(err); ex != nil && (ex.class == classGroovyCast || noConstructorFor(ex, c)) {
+				// What has no such properties may be made of its methods.
+				if d := c.script.decl; d != nil && d.Mods.Has(syntax.ModFinal) {
+					return nil, t.throw(classGroovyCast, "Cannot coerce a map to class %s because it is a final class", c.Name())
+				}
+				r, err = t.mapAs(x, c)
+				if ex := thrownBy(err); ex != nil && noConstructorFor(ex, c) {
+					return nil, t.throw(classGroovyCast, "Error casting map to %s, Reason: null", c.Name())
+				}
+			}
+			return r, err
 		}
 		switch unboxed(c) {
 		case classInteger, classLong, classShort, classByte, classDouble, classFloat, classCharacter:
@@ -314,21 +339,12 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 		if c == classIntRange {
 			return v, nil
 		}
-	}
-	return t.cast(v, c)
-}
-
-func mapOfClosures(m *Map) bool {
-	for _, e := range m.ordered() {
-		if e != nil {
-			if _, ok := e.Value.(*Closure); ok {
-				if _, name := e.Key.(string); name {
-					return true
-				}
-			}
+	case float64, float32:
+		if c == classBigDecimal {
+			return t.convertNumber(v, c) // by its text, where a cast takes the very number
 		}
 	}
-	return false
+	return t.cast(v, c)
 }
 
 // stringAs is 'text' as T, which parses where a cast would not.
@@ -464,9 +480,7 @@ func (t *thread) asCollection(items []any, c *Class) (any, error) {
 	case classSet, classLinkedHashSet:
 		return t.setOf(classLinkedHashSet, items)
 	case classHashSet:
-		s := newSet(classHashSet)
-		s.m.reserve(len(items))
-		return s, t.addAll(s, items)
+		return t.hashSetOf(items)
 	case classTreeSet, classSortedSet:
 		return t.setOf(classTreeSet, items)
 	case classQueue, classLinkedList, classDeque:
@@ -512,11 +526,11 @@ func (t *thread) asMap(m *Map, c *Class) (any, error) {
 		c = classTreeMap
 	}
 	out := newHashMap(c)
-	out.reserve(m.Len())
 	return out, t.putAll(out, m)
 }
 
 func (t *thread) putAll(to, from *Map) error {
+	to.reserve(from.Len())
 	for _, e := range from.ordered() {
 		if e == nil {
 			continue

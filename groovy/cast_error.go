@@ -1,5 +1,7 @@
 package groovy
 
+import "strings"
+
 // constructFrom is a cast of a collection to a class: its elements are the
 // constructor's arguments.
 func (t *thread) constructFrom(v any, c *Class, items []any) (any, error) {
@@ -8,6 +10,40 @@ func (t *thread) constructFrom(v any, c *Class, items []any) (any, error) {
 		return nil, t.cannotConstruct(v, c, items)
 	}
 	return r, err
+}
+
+// dueTo is the error of a cast of a map to a class whose properties could not
+// be set; other errors stay as they are.
+func (t *thread) dueTo(err error, v any, c *Class) error {
+	ex := thrownBy(err)
+	if ex == nil || ex.closed {
+		return err
+	}
+	name := ex.class.name
+	switch ex.class {
+	case classMissingProperty:
+		if ex.data["type"] != any(c) {
+			return err
+		}
+		name = "org.codehaus.groovy.runtime.metaclass.MissingPropertyExceptionNoStack"
+	case classGroovyCast:
+	default:
+		return err
+	}
+	s, err := t.javaToString(v)
+	if err != nil {
+		return err
+	}
+	text, _ := ex.message.(string)
+	if text != "" {
+		text = ": " + text
+	}
+	return t.throw(classGroovyCast, "Cannot cast object '%s' with class '%s' to class '%s' due to: %s%s", s, classOf(v).Name(), c.Name(), name, text)
+}
+
+func noConstructorFor(ex *Throwable, c *Class) bool {
+	text, _ := ex.message.(string)
+	return ex.class == classGroovyRuntime && !ex.closed && strings.HasPrefix(text, "Could not find matching constructor for: "+c.Name()+"(")
 }
 
 // cannotConstruct is the error of a cast that looked for a constructor in vain,

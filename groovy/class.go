@@ -235,8 +235,10 @@ func (c *Class) members() *tables {
 // A methodSet is all methods of one name that a class has or inherits, those
 // that others override left out.
 type methodSet struct {
-	name string
-	all  []*method
+	name    string
+	owner   *Class // whose methods they are, nil if that is not known
+	all     []*method
+	written bool // by scripts, all of them
 	// only[n] is the one method that can take n arguments, if there is only one.
 	only [4]*method
 }
@@ -258,6 +260,9 @@ func (c *Class) cached(at *atomic.Pointer[map[string]*methodSet], name string, s
 		}
 	}
 	s := c.gather(name, static)
+	if s != nil {
+		s.owner = c
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	old := at.Load()
@@ -322,7 +327,10 @@ func (c *Class) methodOrder() []*Class {
 }
 
 func newMethodSet(name string, all []*method) *methodSet {
-	s := &methodSet{name: name, all: all}
+	s := &methodSet{name: name, all: all, written: true}
+	for _, m := range all {
+		s.written = s.written && m.fn != nil
+	}
 	for n := range s.only {
 		var one *method
 		count := 0
@@ -331,6 +339,9 @@ func newMethodSet(name string, all []*method) *methodSet {
 				one = m
 				count++
 			}
+		}
+		if n == 0 && len(all) > 1 && one != nil && len(one.params) > 0 {
+			continue // m(x) called as m() gets a null only where there is no other m
 		}
 		if count == 1 && !one.variadic {
 			s.only[n] = one

@@ -65,7 +65,7 @@ func (c *compiler) binary(x *syntax.Binary) code {
 		cmp := c.comparison(x)
 		return func(fr *frame) (any, error) { return boolCode(cmp, fr) }
 	}
-	a, b := c.expr(x.X), c.expr(x.Y)
+	a, b := c.compared(op, x.X, c.expr(x.X)), c.compared(op, x.Y, c.expr(x.Y))
 	switch op {
 	case syntax.OpAdd:
 		return func(fr *frame) (any, error) {

@@ -111,6 +111,23 @@ func (c *compiler) exprCode(x syntax.Expr) code {
 		return c.assign(x)
 	case *syntax.Ternary:
 		cond, a, b := c.cond(x.Cond), c.expr(x.Then), c.expr(x.Else)
+		if alike := c.alike(x.Then, x.Else); alike != nil {
+			return func(fr *frame) (any, error) {
+				ok, err := cond(fr)
+				if err != nil {
+					return nil, err
+				}
+				v := b
+				if ok {
+					v = a
+				}
+				r, err := v(fr)
+				if err != nil {
+					return nil, err
+				}
+				return alike(fr.t, r)
+			}
+		}
 		return func(fr *frame) (any, error) {
 			ok, err := cond(fr)
 			if err != nil {
@@ -123,6 +140,7 @@ func (c *compiler) exprCode(x syntax.Expr) code {
 		}
 	case *syntax.Elvis:
 		a, b, pos := c.expr(x.X), c.expr(x.Y), at0(x)
+		alike := c.alike(x.X, x.Y)
 		return func(fr *frame) (any, error) {
 			v, err := a(fr)
 			if err != nil {
@@ -132,10 +150,15 @@ func (c *compiler) exprCode(x syntax.Expr) code {
 			if err != nil {
 				return nil, at(err, fr, pos)
 			}
-			if ok {
-				return v, nil
+			if !ok {
+				if v, err = b(fr); err != nil {
+					return nil, err
+				}
 			}
-			return b(fr)
+			if alike != nil {
+				return alike(fr.t, v)
+			}
+			return v, nil
 		}
 	case *syntax.Cast:
 		return c.cast(x)

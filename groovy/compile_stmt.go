@@ -372,6 +372,13 @@ func (c *compiler) declaration(d *syntax.VarDecl, v *syntax.Var) code {
 	local.typ = c.typ(d.Type)
 	p := c.place(local)
 	typ := local.typ
+	if local.captured && typ != nil && typ.kind == kindPrimitive {
+		// What a closure shares is kept as an object, and may be null from then on.
+		local.typ = typ.box
+		if _, null := v.Init.(*syntax.Null); !null && v.Init != nil {
+			typ = typ.box
+		}
+	}
 	if v.Init == nil {
 		zero := any(nil)
 		if typ != nil {

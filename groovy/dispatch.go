@@ -57,7 +57,7 @@ func (t *thread) tryInvoke(recv any, name string, args []any) (any, bool, error)
 	}
 	c := classOf(recv)
 	if s := c.findMethods(name); s != nil {
-		m, err := s.pick(t, args)
+		m, args, err := s.pickOrSpread(t, args)
 		if err != nil {
 			return nil, true, err
 		}
@@ -239,7 +239,7 @@ func (t *thread) invokeObject(o *Object, name string, args []any) (any, bool, er
 		return r, true, err
 	}
 	if s := c.findMethods(name); s != nil {
-		m, err := s.pick(t, args)
+		m, args, err := s.pickOrSpread(t, args)
 		if err != nil {
 			return nil, true, err
 		}
@@ -249,7 +249,7 @@ func (t *thread) invokeObject(o *Object, name string, args []any) (any, bool, er
 		}
 	}
 	if s := c.findStatics(name); s != nil {
-		m, err := s.pick(t, args)
+		m, args, err := s.pickOrSpread(t, args)
 		if err != nil {
 			return nil, true, err
 		}
@@ -451,7 +451,7 @@ func (t *thread) invokeStatic(c *Class, name string, args []any) (any, bool, err
 		}
 	}
 	if s := classClass.findMethods(name); s != nil {
-		m, err := s.pick(t, args)
+		m, args, err := s.pickOrSpread(t, args)
 		if err != nil {
 			return nil, true, err
 		}
@@ -485,7 +485,7 @@ func (t *thread) invokeOnClosure(c *Closure, name string, args []any) (any, bool
 		return r, true, err
 	}
 	if s := c.class.findMethods(name); s != nil {
-		m, err := s.pick(t, args)
+		m, args, err := s.pickOrSpread(t, args)
 		if err != nil {
 			return nil, true, err
 		}

@@ -320,7 +320,7 @@ func (t *thread) equalObjects(x *Object, b any) (bool, error) {
 			return false, nil
 		}
 	}
-	if s := x.class.findMethods("equals"); s != nil && s.all[0].fn != nil || t.dynamic && s != nil {
+	if s := x.class.findMethods("equals"); s != nil && s.all[0].fn != nil || t.redefined(x, "equals") {
 		r, err := t.invoke(x, "equals", b)
 		if err != nil {
 			return false, err
@@ -370,7 +370,7 @@ func (t *thread) javaEquals(a, b any) (bool, error) {
 		if x == b {
 			return true, nil
 		}
-		if s := x.class.findMethods("equals"); s != nil && s.all[0].fn != nil || t.dynamic && s != nil {
+		if s := x.class.findMethods("equals"); s != nil && s.all[0].fn != nil {
 			r, err := t.invoke(x, "equals", b)
 			if err != nil {
 				return false, err

@@ -24,7 +24,7 @@ func (t *thread) hash(v any) (int32, error) {
 		s, err := t.gtext(x)
 		return 37 + hashString(s), err
 	case *Object:
-		if s := x.class.findMethods("hashCode"); s != nil && s.all[0].fn != nil || t.dynamic && s != nil {
+		if s := x.class.findMethods("hashCode"); s != nil && s.all[0].fn != nil {
 			r, err := t.invoke(x, "hashCode")
 			if err != nil {
 				return 0, err

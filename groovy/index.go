@@ -92,6 +92,10 @@ func (t *thread) index(x, key any) (any, error) {
 		// A class in brackets is only asked for a static method getAt.
 		return t.invoke(x, "getAt", key)
 	}
+	if x == nil && t.nothing(key) {
+		// Nothing is asked for by no arguments, of which Groovy takes the first.
+		return nil, t.throw(classArrayIndex, "Index 0 out of bounds for length 0")
+	}
 	if l, ok := key.(*List); ok {
 		// x[a, b] calls getAt(a, b) where there is such a method.
 		if o, isObject := x.(*Object); isObject {
@@ -103,6 +107,17 @@ func (t *thread) index(x, key any) (any, error) {
 		}
 	}
 	return t.invoke(x, "getAt", key)
+}
+
+// nothing tells whether a key is an empty list or range.
+func (t *thread) nothing(key any) bool {
+	switch k := key.(type) {
+	case *List:
+		return len(k.items) == 0
+	case *Range:
+		return k.count == 0
+	}
+	return false
 }
 
 func (t *thread) arrayAt(a *Array, i int) (any, error) {
@@ -156,6 +171,9 @@ func (t *thread) setArrayAt(a *Array, i int, v any) error {
 	}
 	if j >= n {
 		return t.throw(classArrayIndex, "Index %d out of bounds for length %d", j, n)
+	}
+	if v == nil && a.class.elem.kind == kindPrimitive {
+		return t.throw(classNullPointer, "")
 	}
 	w, err := t.cast(v, a.class.elem)
 	if err != nil {

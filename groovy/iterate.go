@@ -100,7 +100,7 @@ func (t *thread) iterate(v any, f func(any) error) error {
 		}
 		return t.fromHost(err)
 	case *Object:
-		if s := x.class.findMethods("iterator"); s != nil && (s.all[0].fn != nil || t.dynamic) {
+		if s := x.class.findMethods("iterator"); s != nil && s.all[0].fn != nil || t.redefined(x, "iterator") {
 			it, err := t.invoke(x, "iterator")
 			if err != nil {
 				return err

@@ -163,6 +163,13 @@ func bigDecimalLib() lib {
 	l := lib{
 		ctors: []def{
 			{"(String)", of},
+			{"(char[])", func(t *thread, self any, a []any) (any, error) {
+				s, err := t.format(a[0])
+				if err != nil {
+					return nil, err
+				}
+				return of(t, self, []any{s})
+			}},
 			{"(double)", func(t *thread, _ any, a []any) (any, error) {
 				d, err := number.DecimalFromFloat(a[0].(float64))
 				return t.num(d, err)

@@ -232,7 +232,7 @@ func bitSetLib() lib {
 		return out, nil
 	}
 	bounds := func(t *thread, self any, r any) (from, to int, err error) {
-		from, to, _, err = t.rangeBounds(r.(*Range), of(self).length())
+		from, to, _, err = t.span(r.(*Range), of(self).length())
 		return from, to, err
 	}
 	return lib{

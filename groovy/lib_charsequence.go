@@ -1,6 +1,7 @@
 package groovy
 
 import (
+	"math"
 	"strings"
 )
 
@@ -17,11 +18,11 @@ func charSequenceLib() lib {
 					return nil, err
 				}
 			}
-			n, err := t.cast(a[0], classIntP)
+			n, err := t.intArg(a[0])
 			if err != nil {
 				return nil, err
 			}
-			missing := int(n.(int32)) - strLen(s)
+			missing := n - strLen(s)
 			if missing <= 0 {
 				return s, nil
 			}
@@ -80,6 +81,13 @@ func charSequenceLib() lib {
 	runes := func(f func([]rune) []rune) func(t *thread, s string) (any, error) {
 		return func(t *thread, s string) (any, error) { return t.made(string(f([]rune(s)))) }
 	}
+	before := runes(func(r []rune) []rune {
+		if r[len(r)-1] == 0 {
+			return r[:len(r)-1]
+		}
+		r[len(r)-1]--
+		return r
+	})
 	return lib{methods: []def{
 		text0("length()", size), text0("size()", size),
 		text0("toString()", func(_ *thread, s string) (any, error) { return s, nil }),
@@ -110,11 +118,11 @@ func charSequenceLib() lib {
 			return minus(t, s, x)
 		}),
 		textN("multiply(Number)", func(t *thread, s string, a []any) (any, error) {
-			n, err := t.cast(a[0], classIntP)
+			n, err := t.intArg(a[0])
 			if err != nil {
 				return nil, err
 			}
-			return t.repeat(s, int(n.(int32)))
+			return t.repeat(s, n)
 		}),
 		textN("leftShift(Object)", func(t *thread, s string, a []any) (any, error) {
 			b := &StringBuilder{class: classStringBuffer}
@@ -131,15 +139,18 @@ func charSequenceLib() lib {
 			if len(r) == 0 {
 				return []rune{0}
 			}
+			if r[len(r)-1] == math.MaxUint16 {
+				return append(r, 0)
+			}
 			r[len(r)-1]++
 			return r
 		})),
-		text0("previous()", runes(func(r []rune) []rune {
-			if len(r) > 0 {
-				r[len(r)-1]--
+		text0("previous()", func(t *thread, s string) (any, error) {
+			if s == "" {
+				return nil, t.throw(classIllegalArgument, "the string is empty")
 			}
-			return r
-		})),
+			return before(t, s)
+		}),
 		text0("bitwiseNegate()", func(t *thread, s string) (any, error) {
 			re, err := t.regex(s, 0)
 			if err != nil {
@@ -236,8 +247,7 @@ func charSequenceLib() lib {
 			if err != nil {
 				return nil, err
 			}
-			s2, err := t.setOf(classHashSet, items)
-			return s2, err
+			return t.hashSetOf(items)
 		}),
 		text0("getChars()", func(t *thread, s string) (any, error) { return t.invoke(s, "toCharArray") }),
 		text0("tokenize()", func(t *thread, s string) (any, error) { return t.tokenize(s, " \t\n\r\f") }),
@@ -284,11 +294,14 @@ func (t *thread) charIndex(s string, i int) (any, error) {
 // textRange is text[a..b].
 func (t *thread) textRange(s string, v any) (any, error) {
 	r, ok := v.(*Range)
-	if !ok || !r.ints && r.count > 0 {
-		return nil, t.throw(classIllegalArgument, "a range of whole numbers is wanted")
+	switch {
+	case !ok:
+		return nil, t.ambiguous(s, "getAt")
+	case r.class() == classEmptyRange:
+		return "", nil
 	}
 	n := strLen(s)
-	i, j, down, err := t.rangeBounds(r, n)
+	i, j, down, err := t.span(r, n)
 	if err != nil {
 		return nil, err
 	}
@@ -300,42 +313,6 @@ func (t *thread) textRange(s string, v any) (any, error) {
 		return t.invoke(sub, "reverse")
 	}
 	return sub, t.alloc(16)
-}
-
-// rangeBounds turns a range used as an index into a half-open interval.
-func (t *thread) rangeBounds(r *Range, n int) (i, j int, down bool, err error) {
-	if !r.ints {
-		// An exclusive range of nothing: begins where it says.
-		from, _ := r.from.(int32)
-		i = int(from)
-		if i < 0 {
-			i += n
-		}
-		return i, i, false, nil
-	}
-	from, to := int(r.from.(int32)), int(r.to.(int32))
-	if from < 0 {
-		from += n
-	}
-	if to < 0 {
-		to += n
-	}
-	if r.exclude {
-		// What the range leaves out depends on the direction after counting
-		// from the end.
-		if from == to {
-			return from, from, false, nil
-		}
-		if from < to {
-			to--
-		} else {
-			to++
-		}
-	}
-	if from > to {
-		return to, from + 1, true, nil
-	}
-	return from, to + 1, false, nil
 }
 
 // splitLines splits as a BufferedReader does: at \n, \r and \r\n, without an

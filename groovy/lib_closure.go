@@ -35,6 +35,13 @@ func curry(c *Closure, i int, fixed []any) *Closure {
 func closureLib() lib {
 	cl := func(v any) *Closure { return v.(*Closure) }
 	fixed := func(a []any) []any { return append([]any(nil), a[len(a)-1].(*Array).items...) }
+	fixedOne := func(v any) []any {
+		// An array is passed on for a variable number.
+		if a, ok := v.(*Array); ok && a.class.elem.kind != kindPrimitive {
+			return append([]any(nil), a.items...)
+		}
+		return []any{v}
+	}
 	compose := func(first, second *Closure) *Closure {
 		return derived(classComposedClosure, first, first.nparams(), func(t *thread, a []any) (any, error) {
 			v, err := t.callArgs(first, a)
@@ -48,6 +55,11 @@ func closureLib() lib {
 		methods: []def{
 			{"call(Object...)", func(t *thread, self any, a []any) (any, error) { return t.callArgs(cl(self), a[0].(*Array).items) }},
 			{"run()", func(t *thread, self any, _ []any) (any, error) { return t.callArgs(cl(self), nil) }},
+			{"curry(Object)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), 0, fixedOne(a[0])), nil }},
+			{"rcurry(Object)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), -1, fixedOne(a[0])), nil }},
+			{"ncurry(int,Object)", func(_ *thread, self any, a []any) (any, error) {
+				return curry(cl(self), int(a[0].(int32)), fixedOne(a[1])), nil
+			}},
 			{"curry(Object...)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), 0, fixed(a)), nil }},
 			{"rcurry(Object...)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), -1, fixed(a)), nil }},
 			{"ncurry(int,Object...)", func(_ *thread, self any, a []any) (any, error) {

@@ -16,16 +16,6 @@ func collectionClasses() []entry {
 	}
 }
 
-// hashSetOf is toSet(): a HashSet with a table of just that size.
-func (t *thread) hashSetOf(items []any) (any, error) {
-	s := newSet(classHashSet)
-	s.m.capacity = 1
-	for s.m.capacity < len(items) {
-		s.m.capacity *= 2
-	}
-	return s, t.addAll(s, items)
-}
-
 // listCtors are the constructors of a list class.
 func listCtors(c *Class) func() lib {
 	return func() lib {
@@ -54,7 +44,7 @@ func listCtors(c *Class) func() lib {
 			l.order = by
 			return l
 		}
-		return lib{ctors: []def{
+		l := lib{ctors: []def{
 			{"()", func(*thread, any, []any) (any, error) { return listOf(c, nil), nil }},
 			{"(int)", func(t *thread, _ any, a []any) (any, error) {
 				if n := a[0].(int32); n < 0 {
@@ -63,9 +53,13 @@ func listCtors(c *Class) func() lib {
 				return listOf(c, nil), nil
 			}},
 			{"(Collection)", func(t *thread, _ any, a []any) (any, error) { return make(t, a[0]) }},
-			{"(Comparator)", func(_ *thread, _ any, a []any) (any, error) { return ordered(a[0]), nil }},
-			{"(int,Comparator)", func(_ *thread, _ any, a []any) (any, error) { return ordered(a[1]), nil }},
 		}}
+		if c == classPriorityQueue {
+			l.ctors = append(l.ctors,
+				def{"(Comparator)", func(_ *thread, _ any, a []any) (any, error) { return ordered(a[0]), nil }},
+				def{"(int,Comparator)", func(_ *thread, _ any, a []any) (any, error) { return ordered(a[1]), nil }})
+		}
+		return l
 	}
 }
 
@@ -74,15 +68,14 @@ func setCtors(c *Class) func() lib {
 		l := lib{ctors: []def{
 			{"()", func(*thread, any, []any) (any, error) { return newSet(c), nil }},
 			{"(Collection)", func(t *thread, _ any, a []any) (any, error) {
-				s := newSet(c)
 				items, err := t.slice(a[0])
 				if err != nil {
 					return nil, err
 				}
-				if s.m.mode == mapHash {
-					s.m.reserve(len(items))
+				if c == classHashSet {
+					return t.hashSetOf(items)
 				}
-				return s, t.addAll(s, items)
+				return t.setOf(c, items)
 			}},
 		}}
 		if c == classTreeSet {
@@ -94,9 +87,7 @@ func setCtors(c *Class) func() lib {
 		} else {
 			l.ctors = append(l.ctors, def{"(int)", func(_ *thread, _ any, a []any) (any, error) {
 				s := newSet(c)
-				for s.m.mode == mapHash && s.m.capacity < int(a[0].(int32)) && s.m.capacity < 1<<20 {
-					s.m.capacity *= 2
-				}
+				s.m.ask(int(a[0].(int32)))
 				return s, nil
 			}})
 		}
@@ -270,22 +261,10 @@ func iterableLib() lib {
 		{"sort(boolean,Closure)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[1]) }},
 		{"sort(boolean,Comparator)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[1]) }},
 		{"contains(Object)", items(func(t *thread, l []any, a []any) (any, error) { return boolResult(t.hasItem(l, a[0])) })},
-		{"containsAll(Iterable)", items(func(t *thread, l []any, a []any) (any, error) {
+		{"containsAll(Collection)", items(func(t *thread, l []any, a []any) (any, error) {
 			return t.containsAll(l, a[0])
 		})},
-		{"disjoint(Iterable)", items(func(t *thread, l []any, a []any) (any, error) {
-			none := true
-			err := t.until(a[0], func(e any) (bool, error) {
-				for _, x := range l {
-					if ok, err := t.equal(x, e); ok || err != nil {
-						none = !ok && none
-						return true, err
-					}
-				}
-				return false, t.charge(len(l))
-			})
-			return none, err
-		})},
+		{"disjoint(Iterable)", func(t *thread, self any, a []any) (any, error) { return boolResult(t.disjoint(self, a[0])) }},
 		{"void forEach(Consumer)", func(t *thread, self any, a []any) (any, error) {
 			return nil, t.iterate(self, func(e any) error {
 				_, err := t.callFn(a[0], "accept", e)
@@ -297,6 +276,9 @@ func iterableLib() lib {
 
 func (t *thread) containsAll(l []any, other any) (any, error) {
 	all := true
+	if other == nil {
+		return nil, t.throw(classNullPointer, "")
+	}
 	err := t.until(other, func(e any) (bool, error) {
 		ok, err := t.hasItem(l, e)
 		all = ok

@@ -26,10 +26,37 @@ func (t *thread) sizeOf(v any) (int, error) {
 	return int(n), nil
 }
 
+// refusesAll tells whether a collection refuses whatever would change another
+// one, also where it would not change this one: not so Arrays.asList, copies,
+// empty lists and ranges, which refuse when they come to an element.
+func refusesAll(v any) bool {
+	c := classOf(v)
+	return c.isSubclassOf(classUnmodCollection) || c == classImmutableList || c == classImmutableSet
+}
+
+// mayRemove is asked before elements are picked for removal by Java's own
+// methods; Groovy's come to the iterator only.
+func (t *thread) mayRemove(v any) error {
+	if refusesAll(v) {
+		return t.throw(classUnsupported, "")
+	}
+	if r, ok := v.(*Range); ok && r.class() == classEmptyRange {
+		return t.throw(classUnsupported, "cannot remove from Empty Ranges")
+	}
+	return nil
+}
+
 // removeWhere removes the elements that f picks and tells whether there were any.
 func (t *thread) removeWhere(v any, f func(e any) (bool, error)) (bool, error) {
 	switch x := v.(type) {
 	case *List:
+		if x.fixed != listOpen {
+			text := ""
+			if x.class == classArraysList {
+				text = "remove"
+			}
+			return t.removeNone(x.items, text, f)
+		}
 		kept := make([]any, 0, len(x.items))
 		for _, e := range x.items {
 			if err := t.step(); err != nil {
@@ -43,9 +70,6 @@ func (t *thread) removeWhere(v any, f func(e any) (bool, error)) (bool, error) {
 				kept = append(kept, e)
 			}
 		}
-		if x.fixed != listOpen {
-			return false, t.throw(classUnsupported, "")
-		}
 		if len(kept) == len(x.items) {
 			return false, nil
 		}
@@ -57,7 +81,26 @@ func (t *thread) removeWhere(v any, f func(e any) (bool, error)) (bool, error) {
 	case *View:
 		return t.removeEntries(x.m, func(e *Entry) (bool, error) { return f(x.of(e)) })
 	}
-	return false, t.throw(classUnsupported, "")
+	items, err := t.slice(v)
+	if err != nil {
+		return false, err
+	}
+	return t.removeNone(items, "", f)
+}
+
+// removeNone fails with the first element that would have to go.
+func (t *thread) removeNone(items []any, text string, f func(e any) (bool, error)) (bool, error) {
+	for _, e := range items {
+		if err := t.step(); err != nil {
+			return false, err
+		}
+		if drop, err := f(e); err != nil {
+			return false, err
+		} else if drop {
+			return false, t.throw(classUnsupported, "%s", text)
+		}
+	}
+	return false, nil
 }
 
 func (t *thread) removeEntries(m *Map, f func(*Entry) (bool, error)) (bool, error) {
@@ -73,12 +116,13 @@ func (t *thread) removeEntries(m *Map, f func(*Entry) (bool, error)) (bool, erro
 		if err != nil {
 			return false, err
 		}
-		if drop {
-			gone = append(gone, e)
+		if !drop {
+			continue
 		}
-	}
-	if m.readOnly {
-		return false, t.throw(classUnsupported, "")
+		if m.readOnly {
+			return false, t.throw(classUnsupported, "")
+		}
+		gone = append(gone, e)
 	}
 	for _, e := range gone {
 		m.drop(e)
@@ -100,6 +144,9 @@ func (t *thread) memberTest(other any) (func(any) (bool, error), error) {
 
 func collectionLib() lib {
 	addAll := func(t *thread, self any, v any) (any, error) {
+		if refusesAll(self) {
+			return nil, t.throw(classUnsupported, "")
+		}
 		items, err := t.slice(v)
 		if err != nil {
 			return nil, err
@@ -123,6 +170,12 @@ func collectionLib() lib {
 					ok, err := t.test(c, e)
 					return ok != keep, err
 				}))
+			}
+			if err := t.mayRemove(self); err != nil {
+				return nil, err
+			}
+			if a[0] == nil {
+				return nil, t.throw(classNullPointer, "")
 			}
 			var in func(any) (bool, error)
 			if arr, ok := a[0].(*Array); ok {
@@ -211,6 +264,9 @@ func collectionLib() lib {
 					return e != nil, err
 				}
 			}
+			if err := t.mayRemove(self); err != nil {
+				return nil, err
+			}
 			done := false
 			return boolResult(t.removeWhere(self, func(e any) (bool, error) {
 				if done {
@@ -235,6 +291,9 @@ func collectionLib() lib {
 		{"removeAll(Collection)", retain(false)}, {"removeAll(Object[])", retain(false)}, {"removeAll(Closure)", retain(false)},
 		{"retainAll(Collection)", retain(true)}, {"retainAll(Object[])", retain(true)}, {"retainAll(Closure)", retain(true)},
 		{"removeIf(Predicate)", func(t *thread, self any, a []any) (any, error) {
+			if err := t.mayRemove(self); err != nil {
+				return nil, err
+			}
 			return boolResult(t.removeWhere(self, func(e any) (bool, error) {
 				r, err := t.callFn(a[0], "test", e)
 				if err != nil {
@@ -246,11 +305,18 @@ func collectionLib() lib {
 		{"void clear()", func(t *thread, self any, _ []any) (any, error) {
 			switch x := self.(type) {
 			case *List:
+				if x.fixed != listOpen && len(x.items) == 0 && !refusesAll(x) {
+					return nil, nil
+				}
 				if err := x.mayResize(t); err != nil {
 					return nil, err
 				}
 				x.items = nil
 				return nil, nil
+			case *Range:
+				if x.count == 0 {
+					return nil, nil
+				}
 			case *Set:
 				return nil, x.m.clear(t)
 			case *View:
@@ -280,9 +346,7 @@ func collectionLib() lib {
 				l.order = x.order
 				return l, t.alloc(16 * len(x.items))
 			case *Set:
-				s := newSet(x.class)
-				s.m.order, s.m.capacity = x.m.order, x.m.capacity
-				return s, t.addAll(s, x.items())
+				return t.cloneSet(x)
 			}
 			return nil, t.throw(classCloneNotSupported, "%s", classOf(self).name)
 		}},

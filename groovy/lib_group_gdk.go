@@ -7,6 +7,9 @@ func groupLib() lib {
 	return lib{methods: []def{
 		{"groupBy(Object...)", func(t *thread, self any, a []any) (any, error) { return t.groupByAll(self, a[0].(*Array).items) }},
 		{"groupBy(List)", func(t *thread, self any, a []any) (any, error) {
+			if a[0] == nil {
+				return nil, t.throw(classNullPointer, "")
+			}
 			cs, err := t.slice(a[0])
 			if err != nil {
 				return nil, err
@@ -79,8 +82,8 @@ func groupLib() lib {
 func walkLib() lib {
 	return lib{methods: []def{
 		{"groupBy(Closure)", func(t *thread, self any, a []any) (any, error) { return t.groupBy(self, a[0].(*Closure)) }},
-		{"min(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], -1) }},
-		{"max(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], 1) }},
+		{"min(Comparator)", extremeBy(-1)},
+		{"max(Comparator)", extremeBy(1)},
 		{"min()", func(t *thread, self any, _ []any) (any, error) { return t.extreme(self, nil, -1) }},
 		{"max()", func(t *thread, self any, _ []any) (any, error) { return t.extreme(self, nil, 1) }},
 		{"sum()", func(t *thread, self any, _ []any) (any, error) { return t.sum(self, nil, false, nil) }},
@@ -113,9 +116,10 @@ func walkLib() lib {
 			if err != nil {
 				return nil, err
 			}
-			s := newSet(classHashSet)
-			s.m.reserve(len(items))
-			return s, t.addAll(s, items)
+			if instanceOf(self, classIterator) {
+				return t.setOf(classHashSet, items)
+			}
+			return t.smallHashSetOf(items)
 		}},
 		{"join()", func(t *thread, self any, _ []any) (any, error) { return t.joined(self, "") }},
 		{"join(String)", func(t *thread, self any, a []any) (any, error) {
@@ -181,6 +185,9 @@ func (t *thread) groupByAll(v any, closures []any) (any, error) {
 		closures = []any{nativeClosure(classClosure, 1, nil, func(_ *thread, a []any) (any, error) { return a[0], nil })}
 	}
 	c, ok := closures[0].(*Closure)
+	if !ok && closures[0] == nil {
+		return nil, t.throw(classNullPointer, "")
+	}
 	if !ok {
 		return nil, t.castError(closures[0], classClosure)
 	}
@@ -248,7 +255,7 @@ func (t *thread) countIf(v any, f func(e any) (bool, error)) (any, error) {
 func (t *thread) collectMany(v, into any, c *Closure) (any, error) {
 	err := t.eachOf(v, c, func(r any) error {
 		if r == nil {
-			return nil
+			return t.throw(classNullPointer, "")
 		}
 		if !classOf(r).isSubclassOf(classCollection) && classOf(r).kind != kindArray {
 			return t.castError(r, classCollection)

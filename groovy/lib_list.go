@@ -149,7 +149,7 @@ func listLib() lib {
 		{"void add(int,Object)", func(t *thread, self any, a []any) (any, error) {
 			x := l(self)
 			i := int(a[0].(int32))
-			if x == nil {
+			if x == nil || x.fixed != listOpen {
 				return nil, t.throw(classUnsupported, "")
 			}
 			if i < 0 || i > len(x.items) {
@@ -160,7 +160,7 @@ func listLib() lib {
 		{"addAll(int,Collection)", func(t *thread, self any, a []any) (any, error) {
 			x := l(self)
 			i := int(a[0].(int32))
-			if x == nil {
+			if x == nil || x.fixed != listOpen {
 				return nil, t.throw(classUnsupported, "")
 			}
 			if i < 0 || i > len(x.items) {
@@ -180,7 +180,7 @@ func listLib() lib {
 		}},
 		{"void replaceAll(UnaryOperator)", func(t *thread, self any, a []any) (any, error) {
 			x := l(self)
-			if x == nil {
+			if x == nil || refusesAll(x) || x.fixed == listReadOnly && len(x.items) > 0 {
 				return nil, t.throw(classUnsupported, "")
 			}
 			for i := range x.items {

@@ -30,14 +30,13 @@ func collectionGdkLib() lib {
 			}
 			return into, t.addTo(into, a[0])
 		}},
-		{"minus(Iterable)", func(t *thread, self any, a []any) (any, error) {
-			gone, err := t.slice(a[0])
-			if err != nil {
-				return nil, err
+		{"minus(Iterable)", func(t *thread, self any, a []any) (any, error) { return t.minus(self, a[0]) }},
+		{"minus(Object)", func(t *thread, self any, a []any) (any, error) {
+			if s, ok := nativeOf(self).(*Set); ok {
+				return t.minusSet(self, s.m.order, nil, a[:1])
 			}
-			return t.without(self, gone)
+			return t.without(self, a[:1], nil)
 		}},
-		{"minus(Object)", func(t *thread, self any, a []any) (any, error) { return t.without(self, []any{a[0]}) }},
 		{"multiply(Number)", func(t *thread, self any, a []any) (any, error) {
 			n, err := t.intArg(a[0])
 			if err != nil {
@@ -64,22 +63,6 @@ func collectionGdkLib() lib {
 			return into, nil
 		}},
 		{"intersect(Iterable)", func(t *thread, self any, a []any) (any, error) { return t.intersect(self, a[0]) }},
-		{"disjoint(Iterable)", func(t *thread, self any, a []any) (any, error) {
-			x, err := t.slice(self)
-			if err != nil {
-				return nil, err
-			}
-			y, err := t.slice(a[0])
-			if err != nil {
-				return nil, err
-			}
-			for _, v := range y {
-				if ok, err := t.holds(x, v); ok || err != nil {
-					return false, err
-				}
-			}
-			return true, nil
-		}},
 		{"asList()", func(t *thread, self any, _ []any) (any, error) {
 			if classOf(self).isSubclassOf(classList) {
 				return self, nil
@@ -152,12 +135,11 @@ func arrayGdkLib() lib {
 }
 
 func listGdkLib() lib {
+	putPart := func(t *thread, self any, a []any) (any, error) { return nil, t.putPart(self, a[0].(*Range), a[1]) }
 	return lib{methods: []def{
 		{"getAt(Range)", func(t *thread, self any, a []any) (any, error) { return t.part(self, a[0].(*Range)) }},
 		{"getAt(Collection)", func(t *thread, self any, a []any) (any, error) { return t.pickAt(self, a[0]) }},
-		{"void putAt(Range,Object)", func(t *thread, self any, a []any) (any, error) {
-			return nil, t.putPart(self, a[0].(*Range), a[1])
-		}},
+		{"void putAt(IntRange,Object)", putPart}, {"void putAt(EmptyRange,Object)", putPart},
 		{"void putAt(List,Object)", func(t *thread, self any, a []any) (any, error) { return nil, t.putPlaces(self, a[0], a[1]) }},
 		{"swap(int,int)", func(t *thread, self any, a []any) (any, error) {
 			return self, t.swap(self, int(a[0].(int32)), int(a[1].(int32)))

@@ -4,16 +4,19 @@ package groovy
 
 // part is v[range].
 func (t *thread) part(v any, r *Range) (any, error) {
-	if err := t.numericRange(r); err != nil {
-		return nil, err
-	}
 	items, err := t.slice(v)
 	if err != nil {
 		return nil, err
 	}
-	from, to, back := spanOf(r, len(items))
-	if r.count == 0 {
-		return newList(nil), nil
+	if r.class() == classEmptyRange {
+		if _, ok := v.(*Array); ok {
+			return newList(nil), nil
+		}
+		return t.alike(v), nil
+	}
+	from, to, back, err := t.span(r, len(items))
+	if err != nil {
+		return nil, err
 	}
 	if err := t.within(from, to, len(items)); err != nil {
 		return nil, err
@@ -70,32 +73,32 @@ func (t *thread) putPart(v any, r *Range, value any) error {
 	if !ok {
 		return t.throw(classUnsupported, "")
 	}
-	if err := t.numericRange(r); err != nil {
+	n := len(l.items)
+	from, to, _, err := t.span(r, n)
+	if err != nil {
 		return err
 	}
-	n := len(l.items)
-	from, to, _ := spanOf(r, n)
-	if r.count == 0 {
-		if f, ok := r.from.(int32); ok {
-			if from = int(f); from < 0 {
-				from += n
-			}
-			to = from
-		}
-	}
-	if from < 0 {
-		return t.throw(classArrayIndex, "Negative array index [%d] too large for array size %d", from-n, n)
-	}
-	for len(l.items) < from {
+	for r.ints && len(l.items) < to {
 		if err := l.add(t, nil); err != nil {
 			return err
 		}
 	}
-	to = min(to, len(l.items))
+	if err := t.within(from, to, len(l.items)); err != nil {
+		return err
+	}
+	// Java takes the part out before it looks at the value, which may be the
+	// list itself.
+	if l.fixed == listReadOnly || to > from {
+		if err := l.mayResize(t); err != nil {
+			return err
+		}
+	}
+	l.items = append(append(make([]any, 0, len(l.items)), l.items[:from]...), l.items[to:]...)
+	l.changes++
+	to = from
 	items := []any{value}
 	if classOf(value).isSubclassOf(classCollection) {
-		var err error
-		if items, err = t.slice(value); err != nil {
+		if items, err = t.slice(value); err != nil || len(items) == 0 {
 			return err
 		}
 	}
@@ -114,23 +117,40 @@ func (t *thread) putPart(v any, r *Range, value any) error {
 
 // putPlaces is v[i, j] = values.
 func (t *thread) putPlaces(v, at, value any) error {
+	if at == nil {
+		return t.throw(classNullPointer, "")
+	}
 	places, err := t.slice(at)
 	if err != nil {
 		return err
-	}
-	if len(places) == 0 {
-		return nil
 	}
 	values, isList := t.listItems(value)
 	if isList && len(values) != len(places) {
 		return t.throw(classIllegalArgument, "Trying to replace %d elements with %d elements", len(places), len(values))
 	}
-	for i, p := range places {
-		x := value
-		if isList {
-			x = values[i]
+	if len(places) == 0 {
+		return nil
+	}
+	if _, ok := places[0].(int32); !ok {
+		if places[0] == nil {
+			return t.throw(classNullPointer, "")
 		}
-		if err := t.setIndex(v, p, x); err != nil {
+		return t.throw(classIllegalArgument, "Can only index a List with another List of Integers, not a List of %s", classOf(places[0]).Name())
+	}
+	for i, p := range places {
+		if err := t.charge(1); err != nil {
+			return err
+		}
+		at, ok := p.(int32)
+		if !ok {
+			return t.castError(p, classInteger)
+		}
+		if isList {
+			_, err = t.invoke(v, "putAt", at, values[i])
+		} else {
+			_, err = t.invoke(v, "set", at, value) // which counts not from the end, and adds nothing
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,9 @@ func turned(items []any) []any {
 
 // copyAlike is a collection of v's kind with v's elements.
 func (t *thread) copyAlike(v any) (any, error) {
+	if s, ok := v.(*Set); ok && s.class == classHashSet {
+		return t.cloneSet(s) // Groovy clones what can be cloned, and makes a LinkedHashSet of other sets
+	}
 	items, err := t.slice(v)
 	if err != nil {
 		return nil, err
@@ -25,89 +28,6 @@ func (t *thread) plusAll(v, more any) (any, error) {
 		return nil, err
 	}
 	return into, t.iterate(more, func(e any) error { return t.addTo(into, e) })
-}
-
-// without leaves out all elements that are == to one of gone.
-func (t *thread) without(v any, gone []any) (any, error) {
-	into := t.alike(v)
-	texts := allTexts(gone)
-	err := t.iterate(v, func(e any) error {
-		if s, ok := e.(string); ok && texts != nil {
-			if _, out := texts[s]; out {
-				return nil
-			}
-			return t.addTo(into, e)
-		}
-		found, err := t.holds(gone, e)
-		if found || err != nil {
-			return err
-		}
-		return t.addTo(into, e)
-	})
-	return into, err
-}
-
-// allTexts is the set of the strings, nil if there is anything else.
-func allTexts(items []any) map[string]struct{} {
-	m := make(map[string]struct{}, len(items))
-	for _, v := range items {
-		s, ok := v.(string)
-		if !ok {
-			return nil
-		}
-		m[s] = struct{}{}
-	}
-	return m
-}
-
-// holds tells whether one of the items is == v.
-func (t *thread) holds(items []any, v any) (bool, error) {
-	if err := t.charge(len(items)); err != nil {
-		return false, err
-	}
-	for _, e := range items {
-		if ok, err := t.equal(v, e); ok || err != nil {
-			return ok, err
-		}
-	}
-	return false, nil
-}
-
-// intersect keeps, of the smaller collection, what the larger has as well.
-func (t *thread) intersect(left, right any) (any, error) {
-	x, err := t.slice(left)
-	if err != nil {
-		return nil, err
-	}
-	y, err := t.slice(right)
-	if err != nil {
-		return nil, err
-	}
-	if len(x) > 0 && len(y) > 0 && len(x) < len(y) {
-		left, x, y = right, y, x
-	}
-	into := t.alike(left)
-	texts := allTexts(x)
-	for _, e := range y {
-		if s, ok := e.(string); ok && texts != nil {
-			if _, both := texts[s]; both {
-				if err := t.addTo(into, e); err != nil {
-					return nil, err
-				}
-			}
-			continue
-		}
-		ok, err := t.holds(x, e)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			if err := t.addTo(into, e); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return into, nil
 }
 
 // sortOf is sort(): a list is sorted itself if asked to, of all else a sorted
@@ -172,6 +92,12 @@ func (t *thread) uniqueOf(v, by any, mutate bool) (any, error) {
 	}
 	if !mutate {
 		return t.alikeOf(v, items)
+	}
+	if l, ok := v.(*List); ok && l.fixed != listOpen && (n > 0 || refusesAll(l)) {
+		return nil, t.throw(classUnsupported, "")
+	}
+	if s, ok := v.(*Set); ok && s.m.readOnly {
+		return nil, t.throw(classUnsupported, "")
 	}
 	if len(items) == n {
 		return v, nil

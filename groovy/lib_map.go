@@ -20,7 +20,6 @@ func mapCtors(c *Class) func() lib {
 				if !ok {
 					return nil, t.throw(classNullPointer, "")
 				}
-				m.reserve(from.Len())
 				return m, t.putAll(m, from)
 			}},
 		}}
@@ -40,9 +39,7 @@ func mapCtors(c *Class) func() lib {
 			if c == classHashtable {
 				m.capacity = min(max(1, int(a[0].(int32))), 1<<16)
 			}
-			for m.mode == mapHash && m.capacity < int(a[0].(int32)) && m.capacity < 1<<20 {
-				m.capacity *= 2
-			}
+			m.ask(int(a[0].(int32)))
 			return m, nil
 		}
 		l.ctors = append(l.ctors, def{"(int)", sized}, def{"(int,float)", sized})
@@ -88,9 +85,17 @@ func (t *thread) filterMap(m *Map, keep func(e *Entry) (bool, error)) (any, erro
 }
 
 func (t *thread) copyMap(m *Map) (*Map, error) {
+	if m.view != nil {
+		// Views cannot be cloned.
+		out := NewMap()
+		return out, t.putAll(out, m)
+	}
 	out := emptyLike(m)
 	if m.mode == mapHash {
 		out = &Map{class: m.class, mode: mapHash, capacity: m.capacity}
+		if m.class == classHashMap {
+			out.capacity = 0
+		}
 	}
 	return out, t.putAll(out, m)
 }
@@ -315,6 +320,9 @@ func mapLib() lib {
 			if a[0] == nil {
 				return nil, t.ambiguous(self, "putAll")
 			}
+			if from, ok := a[0].(*Map); ok {
+				m(self).reserve(from.Len())
+			}
 			return nil, t.iterate(a[0], func(v any) error { return t.addEntry(m(self), v) })
 		}},
 		{"putAll(Collection)", func(t *thread, self any, a []any) (any, error) {
@@ -402,7 +410,10 @@ func mapLib() lib {
 		{"toSorted()", sort}, {"toSorted(Closure)", sort}, {"toSorted(Comparator)", sort},
 		{"plus(Map)", plus}, {"plus(Collection)", plus},
 		{"minus(Map)", func(t *thread, self any, a []any) (any, error) {
-			gone := a[0].(*Map)
+			gone, ok := a[0].(*Map)
+			if !ok {
+				gone = NewMap()
+			}
 			return t.filterMap(m(self), func(e *Entry) (bool, error) {
 				f, err := gone.find(t, e.Key)
 				if f == nil || err != nil {
@@ -413,7 +424,10 @@ func mapLib() lib {
 			})
 		}},
 		{"intersect(Map)", func(t *thread, self any, a []any) (any, error) {
-			other := a[0].(*Map)
+			other, ok := a[0].(*Map)
+			if !ok {
+				other = NewMap()
+			}
 			return t.filterMap(m(self), func(e *Entry) (bool, error) {
 				f, err := other.find(t, e.Key)
 				if f == nil || err != nil {
@@ -527,6 +541,9 @@ func mapLib() lib {
 
 func (t *thread) subMap(m *Map, keys, def any, all bool) (any, error) {
 	out := emptyLike(m)
+	if keys == nil {
+		return nil, t.throw(classNullPointer, "")
+	}
 	err := t.iterate(keys, func(k any) error {
 		e, err := m.find(t, k)
 		if err != nil {

@@ -46,8 +46,8 @@ func mapGdkLib() lib {
 		{"collect(Collection,Closure)", func(t *thread, self any, a []any) (any, error) {
 			return t.collect(self, a[1].(*Closure), a[0])
 		}},
-		{"max(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], 1) }},
-		{"min(Comparator)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], -1) }},
+		{"max(Comparator)", extremeBy(1)},
+		{"min(Comparator)", extremeBy(-1)},
 		{"groupBy(Closure)", func(t *thread, self any, a []any) (any, error) { return t.groupMap(m(self), a[0].(*Closure)) }},
 	}}
 }

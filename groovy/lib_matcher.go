@@ -169,7 +169,7 @@ func (m *Matcher) atAll(t *thread, indices any, out *List) error {
 		if err != nil {
 			return err
 		}
-		i, j, _, err := t.rangeBounds(r, n)
+		i, j, _, err := t.span(r, n)
 		if err != nil {
 			return err
 		}

@@ -318,7 +318,7 @@ func integerLib() lib {
 		ctors: []def{boxed("(Number)", classInteger), parseDef1("(String)", classInteger)},
 		statics: []def{
 			parseDef1("parseInt(String)", classInteger), parseDef1("valueOf(String)", classInteger), boxed("valueOf(Number)", classInteger),
-			{"valueOf(Character)", func(_ *thread, _ any, a []any) (any, error) { return boxInt(int32(a[0].(Char))), nil }},
+			{"valueOf(char)", func(_ *thread, _ any, a []any) (any, error) { return boxInt(int32(a[0].(Char))), nil }},
 			{"parseInt(String,int)", parse}, {"valueOf(String,int)", parse},
 			{"decode(String)", func(t *thread, _ any, a []any) (any, error) {
 				n, err := number.DecodeInt(a[0].(string))
@@ -452,8 +452,15 @@ func booleanLib() lib {
 		s, _ := a[0].(string)
 		return len(s) == 4 && equalFold(s, "true"), nil
 	}
-	logic := func(sig string, f func(a, b bool) bool) def {
-		return def{sig, func(_ *thread, self any, a []any) (any, error) { return f(self.(bool), a[0].(bool)), nil }}
+	// The second operand is looked at where the first does not decide: there
+	// null is an error.
+	logic := func(sig string, decides func(a bool) (result, decided bool), f func(a, b bool) bool) def {
+		return def{sig, func(_ *thread, self any, a []any) (any, error) {
+			if r, ok := decides(self.(bool)); ok {
+				return r, nil
+			}
+			return f(self.(bool), a[0].(bool)), nil
+		}}
 	}
 	and := func(a, b bool) bool { return a && b }
 	or := func(a, b bool) bool { return a || b }
@@ -463,8 +470,10 @@ func booleanLib() lib {
 	}
 	return lib{
 		methods: []def{
-			logic("and(boolean)", and), logic("or(boolean)", or), logic("xor(boolean)", xor),
-			logic("implies(boolean)", func(a, b bool) bool { return !a || b }),
+			logic("and(Boolean)", func(a bool) (bool, bool) { return false, !a }, and),
+			logic("or(Boolean)", func(a bool) (bool, bool) { return true, a }, or),
+			logic("xor(Boolean)", func(bool) (bool, bool) { return false, false }, xor),
+			logic("implies(Boolean)", func(a bool) (bool, bool) { return true, !a }, func(_, b bool) bool { return b }),
 			{"booleanValue()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
 			{"compareTo(Boolean)", func(t *thread, self any, a []any) (any, error) {
 				n, err := t.compare(self, a[0])

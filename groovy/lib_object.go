@@ -23,6 +23,10 @@ func objectLib() lib {
 				if _, ok := self.(*Array); ok {
 					return textResult(t.format(self)) // Groovy's, not Java's
 				}
+				if o, ok := self.(*Object); ok {
+					// Its own toString is not this method.
+					return textResult(t.plainObjectText(o, styleFormat))
+				}
 				return textResult(t.toString(self))
 			}},
 			{"equals(Object)", func(t *thread, self any, a []any) (any, error) { return boolResult(t.javaEquals(self, a[0])) }},

@@ -29,7 +29,7 @@ func rangeLib() lib {
 	step := func(t *thread, self any, n int32, f func(any) error) error {
 		x := r(self)
 		if n == 0 {
-			if x.count == 0 {
+			if x.count <= 1 {
 				return nil
 			}
 			return t.throw(classGroovyRuntime, "Infinite loop detected due to step size of 0")

@@ -132,37 +132,59 @@ func (t *thread) whileTrue(v any, c *Closure) ([]any, int, error) {
 	return items, len(items), nil
 }
 
-// spanOf gives the places from and up to of a range in a row of n elements, as
-// x[range] counts them, and whether they go backwards. Whether they are within
-// the row is for the caller to see.
-func spanOf(r *Range, n int) (from, to int, back bool) {
-	if r.count == 0 {
-		return 0, 0, false
+// span gives the places from and up to of a range in a row of n elements, as
+// x[range] counts them, and whether they go backwards. Of a range of ints they
+// may be outside of the row, which is for the caller to see.
+func (t *thread) span(r *Range, n int) (from, to int, back bool, err error) {
+	if r.ints {
+		i, j := int(number.Int32(r.from)), int(number.Int32(r.to))
+		if i < 0 {
+			i += n
+		}
+		if j < 0 {
+			j += n
+		}
+		switch {
+		case i > j && r.exclude:
+			return j + 1, i + 1, true, nil
+		case i > j:
+			return j, i + 1, true, nil
+		case r.exclude:
+			return i, j, false, nil
+		}
+		return i, j + 1, false, nil
 	}
-	i, j := int(number.Int32(r.from)), int(number.Int32(r.to))
+	if from, err = t.place(r.from, n); err != nil || r.count == 0 {
+		return from, from, false, err
+	}
+	// Whether such a range leaves out its end is not asked.
+	last := r.to
+	if len(r.items) > 0 {
+		last = r.items[len(r.items)-1]
+	}
+	if to, err = t.place(last, n); err != nil {
+		return 0, 0, false, err
+	}
+	if from > to {
+		return to, from + 1, true, nil
+	}
+	return from, to + 1, false, nil
+}
+
+// place is an end of a range as a place in a row of n elements.
+func (t *thread) place(v any, n int) (int, error) {
+	c, err := t.cast(v, classIntP)
+	if err != nil {
+		return 0, err
+	}
+	i := int(c.(int32))
 	if i < 0 {
 		i += n
 	}
-	if j < 0 {
-		j += n
+	if i < 0 {
+		return 0, t.throw(classArrayIndex, "Negative array index [%d] too large for array size %d", c, n)
 	}
-	switch {
-	case i > j && r.exclude:
-		return j + 1, i + 1, true
-	case i > j:
-		return j, i + 1, true
-	case r.exclude:
-		return i, j, false
-	}
-	return i, j + 1, false
-}
-
-// numericRange tells whether a range can be an index.
-func (t *thread) numericRange(r *Range) error {
-	if r.count > 0 && (!isNumeric(r.from) || !isNumeric(r.to)) {
-		return t.castError(r.from, classInteger)
-	}
-	return nil
+	return i, nil
 }
 
 // within checks the bounds of a part as List.subList does.

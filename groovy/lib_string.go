@@ -121,8 +121,11 @@ func charArg(v any) string {
 
 func stringLib() lib {
 	indexOf := func(last, from bool) func(t *thread, s string, a []any) (any, error) {
-		return func(_ *thread, s string, a []any) (any, error) {
+		return func(t *thread, s string, a []any) (any, error) {
 			x, ok := a[0].(string)
+			if !ok && a[0] == nil {
+				return nil, t.throw(classNullPointer, "")
+			}
 			if !ok {
 				x = charArg(a[0])
 			}

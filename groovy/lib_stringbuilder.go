@@ -139,7 +139,7 @@ func stringBuilderLib() lib {
 			if !ok {
 				return nil, t.throw(classIllegalArgument, "a range is wanted")
 			}
-			i, j, _, err := t.rangeBounds(r, b.length())
+			i, j, _, err := t.span(r, b.length())
 			if err != nil {
 				return nil, err
 			}

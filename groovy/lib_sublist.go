@@ -90,7 +90,7 @@ func (l *List) fresh(t *thread) error {
 var mutators = [...]string{
 	"void clear()", "add(Object)", "void add(int,Object)", "addAll(Collection)", "addAll(int,Collection)", "leftShift(Object)",
 	"remove(int)", "remove(Object)", "removeAt(int)", "removeElement(Object)", "removeAll(Collection)", "removeAll(Closure)", "retainAll(Collection)",
-	"retainAll(Closure)", "removeIf(Predicate)", "push(Object)", "pop()", "void putAt(int,Object)", "void putAt(Range,Object)", "set(int,Object)",
+	"retainAll(Closure)", "removeIf(Predicate)", "push(Object)", "pop()", "void putAt(int,Object)", "void putAt(IntRange,Object)", "void putAt(EmptyRange,Object)", "set(int,Object)",
 	"sort()", "sort(Closure)", "sort(Comparator)", "unique()", "unique(Closure)", "void replaceAll(UnaryOperator)", "swap(int,int)", "reverse(boolean)",
 }
 

@@ -15,7 +15,7 @@ type Map struct {
 	index    *mapIndex
 	order    any      // a TreeMap's comparator, nil for the natural order
 	fallback *Closure // of withDefault
-	capacity int      // of a HashMap's table
+	capacity int      // of a HashMap's table; until that is there 0, or less: what was asked for
 	view     *mapView // what it shows of another map, nil if it is one itself
 	owner    *Object  // an object whose removeEldestEntry is asked after a put
 	holes    int32
@@ -109,7 +109,9 @@ func (m *Map) entry() *Entry {
 
 func newHashMap(c *Class) *Map {
 	switch c {
-	case classHashMap, classConcurrentHashMap:
+	case classHashMap:
+		return &Map{class: c, mode: mapHash}
+	case classConcurrentHashMap:
 		return &Map{class: c, mode: mapHash, capacity: 16}
 	case classHashtable:
 		return &Map{class: c, mode: mapHash, capacity: 11}
@@ -416,7 +418,8 @@ func (m *Map) append(key, v any, hash int32) {
 	m.changes++
 	m.entries = append(m.entries, e)
 	if m.mode == mapHash && m.class != classHashtable {
-		for m.Len()*4 > m.capacity*3 {
+		m.makeTable()
+		for m.Len()*4 > m.capacity*3 || m.concurrent() && m.Len()*4 == m.capacity*3 {
 			m.capacity *= 2
 		}
 	}
@@ -609,17 +612,64 @@ func hashOrder(entries []*Entry, n, capacity int) []*Entry {
 	return out
 }
 
-// reserve sets a HashMap's table for n entries as its copy constructor does.
+// The size of a HashMap's table decides on the order of its entries, so it is
+// kept as Java has it: a table is made with the first entry, 16 wide or as wide
+// as was asked for, and doubled when it is more than three quarters full.
+
+// ask sets how wide the table will be that is not there yet: the power of two
+// that n fits in.
+func (m *Map) ask(n int) {
+	if m.mode != mapHash || m.class == classHashtable {
+		return
+	}
+	size := 1
+	for size < n && size < maxTable {
+		size *= 2
+	}
+	m.capacity = -size
+}
+
+// maxTable bounds what is asked for: the order of more is not worth its memory.
+const maxTable = 1 << 20
+
+// concurrent tells whether it is a ConcurrentHashMap, or has one within.
+func (m *Map) concurrent() bool {
+	return m.class == classConcurrentHashMap || m.class == classProperties
+}
+
+func (m *Map) makeTable() {
+	switch {
+	case m.capacity < 0:
+		m.capacity = -m.capacity
+	case m.capacity == 0:
+		m.capacity = 16
+	}
+}
+
+// reserve makes room for n entries that come at once, as putAll does and the
+// constructor that copies a map.
 func (m *Map) reserve(n int) {
-	if m.mode != mapHash {
-		return
-	}
-	if m.class == classHashtable {
+	switch {
+	case m.mode != mapHash || n == 0:
+	case m.class == classHashtable:
 		m.capacity = max(m.capacity, 2*n)
-		return
-	}
-	for m.capacity < int(float32(n)/0.75+1) {
-		m.capacity *= 2
+	case m.concurrent():
+		m.makeTable()
+		size := 1
+		for size < n+n/2+1 {
+			size *= 2
+		}
+		for size > m.capacity*3/4 {
+			m.capacity *= 2
+		}
+	case m.capacity > 0:
+		for n > m.capacity*3/4 {
+			m.capacity *= 2
+		}
+	default:
+		if want := int(float32(n)/0.75 + 1); want > -m.capacity {
+			m.ask(want)
+		}
 	}
 }
 

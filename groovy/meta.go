@@ -276,6 +276,26 @@ func (t *thread) metasOf(recv any) []*metaClass {
 	return out
 }
 
+// redefined tells whether this run gave an object's class a method of that
+// name, by a metaclass or a category. Groovy's own code finds it; Java's, which
+// makes texts and looks up keys, does not.
+func (t *thread) redefined(v any, name string) bool {
+	if !t.dynamic {
+		return false
+	}
+	for _, k := range t.categories {
+		if k.class.findStatics(name) != nil {
+			return true
+		}
+	}
+	for _, m := range t.metasOf(v) {
+		if len(m.methods[name]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // invokeMeta looks in categories and metaclasses.
 func (t *thread) invokeMeta(recv any, name string, args []any) (any, bool, error) {
 	for i := len(t.categories) - 1; i >= 0; i-- {

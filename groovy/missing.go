@@ -4,7 +4,7 @@ import "strings"
 
 // missingMethod is Groovy's exception for a call that nothing fits.
 func (t *thread) missingMethod(c *Class, name string, args []any, static bool) error {
-	if len(args) == 0 || len(args) == 1 && args[0] == nil {
+	if len(args) == 0 {
 		if err := t.methodSelection(c, name, args); err != nil {
 			return err
 		}
@@ -73,20 +73,63 @@ func (t *thread) brief(v any, most int) (string, error) {
 		return "", err
 	}
 	defer t.exit()
+	element := func(i int, e any, itself string) (bool, error) {
+		if !open(i) {
+			return false, nil
+		}
+		if e == v {
+			b.WriteString(itself)
+			return true, nil
+		}
+		s, err := t.brief(e, max(0, most-b.Len()))
+		b.WriteString(s)
+		return err == nil, err
+	}
 	switch x := v.(type) {
 	case *Range:
 		return t.toString(x)
-	case *List:
+	case *List, *Set, *View, *Array:
+		if a, ok := x.(*Array); ok && a.class.elem == classCharP {
+			break
+		}
+		items, err := t.slice(x)
+		if err != nil {
+			return "", err
+		}
 		b.WriteByte('[')
-		for i, e := range x.items {
+		for i, e := range items {
+			if ok, err := element(i, e, "(this Collection)"); err != nil {
+				return "", err
+			} else if !ok {
+				break
+			}
+		}
+		b.WriteByte(']')
+		return b.String(), nil
+	case *Map:
+		if x.Len() == 0 {
+			break
+		}
+		b.WriteByte('[')
+		i := 0
+		for _, e := range x.ordered() {
+			if e == nil {
+				continue
+			}
 			if !open(i) {
 				break
 			}
-			if e == v {
-				b.WriteString("(this Collection)")
+			i++
+			k, err := t.format(e.Key)
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(k + ":")
+			if e.Value == v {
+				b.WriteString("(this Map)")
 				continue
 			}
-			s, err := t.brief(e, max(0, most-b.Len()))
+			s, err := t.brief(e.Value, max(0, most-b.Len()))
 			if err != nil {
 				return "", err
 			}
@@ -124,8 +167,8 @@ func (t *thread) missingProperty(recv any, name string) error {
 	return err
 }
 
-// methodSelection is the exception of a call without arguments, or with null
-// alone, of a name that has several methods none of which takes that.
+// methodSelection is the exception of a call without arguments of a name that
+// has several methods, all of which take some.
 func (t *thread) methodSelection(c *Class, name string, args []any) error {
 	s := c.findMethods(name)
 	if s == nil || len(s.all) < 2 {
@@ -133,9 +176,6 @@ func (t *thread) methodSelection(c *Class, name string, args []any) error {
 	}
 	var b strings.Builder
 	b.WriteString("Could not find which method " + name + "(")
-	for range args {
-		b.WriteString("null")
-	}
 	b.WriteString(") to invoke from this list:")
 	for _, m := range s.all {
 		b.WriteString("\n  public ")

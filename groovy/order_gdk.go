@@ -123,6 +123,16 @@ func (t *thread) extreme(v, by any, sign int) (any, error) {
 	return best, err
 }
 
+// extremeBy is max(Comparator) and min(Comparator).
+func extremeBy(sign int) native {
+	return func(t *thread, self any, a []any) (any, error) {
+		if a[0] == nil {
+			return nil, t.throw(classNullPointer, "")
+		}
+		return t.extreme(self, a[0], sign)
+	}
+}
+
 // distinct leaves out what is the same as something before: by ==, or by what
 // a closure or comparator says.
 func (t *thread) distinct(items []any, by any) ([]any, error) {

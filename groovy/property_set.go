@@ -12,6 +12,10 @@ func (t *thread) setProperty(recv any, name string, v any) error {
 	if recv == nil {
 		return t.throw(classNullPointer, "Cannot set property '%s' on null object", name)
 	}
+	if _, ok := nativeOf(recv).(*List); ok {
+		// Groovy takes List.set(int, Object) for a setter of any name.
+		return t.throw(classIllegalArgument, "argument type mismatch")
+	}
 	return t.missingProperty(recv, name)
 }
 
@@ -98,6 +102,9 @@ func (t *thread) trySet(recv any, name string, v any) (bool, error) {
 			}
 			if m == nil {
 				if m = p.setter.oneParam(); m != nil {
+					if v == nil && m.params[0].kind == kindPrimitive {
+						return true, t.throw(classIllegalArgument, "")
+					}
 					if a[0], err = t.cast(v, m.params[0]); err != nil {
 						return true, err
 					}
@@ -180,6 +187,9 @@ func (t *thread) setOwn(o *Object, name string, v any) (bool, error) {
 			}
 			if m == nil {
 				m = p.setter.oneParam()
+				if v == nil && m.params[0].kind == kindPrimitive {
+					return true, t.throw(classIllegalArgument, "")
+				}
 				if a[0], err = t.cast(v, m.params[0]); err != nil {
 					return true, err
 				}
@@ -270,6 +280,16 @@ func (t *thread) setOfClosure(c *Closure, name string, v any) (bool, error) {
 	}
 	defer t.exit()
 	first, second := closureTargets(c)
+	if o, ok := first.(*Object); ok && v == nil && any(o) == c.self {
+		// The class's own code casts, where a setter refuses null.
+		if p := o.class.findProperty(name); p != nil && p.field != nil && p.field.typ != nil && p.field.typ.kind == kindPrimitive {
+			w, err := t.cast(v, p.field.typ)
+			if err != nil {
+				return true, err
+			}
+			v = w
+		}
+	}
 	if first != nil && first != any(c) {
 		if ok, err := t.trySet(first, name, v); ok || err != nil {
 			return ok, err

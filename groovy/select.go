@@ -116,6 +116,9 @@ func (s *methodSet) pick(t *thread, args []any) (*method, error) {
 			return s.pickCoerced(t, args)
 		}
 	}
+	if s.written || slices.Contains(args, nil) {
+		return s.nearest(t, args)
+	}
 	var best *method
 	bestDistance := 0
 	for _, m := range s.all {
@@ -221,7 +224,7 @@ func (m *method) fits(args []any) bool {
 			continue
 		}
 		if args[i] == nil {
-			if p.kind == kindPrimitive {
+			if p.kind == kindPrimitive || m.primitiveNumber(p) {
 				return false
 			}
 			continue

@@ -10,11 +10,33 @@ func newSet(c *Class) *Set {
 	s := &Set{class: c, m: &Map{class: classLinkedHashMap}}
 	switch c {
 	case classHashSet:
-		s.m.mode, s.m.capacity = mapHash, 16
+		s.m.mode = mapHash
 	case classTreeSet:
 		s.m.mode = mapTree
 	}
 	return s
+}
+
+// hashSetOf makes a HashSet as the constructor does that copies a collection.
+func (t *thread) hashSetOf(items []any) (*Set, error) {
+	s := newSet(classHashSet)
+	s.m.ask(max(int(float32(len(items))/0.75)+1, 16))
+	return s, t.addAll(s, items)
+}
+
+// smallHashSetOf makes the HashSet of toSet(): its table begins as wide as
+// there are elements.
+func (t *thread) smallHashSetOf(items []any) (*Set, error) {
+	s := newSet(classHashSet)
+	s.m.ask(len(items))
+	return s, t.addAll(s, items)
+}
+
+func (t *thread) cloneSet(s *Set) (*Set, error) {
+	c := newSet(s.class)
+	c.m.order = s.m.order
+	c.m.reserve(s.Len())
+	return c, t.addAll(c, s.items())
 }
 
 // NewSet makes an empty LinkedHashSet.

@@ -263,7 +263,7 @@ func (t *thread) hex(v any) string {
 // objectText is toString of a script's object.
 func (t *thread) objectText(o *Object, style textStyle) (string, error) {
 	s := o.class.findMethods("toString")
-	if s != nil && s.all[0].fn != nil || t.dynamic {
+	if s != nil && s.all[0].fn != nil {
 		r, err := t.invoke(o, "toString")
 		if err != nil {
 			return "", err

@@ -54,8 +54,9 @@ func (t *thread) truth(v any) (bool, error) {
 			return false, err
 		}
 		defer t.exit()
-		if x.class.script.native == nil || t.dynamic || x.class.findMethods("asBoolean").all[0].fn != nil {
-			if s := x.class.findMethods("asBoolean"); s == nil || s.all[0].fn == nil && !t.dynamic {
+		redefined := t.redefined(x, "asBoolean")
+		if x.class.script.native == nil || redefined || x.class.findMethods("asBoolean").all[0].fn != nil {
+			if s := x.class.findMethods("asBoolean"); !redefined && (s == nil || s.all[0].fn == nil) {
 				if in := x.behind(); in != nil && asThrowable(x) == nil {
 					return t.truth(in)
 				}

@@ -24,24 +24,6 @@ var different = map[string]string{
 	"conformance/errors/for_multi_init": "Groovy 3 and later accept several variables in a for, and so does package groovy",
 }
 
-// differentPrograms lists the generated programs, by seed, that are known to
-// differ, with what they show. They are open differences, not wanted ones: an
-// entry goes when the evaluator does as Groovy does. It holds for the generator
-// as it is: where that changes, so do the seeds.
-var differentPrograms = map[uint64]string{
-	14:  "the class of the set that toSet() and += make",
-	21:  "the order of a small HashSet made by toSet()",
-	26:  "max() of what a minus leaves of Comparable objects",
-	33:  "removeLast() is there, as in newer versions",
-	40:  "the class name of an iterator",
-	87:  "a double given to a BigDecimal variable keeps one decimal place",
-	98:  "1.plus((int) 1) is an error in 2.4",
-	99:  "the class of the index error when a range of an empty list is assigned",
-	132: "a map cast to a class that it does not fit",
-	180: "plus(null) on a map is ambiguous in 2.4",
-	191: "rcurry(null)",
-}
-
 // cases are all scripts under a folder that have an expected output beside them.
 func cases(dir string) ([]script, error) {
 	var all []script

@@ -55,7 +55,7 @@ func ours(name, src string) (o outcome, ok bool) {
 
 var (
 	// identity is a hash by place in memory, another one in each run.
-	identity = regexp.MustCompile(`@[0-9a-f]{5,8}\b`)
+	identity = regexp.MustCompile(`@[0-9a-f]{5,8}`)
 	// jvmText are exceptions whose message is the JVM's own wording.
 	jvmText = regexp.MustCompile(`^[\w.$]*(IndexOutOfBounds|ClassCast|PatternSyntax|NegativeArraySize|NullPointer)\w*`)
 	// endOfFile is an error that the real one finds when there is no more.

@@ -71,7 +71,7 @@ list(T): @fn1(U,list(T))(@U)
 list(T): Collections.nCopies(@small, @T)
 list(T): (0..<@small).collect { @T[it:int] }
 list(int): @list(int).sort(false)
-list(int): @list(A)*.hashCode()
+list(int): @list(str)*.hashCode()
 list(int): @list(str)*.size()
 list(int): @list(str)*.length()
 list(int): @range.toList()

@@ -21,7 +21,7 @@ const numberTable = `
 ~int: @str <=> @str
 ~int: @cs <=> @cs
 ~int: @bool ? @int : @int
-~int: (int) @num
+int: [(int) @num][0]
 ~int: @dec as int
 ~int: @dbl as Integer
 ~int: @num as int
@@ -49,7 +49,6 @@ int: @list(A).size()
 int: @list(A).indexOf(@A)
 int: @list(A).count(@A)
 int: @list(A).count { @bool[it:A] }
-int: @list(A).hashCode()
 int: @list(A).findIndexOf { @bool[it:A] }
 int: @list(A).findLastIndexOf { @bool[it:A] }
 int: @list(int).sum()
@@ -59,7 +58,8 @@ int: @list(A).sum { @int[it:A] }
 int: @list(int).inject { #a, #b -> @int[a:int,b:int] }
 int: @set(A).size()
 int: @map(A,B).size()
-int: @map(A,B).hashCode()
+int: @list(int).hashCode()
+int: @map(str,int).hashCode()
 int: @map(A,B).count { #k, #v -> @bool[k:A,v:B] }
 int: @range.size()
 int: @range.from
@@ -90,7 +90,7 @@ int: @list(A).withIndex().sum { #x, #i -> @int[x:A,i:int] }
 ~long: @long << @small
 ~long: @long >> @int
 ~long: @long >>> @small
-~long: (long) @num
+long: [(long) @num][0]
 ~long: @num as long
 ~long: -@long
 long: @num.longValue()
@@ -136,7 +136,7 @@ bigint: new BigInteger(@str)
 ~dec: @int + @int / @int
 ~dec: -@dec
 ~dec: @num as BigDecimal
-~dec: (BigDecimal) @num
+dec: [(BigDecimal) @num][0]
 ~dec: @bool ? @dec : @dec
 dec: @dec.setScale(@small, BigDecimal.ROUND_HALF_UP)
 dec: @dec.setScale(@small, java.math.RoundingMode.HALF_EVEN)
@@ -165,7 +165,7 @@ dec: @int.div(@int)
 ~dbl: @dbl % @int
 ~dbl: @dec / @dbl
 ~dbl: -@dbl
-~dbl: (double) @num
+dbl: [(double) @num][0]
 ~dbl: @num as double
 dbl: @num.doubleValue()
 dbl: @num.toDouble()
@@ -194,9 +194,9 @@ dbl: Double.parseDouble(@str)
 ~num: @dbl ** @small
 ~num: -@num
 ~num: @bool ? @num : @num
-~num: (byte) @num
-~num: (short) @num
-~num: (float) @num
+num: [(byte) @num][0]
+num: [(short) @num][0]
+num: [(float) @num][0]
 ~num: @num as float
 ~num: @num as Number
 num: [@num, @num].max()
