@@ -1,4 +1,4 @@
-def m(e) { e.class.simpleName + ':' + e.message?.readLines()?.getAt(0) }
+def m(e) { e.class.simpleName + ':' + e.message?.readLines()?.getAt(0)?.replaceAll(/ is applicable.*/, '') }
 def t = { n, Closure c -> try { println "$n: ${c()}" } catch (e) { println "$n: ${m(e)}" } }
 class A {}
 class B extends A implements Comparable { int compareTo(o) { 0 } }
@@ -73,7 +73,7 @@ class S {
 }
 def s = new S()
 def vals = [null: null, str: 'a', gstr: "${1}", int: 1, long: 1L, dec: 1.5, dbl: 1d, flt: 1f, big: 1G, chr: 'c' as char, byte: 1 as byte, short: 1 as short, bool: true,
- list: [1], alist: [1] as ArrayList, llist: [1] as LinkedList, set: [1] as Set, map: [a: 1], rng: 1..2, A: new A(), B: new B(), C: new C(), clos: {}, arr: [1] as Object[], iarr: [1] as int[], sarr: ['a'] as String[], cls: String, date: new Date(0), sb: new StringBuilder('x')]
+ list: [1], alist: [1] as ArrayList, llist: [1] as LinkedList, set: [1] as Set, map: [a: 1], rng: 1..2, A: new A(), B: new B(), C: new C(), arr: [1] as Object[], iarr: [1] as int[], sarr: ['a'] as String[], cls: String, date: new Date(0), sb: new StringBuilder('x')]
 for (name in ['f', 'g', 'h', 'k', 'l', 'n', 'o', 'p', 'q', 'r', 's', 'u', 'v', 'w', 'y', 'z', 'aa', 'bb', 'dd', 'ee', 'ff', 'gg', 'hh']) {
   if (name != 'hh') t("$name()") { s."$name"() }
   vals.each { k, v -> t("$name($k)") { s."$name"(v) } }
