@@ -1,6 +1,7 @@
 package groovy
 
 import (
+	"cmp"
 	"unicode"
 
 	"github.com/entwine-sync/entwine/groovy/internal/number"
@@ -40,7 +41,7 @@ func characterLib() lib {
 			{"charValue()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
 			{"toCharacter()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
 			{"compareTo(Character)", func(_ *thread, self any, a []any) (any, error) {
-				return boxInt(int32(self.(Char)) - int32(a[0].(Char))), nil
+				return boxInt(int32(cmp.Compare(self.(Char), a[0].(Char)))), nil
 			}},
 			{"compareTo(Number)", func(_ *thread, self any, a []any) (any, error) {
 				return boxInt(int32(number.Compare(int32(self.(Char)), a[0]))), nil
@@ -59,7 +60,10 @@ func characterLib() lib {
 			{"valueOf(char)", func(_ *thread, _ any, a []any) (any, error) { return a[0], nil }},
 			{"toString(char)", func(_ *thread, _ any, a []any) (any, error) { return a[0].(Char).String(), nil }},
 			{"toString(int)", func(_ *thread, _ any, a []any) (any, error) { return string(rune(a[0].(int32))), nil }},
-			{"toChars(int)", func(_ *thread, _ any, a []any) (any, error) {
+			{"toChars(int)", func(t *thread, _ any, a []any) (any, error) {
+				if n := a[0].(int32); n < 0 || n > unicode.MaxRune {
+					return nil, t.throw(classIllegalArgument, "Not a valid Unicode code point: 0x%X", uint32(n))
+				}
 				var l []any
 				for _, u := range toUnits(string(rune(a[0].(int32)))) {
 					l = append(l, Char(u))
@@ -70,7 +74,7 @@ func characterLib() lib {
 				return boxInt(int32(a[0].(Char)) - int32(a[1].(Char))), nil
 			}},
 			{"getNumericValue(char)", func(_ *thread, _ any, a []any) (any, error) {
-				return boxInt(int32(number.Digit(rune(a[0].(Char)), 36))), nil
+				return boxInt(numericValue(rune(a[0].(Char)))), nil
 			}},
 			{"digit(char,int)", func(_ *thread, _ any, a []any) (any, error) {
 				return boxInt(int32(number.Digit(rune(a[0].(Char)), int(a[1].(int32))))), nil

@@ -22,7 +22,7 @@ func utilClasses() []entry {
 		{classIterable, combineLib}, {classIterable, groupLib}, {classIterable, walkLib}, {classIterable, numberedLib}, {classIterable, sliceLib},
 		{classIterator, groupLib}, {classIterator, walkLib}, {classIterator, iteratorGdkLib},
 		{classNumber, numberGdkLib}, {classInteger, integerGdkLib}, {classLong, longGdkLib}, {classDouble, doubleGdkLib},
-		{classBigInteger, bigIntegerGdkLib}, {classCharacter, characterGdkLib}, {classMath, mathGdkLib}, {classStrictMath, mathGdkLib},
+		{classBigInteger, bigIntegerGdkLib}, {classMath, mathGdkLib}, {classStrictMath, mathGdkLib},
 		{classCharSequence, stringGdkLib}, {classString, javaStringLib},
 		{classDeque, dequeGdkLib}, {classVector, vectorLib}, {classArrayDeque, arrayDequeLib}, {classRange, rangeGdkLib},
 		{classCollection, collectionGdkLib}, {classCollection, sortLib},

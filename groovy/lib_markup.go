@@ -136,6 +136,18 @@ func (m *markup) element(t *thread, name string, attrs *Map, value any, c *Closu
 	return m.close(t, name)
 }
 
+// runWith runs a closure that is given v, and builds here.
+func (m *markup) runWith(t *thread, c *Closure, v any) error {
+	f := c.clone()
+	f.delegate, f.strategy = m, delegateFirst
+	if f.nparams() == 0 {
+		_, err := t.callArgs(f, nil)
+		return err
+	}
+	_, err := t.call1(f, v)
+	return err
+}
+
 func (m *markup) run(t *thread, c *Closure) error {
 	f := c.clone()
 	f.delegate = m

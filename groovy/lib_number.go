@@ -11,7 +11,7 @@ func numberClasses() []entry {
 	return []entry{
 		{classNumber, numberLib}, {classByte, byteLib}, {classShort, shortLib}, {classInteger, integerLib}, {classLong, longLib},
 		{classFloat, floatLib}, {classDouble, doubleLib}, {classBigInteger, bigIntegerLib}, {classBigDecimal, bigDecimalLib},
-		{classBoolean, booleanLib}, {classCharacter, characterLib}, {classMath, mathLib}, {classStrictMath, mathLib},
+		{classBoolean, booleanLib}, {classCharacter, characterLib}, {classCharacter, codePointLib}, {classMath, mathLib}, {classStrictMath, mathLib},
 		{classRoundingMode, roundingModeLib}, {classMathContext, mathContextLib},
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
-	"unicode"
 
 	"github.com/entwine-sync/entwine/groovy/internal/number"
 	"github.com/entwine-sync/entwine/groovy/syntax"
@@ -251,51 +250,6 @@ func (t *thread) shiftBy(x *big.Int, n int64) (any, error) {
 		return nil, t.numberError(err)
 	}
 	return r, nil
-}
-
-func characterGdkLib() lib {
-	is := func(name string, f func(rune) bool) []def {
-		return []def{
-			{name + "(char)", func(_ *thread, _ any, a []any) (any, error) { return f(rune(a[0].(Char))), nil }},
-			{name + "(int)", func(_ *thread, _ any, a []any) (any, error) { return f(a[0].(int32)), nil }},
-		}
-	}
-	start := func(r rune) bool {
-		return unicode.IsLetter(r) || r == '_' || unicode.In(r, unicode.Nl, unicode.Sc, unicode.Pc)
-	}
-	l := lib{
-		statics: []def{
-			{"charCount(int)", func(_ *thread, _ any, a []any) (any, error) {
-				if a[0].(int32) >= 0x10000 {
-					return boxInt(2), nil
-				}
-				return boxInt(1), nil
-			}},
-			{"isValidCodePoint(int)", func(_ *thread, _ any, a []any) (any, error) {
-				c := a[0].(int32)
-				return c >= 0 && c <= unicode.MaxRune, nil
-			}},
-			{"reverseBytes(char)", func(_ *thread, _ any, a []any) (any, error) {
-				return Char(bits.ReverseBytes16(uint16(a[0].(Char)))), nil
-			}},
-			{"isSurrogate(char)", func(_ *thread, _ any, a []any) (any, error) { c := a[0].(Char); return c >= 0xD800 && c < 0xE000, nil }},
-			{"isHighSurrogate(char)", func(_ *thread, _ any, a []any) (any, error) { c := a[0].(Char); return c >= 0xD800 && c < 0xDC00, nil }},
-			{"isLowSurrogate(char)", func(_ *thread, _ any, a []any) (any, error) { c := a[0].(Char); return c >= 0xDC00 && c < 0xE000, nil }},
-		},
-		fields: []constant{{"MIN_RADIX", int32(2)}, {"MAX_RADIX", int32(36)}},
-	}
-	for _, d := range [...][]def{
-		is("isJavaIdentifierStart", start),
-		is("isJavaIdentifierPart", func(r rune) bool { return start(r) || unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc) }),
-		is("isISOControl", func(r rune) bool { return r >= 0 && r <= 0x1F || r >= 0x7F && r <= 0x9F }),
-		is("isTitleCase", unicode.IsTitle),
-		is("isDefined", func(r rune) bool {
-			return unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.C)
-		}),
-	} {
-		l.statics = append(l.statics, d...)
-	}
-	return l
 }
 
 func mathGdkLib() lib {

@@ -1,5 +1,7 @@
 package groovy
 
+import "strings"
+
 // ---- StringBuilder ---------------------------------------------------------
 
 func newBuilderLib(c *Class) func() lib {
@@ -158,6 +160,45 @@ func stringBuilderLib() lib {
 		{"indexOf(String,int)", func(_ *thread, self any, a []any) (any, error) {
 			return boxInt(indexUnits(sb(self).String(), a[0].(string), int(a[1].(int32)))), nil
 		}},
+		{"lastIndexOf(String,int)", func(_ *thread, self any, a []any) (any, error) {
+			return boxInt(lastIndexUnits(sb(self).String(), a[0].(string), int(a[1].(int32)))), nil
+		}},
+		{"append(char[],int,int)", func(t *thread, self any, a []any) (any, error) {
+			s, err := t.charsPart(a[0], a[1], a[2])
+			if err != nil {
+				return nil, err
+			}
+			return self, sb(self).append(t, s)
+		}},
+		{"insert(int,char[])", func(t *thread, self any, a []any) (any, error) {
+			s, err := t.format(a[1])
+			if err != nil {
+				return nil, err
+			}
+			return t.invoke(self, "insert", a[0], s)
+		}},
+		{"insert(int,char[],int,int)", func(t *thread, self any, a []any) (any, error) {
+			at := a[0]
+			s, err := t.charsPart(a[1], a[2], a[3])
+			if err != nil {
+				return nil, err
+			}
+			return t.invoke(self, "insert", at, s)
+		}},
+		{"insert(int,CharSequence,int,int)", func(t *thread, self any, a []any) (any, error) {
+			at, i, j := a[0], int(a[2].(int32)), int(a[3].(int32))
+			s, err := t.str(a[1])
+			if err != nil {
+				return nil, err
+			}
+			part, err := t.cut(s, i, j)
+			if err != nil {
+				return nil, err
+			}
+			return t.invoke(self, "insert", at, part)
+		}},
+		onText("codePointAt(int)"), onText("codePointBefore(int)"), onText("codePointCount(int,int)"),
+		onText("offsetByCodePoints(int,int)"), onText("getChars(int,int,char[],int)"),
 		{"lastIndexOf(String)", func(_ *thread, self any, a []any) (any, error) {
 			return boxInt(lastIndexUnits(sb(self).String(), a[0].(string), 1<<30)), nil
 		}},
@@ -169,4 +210,30 @@ func stringBuilderLib() lib {
 			return boxInt(int32(compareStrings(sb(self).String(), s))), err
 		}},
 	}}
+}
+
+// onText is a method that the text itself has.
+func onText(sig string) def {
+	name, _, _ := strings.Cut(sig, "(")
+	return def{sig, func(t *thread, self any, a []any) (any, error) {
+		args := append([]any(nil), a...)
+		s, err := self.(*StringBuilder).text(t)
+		if err != nil {
+			return nil, err
+		}
+		return t.invokeArgs(s, name, args)
+	}}
+}
+
+// charsPart is n characters of a char[] from i on.
+func (t *thread) charsPart(chars, i, n any) (string, error) {
+	arr, ok := chars.(*Array)
+	if !ok {
+		return "", t.throw(classNullPointer, "")
+	}
+	from, size := int(i.(int32)), int(n.(int32))
+	if from < 0 || size < 0 || from > len(arr.items)-size {
+		return "", t.throw(classIndexOutOfBounds, "offset %d, count %d, length %d", from, size, len(arr.items))
+	}
+	return t.format(newArray(classCharP, arr.items[from:from+size]))
 }

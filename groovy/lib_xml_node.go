@@ -363,6 +363,20 @@ func nodeListLib() lib {
 	return lib{
 		ctors: []def{{"()", func(*thread, any, []any) (any, error) { return newNodeList(nil), nil }}},
 		methods: []def{
+			{"replaceNode(Closure)", func(t *thread, self any, a []any) (any, error) {
+				items := self.(*List).items
+				if len(items) != 1 {
+					return nil, t.throw(classGroovyRuntime, "replaceNode() can only be used to replace a single node, but was applied to %d nodes", len(items))
+				}
+				return t.invoke(items[0], "replaceNode", a[0])
+			}},
+			{"void plus(Closure)", func(t *thread, self any, a []any) (any, error) {
+				c := a[0]
+				return nil, t.iterate(newList(append([]any(nil), self.(*List).items...)), func(e any) error {
+					_, err := t.invoke(e, "plus", c)
+					return err
+				})
+			}},
 			{"text()", func(t *thread, self any, _ []any) (any, error) {
 				var b strings.Builder
 				for _, e := range self.(*List).items {
@@ -558,6 +572,20 @@ func nodeLib() lib {
 			{"appendNode(Object,Map,Object)", appendNode(1, 2)},
 			{"replaceNode(Closure)", func(t *thread, self any, a []any) (any, error) {
 				return self, insert(t, self, a[0].(*Closure), true)
+			}},
+			{"replaceNode(Node)", func(t *thread, self any, a []any) (any, error) {
+				n, with := nd(self), a[0].(*node)
+				if n.parent == nil {
+					return nil, t.throw(classUnsupported, "Replacing the root node is not supported")
+				}
+				siblings := n.parent.children()
+				for i, c := range siblings.items {
+					if c == any(n) {
+						siblings.items[i] = with
+					}
+				}
+				with.parent, n.parent = n.parent, nil
+				return n, t.charge(1 + len(siblings.items))
 			}},
 			{"void plus(Closure)", func(t *thread, self any, a []any) (any, error) {
 				return nil, insert(t, self, a[0].(*Closure), false)

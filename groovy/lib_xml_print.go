@@ -101,6 +101,7 @@ type nodePrinter struct {
 	quote      string
 	keepBlank  bool
 	namespaces bool
+	expand     bool // empty elements have an end of their own
 }
 
 func (*nodePrinter) classOf() *Class { return classXMLNodePrinter }
@@ -145,6 +146,9 @@ func (p *nodePrinting) print(n *node, level int, known map[string]string) error 
 		return err
 	}
 	if len(items) == 0 || len(items) == 1 && items[0] == "" && body == "" {
+		if p.expand {
+			return p.raw(pad + "<" + open + "></" + name + ">\n")
+		}
 		return p.raw(pad + "<" + open + "/>\n")
 	}
 	// A body of nothing but text may stand on one line.
@@ -263,6 +267,11 @@ func nodePrinterLib() lib {
 				np(self).keepBlank = a[0].(bool)
 				return nil, nil
 			}},
+			{"void setExpandEmptyElements(boolean)", func(_ *thread, self any, a []any) (any, error) {
+				np(self).expand = a[0].(bool)
+				return nil, nil
+			}},
+			{"isExpandEmptyElements()", func(_ *thread, self any, _ []any) (any, error) { return np(self).expand, nil }},
 			{"isPreserveWhitespace()", func(_ *thread, self any, _ []any) (any, error) { return np(self).keepBlank, nil }},
 			{"void setNamespaceAware(boolean)", func(_ *thread, self any, a []any) (any, error) {
 				np(self).namespaces = a[0].(bool)
@@ -284,7 +293,11 @@ func (t *thread) serialized(v any) (string, error) {
 		if x.len() == 0 {
 			return "", nil
 		}
-		root = x.nodes[0]
+		whole, err := t.wholeDocument(x)
+		if err != nil {
+			return "", err
+		}
+		root = whole
 	case *node:
 		p := &nodePrinting{nodePrinter: &nodePrinter{indent: "  ", quote: `"`, keepBlank: true, namespaces: true}, t: t}
 		if err := p.print(x, 0, nil); err != nil {
@@ -338,6 +351,7 @@ func (w *xmlWriter) element(n *xmlNode, level int, known map[string]string) erro
 		fmt.Fprintf(&w.b, ` xmlns%s="%s"`, prefix, escapeXML(uri, `"`))
 	}
 	declare(n.prefix, n.uri)
+	n.takeBack()
 	for i := range n.attrs {
 		if a := &n.attrs[i]; a.prefix != "" && a.uri != "" {
 			declare(a.prefix, a.uri)

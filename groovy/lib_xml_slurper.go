@@ -18,7 +18,7 @@ var (
 
 func xmlSlurperClasses() []entry {
 	return []entry{
-		{classXMLSlurper, xmlSlurperLib}, {classGPath, gpathLib}, {classNodeChild, nil}, {classNodeChildren, nil},
+		{classXMLSlurper, xmlSlurperLib}, {classGPath, gpathLib}, {classGPath, gpathEditLib}, {classNodeChild, nodeChildLib}, {classNodeChildren, nil},
 		{classFiltered, nil}, {classNoChildren, nil}, {classXMLAttr, nil}, {classXMLAttrs, nil}, {classAttrMap, nil},
 		{classSAXParse, saxParseLib},
 	}
@@ -108,6 +108,7 @@ func xmlSlurperLib() lib {
 type xmlDocument struct {
 	declared map[string]string // by declareNamespace
 	hints    map[string]string // prefixes the document uses
+	edited   bool              // something is only there when it is written
 }
 
 // prepare drops text that is nothing but blanks and notes the prefixes.
@@ -292,6 +293,9 @@ func (g *gpath) up() *gpath {
 
 func (g *gpath) setProperty(t *thread, name string, v any) (bool, error) {
 	if rest, ok := strings.CutPrefix(name, "@"); ok {
+		if _, text := t.textOf(v); !text {
+			return true, nil // Groovy sets nothing but texts, and says nothing
+		}
 		return true, g.setAttribute(t, rest, v)
 	}
 	r, err := g.choose(t, name)
@@ -308,6 +312,8 @@ func (g *gpath) setAttribute(t *thread, name string, v any) error {
 	}
 next:
 	for _, n := range g.nodes {
+		n.takeBack()
+		n.handed = nil
 		for i := range n.attrs {
 			if n.attrs[i].name == name {
 				n.attrs[i].value = s
@@ -320,6 +326,12 @@ next:
 }
 
 func (g *gpath) replaceBody(t *thread, v any) error {
+	if _, ok := v.(*Closure); ok {
+		for _, n := range g.nodes {
+			n.children = nil
+		}
+		return g.appendNode(t, v)
+	}
 	s, err := t.toString(v)
 	if err != nil {
 		return err
@@ -388,15 +400,16 @@ func (g *gpath) attributeMap(t *thread) (*Map, error) {
 	if len(g.nodes) == 0 {
 		return m, nil
 	}
-	for _, a := range g.nodes[0].attrs {
-		key := a.name
-		if a.uri != "" {
-			key = "{" + a.uri + "}" + a.name
-		}
-		if _, err := m.put(t, key, a.value); err != nil {
+	n := g.nodes[0]
+	if n.handed != nil {
+		return n.handed, nil
+	}
+	for i := range n.attrs {
+		if _, err := m.put(t, n.attrs[i].key(), n.attrs[i].value); err != nil {
 			return nil, err
 		}
 	}
+	n.handed = m
 	return m, nil
 }
 
@@ -440,7 +453,6 @@ func gpathLib() lib {
 		{"parent()", func(_ *thread, self any, _ []any) (any, error) { return gp(self).up(), nil }},
 		{"pop()", func(_ *thread, self any, _ []any) (any, error) { return gp(self).up(), nil }},
 		{"children()", func(t *thread, self any, _ []any) (any, error) { return gp(self).choose(t, "*") }},
-		{"attributes()", func(t *thread, self any, _ []any) (any, error) { return gp(self).attributeMap(t) }},
 		{"size()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(int32(gp(self).len())), nil }},
 		{"isEmpty()", func(_ *thread, self any, _ []any) (any, error) { return gp(self).len() == 0, nil }},
 		{"getAt(int)", func(_ *thread, self any, a []any) (any, error) { return gp(self).at(int(a[0].(int32))), nil }},
@@ -492,19 +504,6 @@ func gpathLib() lib {
 			}
 			return t.iterator(kids)
 		}},
-		{"localText()", func(t *thread, self any, _ []any) (any, error) {
-			l := newList(nil)
-			for _, n := range gp(self).nodes {
-				for _, c := range n.children {
-					if s, ok := c.(string); ok {
-						if err := l.add(t, s); err != nil {
-							return nil, err
-						}
-					}
-				}
-			}
-			return l, nil
-		}},
 		{"namespaceURI()", func(_ *thread, self any, _ []any) (any, error) {
 			if g := gp(self); len(g.nodes) > 0 {
 				return g.nodes[0].uri, nil
@@ -546,6 +545,27 @@ func gpathLib() lib {
 				return nil, err
 			}
 			return textResult(t.concat(s, o))
+		}},
+	}}
+}
+
+// nodeChildLib is what only a single element has.
+func nodeChildLib() lib {
+	gp := func(self any) *gpath { return self.(*gpath) }
+	return lib{methods: []def{
+		{"attributes()", func(t *thread, self any, _ []any) (any, error) { return gp(self).attributeMap(t) }},
+		{"localText()", func(t *thread, self any, _ []any) (any, error) {
+			l := newList(nil)
+			for _, n := range gp(self).nodes {
+				for _, c := range n.children {
+					if s, ok := c.(string); ok {
+						if err := l.add(t, s); err != nil {
+							return nil, err
+						}
+					}
+				}
+			}
+			return l, nil
 		}},
 	}}
 }

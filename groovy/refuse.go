@@ -90,6 +90,16 @@ var refusedNames = map[string]string{
 	"DatagramSocket":      "scripts cannot reach the network",
 	"DriverManager":       "scripts cannot open databases; use what the host provides",
 	"InvokerHelper":       "Groovy's own internals are not there; call the method itself",
+	"ConfigSlurper":       "scripts cannot evaluate text; use a map, Properties or JsonSlurper",
+	"ConfigObject":        "scripts cannot evaluate text; use a map, withDefault if it is to grow",
+	"ObservableList":      "nothing listens to lists; call a closure where the list is changed",
+	"ObservableMap":       "nothing listens to maps; call a closure where the map is changed",
+	"ObservableSet":       "nothing listens to sets; call a closure where the set is changed",
+	"IdentityHashMap":     "use a map with System.identityHashCode(x) as key, or any with is",
+	"WeakHashMap":         "nothing is collected while a script runs; use a HashMap",
+	"DataInputStream":     "scripts have no binary streams; take the bytes of a byte[] apart with << and |",
+	"DataOutputStream":    "scripts have no binary streams; put the bytes together in a ByteArrayOutputStream",
+	"SequenceInputStream": "read one stream after the other",
 	"ScriptEngineManager": "scripts cannot start other scripts; call a closure or a method",
 }
 

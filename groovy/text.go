@@ -346,7 +346,7 @@ func (b *builder) write(v any, style textStyle, top bool) error {
 			}
 			return b.text(s)
 		}
-		if x.class.elem == classCharP && top {
+		if x.class.elem == classCharP {
 			u := make([]uint16, len(x.items))
 			for i, c := range x.items {
 				u[i] = uint16(c.(Char))

@@ -12,8 +12,10 @@ import (
 type xmlNode struct {
 	prefix, name, uri string
 	attrs             []xmlAttr
-	children          []any // string or *xmlNode
+	children          []any // string or *xmlNode, and *xmlEdit
 	parent            *xmlNode
+	replaced          []*xmlEdit // what is written instead, the last of them
+	handed            *Map       // the attributes as a script has them, which it may change
 }
 
 type xmlAttr struct{ prefix, name, uri, value string }
@@ -502,6 +504,7 @@ func (n *xmlNode) appendText(b *strings.Builder) {
 
 // get gives an attribute's value.
 func (n *xmlNode) get(uri, name string) (string, bool) {
+	n.takeBack()
 	for _, a := range n.attrs {
 		if a.name == name && a.uri == uri {
 			return a.value, true
