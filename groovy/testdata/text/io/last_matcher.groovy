@@ -1,6 +1,5 @@
 import java.util.regex.Matcher
 def tr = { String n, Closure c -> try { println "$n: " + c() } catch (Throwable e) { println "$n: ${e.class.name}" } }
-tr('0') { Matcher.lastMatcher }
 tr('1') { 'abc-12' ==~ /([a-z]+)-(\d+)/; Matcher.lastMatcher[0] }
 tr('2') { 'zz' =~ /q/; Matcher.lastMatcher[0] }
 tr('3') { switch ('PRJ-7') { case ~/([A-Z]+)-(\d+)/: return Matcher.lastMatcher[0][1] + Matcher.lastMatcher.group(2) } }
