@@ -121,7 +121,7 @@ str: @fn2(A,B,str)(@A, @B)
 str: @fn2(A,B,str).curry(@A)(@B)
 str: @fn2(A,B,str).rcurry(@B)(@A)
 str: @A.with { @str[it:A] }
-str: { #x -> @str[x:A] }(@A)
+str: ({ #x -> @str[x:A] })(@A)
 gstr: "${@A}"
 gstr: "a${@num}b"
 gstr: "${@str}-${@A}"

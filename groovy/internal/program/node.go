@@ -52,7 +52,7 @@ func (n *Node) write(b *strings.Builder, indent int) {
 			b.WriteString("{\n")
 			p.node.write(b, indent+1)
 			b.WriteString(tab + "}")
-		case p.node.loose && !p.plain:
+		case (p.node.loose || p.node.closure()) && !p.plain:
 			b.WriteByte('(')
 			p.node.write(b, indent)
 			b.WriteByte(')')
@@ -60,6 +60,13 @@ func (n *Node) write(b *strings.Builder, indent int) {
 			p.node.write(b, indent)
 		}
 	}
+}
+
+// closure says whether n is written as a closure literal. One that is called or
+// asked for a member stands in parentheses: where a statement may begin, Groovy
+// takes the bare one for a block or refuses it as ambiguous.
+func (n *Node) closure() bool {
+	return n.kind == expression && n.typ != nil && len(n.parts) > 0 && strings.HasPrefix(n.parts[0].text, "{")
 }
 
 // Size is the number of pieces.
