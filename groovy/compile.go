@@ -24,6 +24,8 @@ type compiler struct {
 	staticStars   []*Class
 	localClasses  map[*syntax.ClassDecl]bool
 	decls         map[*syntax.ClassDecl]*Class
+	scriptFields  []*syntax.VarDecl // marked @Field, in the order of the source
+	isField       map[*syntax.VarDecl]bool
 	hosts         map[string]*Class
 
 	// Where code is being made for.
@@ -129,6 +131,7 @@ func compileFile(file *syntax.File, o *Options) (*Script, error) {
 		staticImports: map[string][2]string{},
 		localClasses:  map[*syntax.ClassDecl]bool{},
 		decls:         map[*syntax.ClassDecl]*Class{},
+		isField:       map[*syntax.VarDecl]bool{},
 		hosts:         map[string]*Class{},
 		counters:      map[*Class]*int{},
 		sites:         map[*Class][]*closureSite{},
@@ -136,6 +139,7 @@ func compileFile(file *syntax.File, o *Options) (*Script, error) {
 	c.declareHosts()
 	c.declareClasses()
 	c.imports()
+	c.findFields()
 	c.members()
 	c.checkAnnotations()
 	r := &resolver{resolution: c.resolution, c: c}

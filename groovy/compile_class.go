@@ -248,17 +248,16 @@ func (c *compiler) scriptMembers() {
 			case *syntax.MethodDecl:
 				c.declareMethod(k, st)
 			case *syntax.VarDecl:
-				if isField(st) {
-					typ := c.typ(st.Type)
-					for _, v := range st.Vars {
-						f := &fieldInfo{name: v.Name.Name, class: k, typ: typ, final: st.Mods.Has(syntax.ModFinal),
-							static: st.Mods.Has(syntax.ModStatic), property: true}
-						c.addField(k, f)
-					}
-				}
 				for _, a := range st.Mods.Annotations {
 					c.warnAnnotation(a)
 				}
+			}
+		}
+		for _, d := range c.scriptFields {
+			typ := c.typ(d.Type)
+			for _, v := range d.Vars {
+				c.addField(k, &fieldInfo{name: v.Name.Name, class: k, typ: typ, final: d.Mods.Has(syntax.ModFinal),
+					static: d.Mods.Has(syntax.ModStatic), property: true})
 			}
 		}
 		for _, f := range k.script.fields {
@@ -266,15 +265,6 @@ func (c *compiler) scriptMembers() {
 		}
 		c.finishClass(k)
 	})
-}
-
-func isField(d *syntax.VarDecl) bool {
-	for _, a := range d.Mods.Annotations {
-		if a.Name == "Field" || a.Name == "groovy.transform.Field" {
-			return true
-		}
-	}
-	return false
 }
 
 // enumConstant makes one constant.

@@ -297,6 +297,9 @@ func (c *compiler) spreadCode(list []syntax.Expr) func(fr *frame) ([]any, error)
 
 func (c *compiler) declExpr(x *syntax.DeclExpr) code {
 	d := x.Decl
+	if c.isField[d] {
+		return func(*frame) (any, error) { return nil, nil }
+	}
 	if d.Tuple {
 		return c.tupleDecl(d)
 	}

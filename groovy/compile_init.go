@@ -10,21 +10,12 @@ import (
 func (c *compiler) code() {
 	k := c.s.class
 	c.within(k, func() {
-		var body []syntax.Stmt
-		var fieldDecls []*syntax.VarDecl
-		for _, st := range c.file.Body {
-			if d, ok := st.(*syntax.VarDecl); ok && isField(d) {
-				fieldDecls = append(fieldDecls, d)
-				continue
-			}
-			body = append(body, st)
-		}
 		s := c.scopes[c.file.ID()]
 		main := &function{name: "run", script: c.s, class: k}
 		c.inScope(s, func() {
-			main.body = c.stmts(body, true)
-			if len(fieldDecls) > 0 {
-				k.script.init = &function{name: "run", script: c.s, class: k, nslots: s.nslots, body: c.fieldInits(k, fieldDecls)}
+			main.body = c.stmts(c.file.Body, true)
+			if len(c.scriptFields) > 0 {
+				k.script.init = &function{name: "run", script: c.s, class: k, nslots: s.nslots, body: c.fieldInits(k, c.scriptFields)}
 			}
 		})
 		main.nslots = s.nslots

@@ -296,12 +296,6 @@ func (fr *frame) leaves(sig signal, l *label) (stop bool, out signal) {
 func (c *compiler) exprStmt(x syntax.Expr, tail bool) stmtCode {
 	if tail {
 		v := c.expr(x)
-		if c.inCtor {
-			return func(fr *frame) (signal, error) {
-				_, err := v(fr)
-				return sigReturn, err
-			}
-		}
 		pos := at0(x)
 		return func(fr *frame) (signal, error) {
 			r, err := v(fr)
@@ -328,6 +322,9 @@ func (c *compiler) exprStmt(x syntax.Expr, tail bool) stmtCode {
 }
 
 func (c *compiler) varDecl(d *syntax.VarDecl, tail bool) stmtCode {
+	if c.isField[d] {
+		return nil
+	}
 	outer := c.newify
 	c.newify = c.newifyOf(d.Mods.Annotations, outer)
 	defer func() { c.newify = outer }()

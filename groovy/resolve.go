@@ -196,12 +196,6 @@ func (r *resolver) labeled(s syntax.Stmt, label string) {
 	case *syntax.Labeled:
 		r.labeled(s.Stmt, s.Label.Name)
 	case *syntax.VarDecl:
-		if isField(s) {
-			for _, v := range s.Vars {
-				r.expr(v.Init)
-			}
-			return
-		}
 		r.varDecl(s)
 	case *syntax.If:
 		r.expr(s.Cond)
@@ -309,6 +303,9 @@ func (r *resolver) jump(n syntax.Node, l *syntax.Ident, isContinue bool) {
 }
 
 func (r *resolver) varDecl(d *syntax.VarDecl) {
+	if r.c.isField[d] {
+		return // no local variable; its initialiser was resolved with the script
+	}
 	if d.Tuple {
 		r.expr(d.Init)
 	}
@@ -491,7 +488,15 @@ func (r *resolver) method(m *syntax.MethodDecl, s *scope) {
 // file resolves the script: its own body, its methods and its classes.
 func (r *resolver) file(f *syntax.File) {
 	main := &scope{}
-	r.inFunction(f.ID(), main, func() { r.stmts(f.Body) })
+	r.inFunction(f.ID(), main, func() {
+		// Set before the body runs, and so blind to its variables.
+		for _, d := range r.c.scriptFields {
+			for _, v := range d.Vars {
+				r.expr(v.Init)
+			}
+		}
+		r.stmts(f.Body)
+	})
 	for _, s := range f.Body {
 		switch s := s.(type) {
 		case *syntax.MethodDecl:

@@ -1,0 +1,2 @@
+class A { def m() { @groovy.transform.Field def x = 1; x } }
+println new A().m()
