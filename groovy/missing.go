@@ -141,14 +141,24 @@ func (t *thread) brief(v any, most int) (string, error) {
 	return t.format(v)
 }
 
-// missingProperty is Groovy's exception for a property that is not there.
+// missingProperty is Groovy's exception for a property that is not there. A
+// closure passes on the one of the target it asks first.
 func (t *thread) missingProperty(recv any, name string) error {
-	for {
+	// Delegates may go round in a circle, which the real one follows until its
+	// stack ends; a circle is cut where no script can have gone deeper by hand.
+	for range mostTargets {
 		c, ok := recv.(*Closure)
-		if !ok || c.owner == nil || c.owner == any(c) {
+		if !ok {
 			break
 		}
-		recv = c.owner
+		first, second := closureTargets(c)
+		if first == nil {
+			first = second
+		}
+		if first == nil || first == any(c) {
+			break
+		}
+		recv = first
 	}
 	c := classOf(recv)
 	if k, ok := recv.(*Class); ok {
@@ -166,6 +176,10 @@ func (t *thread) missingProperty(recv any, name string) error {
 	thrownBy(err).data = map[string]any{"property": name, "type": c, "receiver": receiver}
 	return err
 }
+
+// mostTargets is how many closures inside each other are asked for the object
+// that a name was missed on.
+const mostTargets = 1000
 
 // methodSelection is the exception of a call without arguments of a name that
 // has several methods, all of which take some.

@@ -160,20 +160,6 @@ func (t *thread) tryGetMissing(recv any, name string) (any, bool, error) {
 			v, err := t.callMethod(s.all[0], x, []any{name})
 			return v, true, err
 		}
-	case *Closure:
-		if err := t.enter(); err != nil {
-			return nil, true, err
-		}
-		defer t.exit()
-		first, second := closureTargets(x)
-		for _, v := range [...]any{first, second} {
-			if v == nil || v == any(x) {
-				continue
-			}
-			if r, ok, err := t.tryGetMissing(v, name); ok || err != nil {
-				return r, ok, err
-			}
-		}
 	case missingProperties:
 		return x.propertyMissing(t, name)
 	}
@@ -555,15 +541,29 @@ func (t *thread) getOfClosure(c *Closure, name string) (any, bool, error) {
 	}
 	defer t.exit()
 	first, second := closureTargets(c)
-	if first != nil && first != any(c) {
-		if v, ok, err := t.tryGet(first, name); ok || err != nil {
+	if first == nil && c.strategy == delegateOnly {
+		return nil, true, t.throw(classNullPointer, "Cannot get property '%s' on null object", name)
+	}
+	var missed error
+	for i, target := range [...]any{first, second} {
+		if target == nil || target == any(c) || i > 0 && target == first {
+			continue
+		}
+		v, ok, err := t.tryGet(target, name)
+		if !ok && err == nil {
+			v, ok, err = t.tryGetMissing(target, name)
+		}
+		switch ex := thrownBy(err); {
+		case ex != nil && ex.class.isSubclassOf(classMissingProperty):
+			// The other target may have it; if not, what the first one said counts.
+			if i == 0 {
+				missed = err
+			}
+		case ok || err != nil:
 			return v, ok, err
 		}
 	}
-	if second != nil && second != first && second != any(c) {
-		return t.tryGet(second, name)
-	}
-	return nil, false, nil
+	return nil, missed != nil, missed
 }
 
 // closureProperty tells the names that closures answer themselves.
