@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"encoding/json"
 	"maps"
+	"math/bits"
+	"reflect"
 	"slices"
 	"time"
 
@@ -16,7 +18,7 @@ type record struct {
 	m map[string]any
 }
 
-func (s record) load(o *Object, m *Member) any {
+func (s *record) load(o *Object, m *Member) any {
 	v, ok := s.m[m.Name]
 	for _, a := range m.Aliases {
 		if ok && v != nil {
@@ -31,21 +33,38 @@ func (s record) load(o *Object, m *Member) any {
 		return nil
 	}
 	if m.List {
-		l := groovy.NewList()
-		for _, e := range asSlice(v) {
-			l.Append(s.one(o, m, e))
-		}
-		return l
+		return s.list(o, m, asSlice(v))
 	}
 	return s.one(o, m, v)
 }
 
+// list makes the elements of a member. Those that are records are made at once.
+func (s *record) list(o *Object, m *Member, l []any) *groovy.List {
+	out := make([]any, len(l))
+	objects := make([]struct {
+		Object
+		record
+	}, len(l))
+	for i, e := range l {
+		x, ok := e.(map[string]any)
+		if !ok || kindByName[m.Of] == nil || m.Of == "customFields" || m.Of == "customKeys" {
+			out[i] = s.one(o, m, e)
+			continue
+		}
+		k := &objects[i]
+		k.record = record{s.r, x}
+		k.Object = Object{kind: kindByName[m.Of], src: &k.record, remote: o.remote}
+		out[i] = &k.Object
+	}
+	return groovy.NewList(out...)
+}
+
 // both tells whether it has a name and another one of the same member.
-func (s record) both(name, other string) bool { return s.m[name] != nil && s.m[other] != nil }
+func (s *record) both(name, other string) bool { return s.m[name] != nil && s.m[other] != nil }
 
 // view finds the value of a member under the name of a view of it: typeName
 // alone tells the type too.
-func (s record) view(o *Object, m *Member) any {
+func (s *record) view(o *Object, m *Member) any {
 	switch {
 	case o.kind.Name == "item" && m.Name == "type" && s.m["typeName"] != nil:
 		return map[string]any{"name": s.m["typeName"]}
@@ -67,7 +86,7 @@ func asSlice(v any) []any {
 }
 
 // one makes the value of a member, or an element of it.
-func (s record) one(o *Object, m *Member, v any) any {
+func (s *record) one(o *Object, m *Member, v any) any {
 	switch {
 	case m.Of == "customFields":
 		return s.fields(o, v)
@@ -97,7 +116,7 @@ func (s record) one(o *Object, m *Member, v any) any {
 func (r *run) object(kind string, v any, remote bool) any {
 	switch x := v.(type) {
 	case map[string]any:
-		o := newObject(kind, record{r, x})
+		o := newObject(kind, &record{r, x})
 		o.remote = remote
 		return o
 	case string, json.Number:
@@ -110,7 +129,7 @@ func (r *run) object(kind string, v any, remote bool) any {
 
 // fields makes the custom fields of an item: each by name, either as a field
 // with id, type and value, or as the bare value.
-func (s record) fields(o *Object, v any) *Fields {
+func (s *record) fields(o *Object, v any) *Fields {
 	f := &Fields{}
 	if !o.remote && o.kind.Name == "item" {
 		f.known, f.define = s.r.knownField, s.r.anyField
@@ -118,23 +137,35 @@ func (s record) fields(o *Object, v any) *Fields {
 		f.define = s.r.toldField
 	}
 	m, _ := v.(map[string]any)
-	for _, name := range slices.Sorted(maps.Keys(m)) {
-		def, ok := m[name].(map[string]any)
-		if _, has := def["value"]; !ok || !has && def["name"] == nil {
-			def = map[string]any{"value": m[name]}
-		} else if def["name"] == nil && def["id"] == nil && def["type"] == nil && def["uid"] == nil && len(def) > 1 {
-			// Options have a value too, and more: this is one, bare.
-			def = map[string]any{"value": m[name]}
+	f.all = make([]*Object, 0, len(m))
+	objects := make([]struct {
+		Object
+		record
+	}, len(m))
+	name, _ := kindByName["customField"].member("name")
+	for i, n := range slices.Sorted(maps.Keys(m)) {
+		cf := &objects[i]
+		cf.record = record{s.r, definition(m[n])}
+		cf.Object = Object{kind: kindByName["customField"], src: &cf.record, remote: o.remote}
+		if cf.m["name"] == nil {
+			cf.keep(name, n)
 		}
-		def = maps.Clone(def)
-		if def["name"] == nil {
-			def["name"] = name
-		}
-		cf := newObject("customField", record{s.r, def})
-		cf.remote = o.remote
-		f.all = append(f.all, cf)
+		f.all = append(f.all, &cf.Object)
 	}
 	return f
+}
+
+// definition is a custom field as a record of it with a value: of a bare value
+// too.
+func definition(v any) map[string]any {
+	def, ok := v.(map[string]any)
+	if _, has := def["value"]; !ok || !has && def["name"] == nil {
+		return map[string]any{"value": v}
+	}
+	if def["name"] == nil && def["id"] == nil && def["type"] == nil && def["uid"] == nil && len(def) > 1 {
+		return map[string]any{"value": v} // options have a value too, and more: this is one, bare
+	}
+	return def
 }
 
 // fieldValue gives the value of a custom field the form that rules expect: what
@@ -165,7 +196,7 @@ func (r *run) fieldValue(v any) any {
 	return groovy.FromGo(v)
 }
 
-func (s record) names(o *Object) []string {
+func (s *record) names(o *Object) []string {
 	var names []string
 	for n := range s.m {
 		if _, ok := o.kind.member(n); !ok || o.adHoc(n) {
@@ -176,7 +207,25 @@ func (s record) names(o *Object) []string {
 	return names
 }
 
-func (s record) more(name string) (any, bool) {
+func (s *record) held(o *Object) uint64 {
+	var has uint64
+	for name := range s.m {
+		if i, ok := o.kind.member(name); ok {
+			has |= 1 << i
+		}
+		if of, ok := views[name]; ok {
+			if i, ok := o.kind.member(of); ok {
+				has |= 1 << i
+			}
+		}
+	}
+	return has
+}
+
+// views are the names that tell another member too, see view.
+var views = map[string]string{"typeName": "type", "projectKey": "project", "idStr": "id", "remoteIdStr": "remoteId"}
+
+func (s *record) more(name string) (any, bool) {
 	v, ok := s.m[name]
 	return groovy.FromGo(v), ok
 }
@@ -197,19 +246,12 @@ func exportAt(v any, depth int) any {
 	case *Object:
 		return x.export(depth)
 	case *Fields:
-		out := map[string]any{}
+		out := make(map[string]any, len(x.all))
 		for _, cf := range x.all {
 			if cf.absent && cf.get("value") == nil {
 				continue
 			}
-			val := exportAt(cf.get("value"), depth+1)
-			f := map[string]any{"value": val}
-			for _, name := range []string{"id", "type", "uid"} {
-				if e := exportAt(cf.get(name), depth+1); e != nil {
-					f[name] = e
-				}
-			}
-			out[cf.text("name")] = f
+			out[cf.text("name")] = cf.exportField(depth + 1)
 		}
 		return out
 	case *groovy.List:
@@ -268,40 +310,88 @@ func exportPlain(v any, depth int) any {
 	return plainText(v)
 }
 
-// exportLike is export of an object whose like has been exported: what nobody
-// reached for is the same.
-func (o *Object) exportLike(like map[string]any) map[string]any {
-	out := map[string]any{}
-	for i := range o.kind.Members {
-		m := &o.kind.Members[i]
-		if o.loaded&(1<<i) != 0 {
-			continue
-		}
-		if v, ok := like[m.Name]; ok && m.Get == nil {
-			out[m.Name] = v
-		}
-	}
-	o.exportTo(out, 0, true)
-	return out
-}
-
 // export makes a map of the members that hold something.
 func (o *Object) export(depth int) any {
-	out := make(map[string]any, 8)
-	o.exportTo(out, depth, false)
-	return out
+	r, m := o.asRecord()
+	if m == nil {
+		out := make(map[string]any, 8)
+		o.exportTo(out, depth, everything)
+		return out
+	}
+	at := addressOf(m)
+	x, known := r.exported[at]
+	if !known {
+		x = exported{m, m}
+		if r.comparing || m["id"] == nil || !slices.Contains(ownKinds, o.kind.Name) {
+			x.as = make(map[string]any, 8)
+			o.exportTo(x.as, depth, everything)
+		}
+		r.exported[at] = x
+	}
+	return x.as
 }
 
-func (o *Object) exportTo(out map[string]any, depth int, touched bool) {
-	for i := range o.kind.Members {
-		m := &o.kind.Members[i]
-		if touched && o.loaded&(1<<i) == 0 {
-			continue
+// ownKinds are the kinds of elements that exist in one item only. One of the
+// item that nobody touched is shown as the very record it was made of, before
+// as after: who compares sees that nothing changed without looking into it.
+var ownKinds = []string{"comment", "attachment", "workLog", "issueLink"}
+
+// asRecord is what an element of the item was made of, if it is still that and
+// the item is being compared with what it was. nil if it may differ.
+func (o *Object) asRecord() (*run, map[string]any) {
+	s, ok := o.src.(*record)
+	if !ok || s.r.exported == nil || o.remote || o.kind.Name == "item" || !o.pristine() {
+		return nil, nil
+	}
+	return s.r, s.m
+}
+
+// exported is a record and what JSON has of it. Holding on to the record keeps
+// its address from becoming another one's.
+type exported struct{ of, as map[string]any }
+
+// addressOf tells one map from another.
+func addressOf(m map[string]any) uintptr { return reflect.ValueOf(m).Pointer() }
+
+// exportField is the value of a custom field with what tells the field from
+// others.
+func (cf *Object) exportField(depth int) map[string]any {
+	s, ok := cf.src.(*record)
+	i, _ := cf.kind.member("value")
+	plain := ok && s.r.exported != nil && cf.set == 0 && cf.loaded&(1<<i) == 0
+	if plain {
+		if x, ok := s.r.exported[addressOf(s.m)]; ok {
+			return x.as
 		}
+	}
+	f := map[string]any{"value": exportAt(cf.get("value"), depth)}
+	for _, name := range []string{"id", "type", "uid"} {
+		if e := exportAt(cf.get(name), depth); e != nil {
+			f[name] = e
+		}
+	}
+	if plain {
+		s.r.exported[addressOf(s.m)] = exported{s.m, f}
+	}
+	return f
+}
+
+const everything = ^uint64(0)
+
+// exportTo puts the members of a set that hold something into a map, and what
+// there is beside the members of the kind.
+func (o *Object) exportTo(out map[string]any, depth int, of uint64) {
+	has := o.loaded
+	if o.src != nil {
+		has |= o.src.held(o)
+	}
+	for of &= has; of != 0; of &= of - 1 {
+		i := bits.TrailingZeros64(of)
+		m := &o.kind.Members[i]
 		if m.Get != nil || delta[m.Name] && o.set&(1<<i) == 0 {
 			continue
 		}
-		v := o.at(i)
+		v := o.look(i)
 		if isEmpty(v) && o.set&(1<<i) == 0 {
 			continue
 		}
@@ -359,6 +449,9 @@ func Same(a, b any) bool {
 		y, ok := b.(map[string]any)
 		if !ok || len(x) != len(y) {
 			return false
+		}
+		if addressOf(x) == addressOf(y) {
+			return true
 		}
 		for k, v := range x {
 			if w, ok := y[k]; !ok || !Same(v, w) {

@@ -2,6 +2,7 @@ package script
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,16 +20,22 @@ type Object struct {
 	kind *Kind
 	src  source // what it was made of; nil for one made by a rule
 
-	vals   []any  // by member
+	vals   []any  // of the loaded members, in order
 	loaded uint64 // members whose value is in vals
 	set    uint64 // members that the rule set
 	extra  *groovy.Map
-	lines  map[string]groovy.Frame // where each name was set last, or reached if it can be changed in place
+	lines  []place // where each name was set last, or reached if it can be changed in place
 
 	remote bool // of the other side's message, so its ids mean nothing here
 	told   bool // a replica: it has the members that rules set and no others
 	absent bool // stands for something that is not there
 	frozen bool // setting a member is an error that names it
+}
+
+// A place is the line at which a rule reached for a name.
+type place struct {
+	name string
+	at   groovy.Frame
 }
 
 // source gives members their first value: nil for null.
@@ -37,6 +44,8 @@ type source interface {
 	// names lists what it holds beyond the members of the kind, in order.
 	names(o *Object) []string
 	more(name string) (any, bool)
+	// held are the members that it may have a value for.
+	held(o *Object) uint64
 }
 
 var (
@@ -80,31 +89,47 @@ func (o *Object) at(i int) any {
 		return m.Get(o)
 	}
 	if o.loaded&(1<<i) == 0 {
-		var v any
-		if o.src != nil {
-			v = o.src.load(o, m)
-		}
-		if v == nil && m.List {
-			v = groovy.NewList()
-		}
-		if v == nil {
-			switch m.Of {
-			case "customFields":
-				v = &Fields{}
-			case "customKeys":
-				v = groovy.NewMap()
-			}
-		}
-		o.keep(i, v)
+		o.keep(i, o.load(m))
 	}
-	return o.vals[i]
+	return o.vals[o.slot(i)]
 }
 
-func (o *Object) keep(i int, v any) {
-	if o.vals == nil {
-		o.vals = make([]any, len(o.kind.Members))
+// load makes the first value of a member.
+func (o *Object) load(m *Member) any {
+	if o.src != nil {
+		if v := o.src.load(o, m); v != nil {
+			return v
+		}
 	}
-	o.vals[i] = v
+	switch {
+	case m.List:
+		return groovy.NewList()
+	case m.Of == "customFields":
+		return &Fields{}
+	case m.Of == "customKeys":
+		return groovy.NewMap()
+	}
+	return nil
+}
+
+// look is at without keeping what was loaded, for who looks once.
+func (o *Object) look(i int) any {
+	if o.loaded&(1<<i) != 0 {
+		return o.vals[o.slot(i)]
+	}
+	return o.load(&o.kind.Members[i])
+}
+
+// slot is where the value of a member is, or would be: rules reach for few
+// members of most objects, so only those take room.
+func (o *Object) slot(i int) int { return bits.OnesCount64(o.loaded & (1<<i - 1)) }
+
+func (o *Object) keep(i int, v any) {
+	if o.loaded&(1<<i) != 0 {
+		o.vals[o.slot(i)] = v
+		return
+	}
+	o.vals = slices.Insert(o.vals, o.slot(i), v)
 	o.loaded |= 1 << i
 }
 
@@ -313,10 +338,23 @@ func (o *Object) mark(name string, at groovy.Frame) {
 	if at.Line == 0 {
 		return
 	}
-	if o.lines == nil {
-		o.lines = map[string]groovy.Frame{}
+	for i := range o.lines {
+		if o.lines[i].name == name {
+			o.lines[i].at = at
+			return
+		}
 	}
-	o.lines[name] = at
+	o.lines = append(o.lines, place{name, at})
+}
+
+// line is where a name was set last.
+func (o *Object) line(name string) (groovy.Frame, bool) {
+	for _, p := range o.lines {
+		if p.name == name {
+			return p.at, true
+		}
+	}
+	return groovy.Frame{}, false
 }
 
 // take brings what a rule assigned into the form of the member.
@@ -474,13 +512,13 @@ func lowerFirst(s string) string {
 // clone is a copy whose members can be set apart; lists are its own.
 func (o *Object) clone() *Object {
 	c := *o
-	c.vals = nil
+	c.vals, c.loaded = nil, 0
 	c.lines, c.frozen = nil, false
 	for i := range o.kind.Members {
 		if o.loaded&(1<<i) == 0 {
 			continue
 		}
-		v := o.vals[i]
+		v := o.vals[o.slot(i)]
 		switch x := v.(type) {
 		case *groovy.List:
 			v = groovy.NewList(x.Items()...)

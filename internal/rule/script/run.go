@@ -26,19 +26,25 @@ type run struct {
 	scope    *scriptContext
 	calls    int  // of httpClient
 	swapped  bool // the rule bound another item
+
+	// exported, while the item is compared with what it was, are the elements that
+	// are as they came, as JSON has them, by the address of the record they were
+	// made of. comparing is set once the item is exported, for what it was.
+	exported  map[uintptr]exported
+	comparing bool
 }
 
 func newRun(ctx context.Context, in Input) *run {
 	r := &run{ctx: ctx, in: in, out: &Outcome{}, first: in.First}
-	r.item = newObject("item", record{r, orEmpty(in.Issue)})
-	r.before = newObject("item", record{r, orEmpty(in.Issue)})
+	r.item = newObject("item", &record{r, orEmpty(in.Issue)})
+	r.before = newObject("item", &record{r, orEmpty(in.Issue)})
 	r.before.frozen = true
-	r.replica = newObject("item", record{r, orEmpty(in.Replica)})
-	r.previous = newObject("item", record{r, orEmpty(in.Previous)})
+	r.replica = newObject("item", &record{r, orEmpty(in.Replica)})
+	r.previous = newObject("item", &record{r, orEmpty(in.Previous)})
 	r.replica.told, r.previous.told = true, true
 	if in.Incoming {
 		r.replica.remote, r.previous.remote = true, true
-		r.replica.src = told{record{r, orEmpty(in.Replica)}, r}
+		r.replica.src = &told{record{r, orEmpty(in.Replica)}, r}
 	}
 	r.sides = newSides(r)
 	r.traces = groovy.NewList()
@@ -133,12 +139,7 @@ func (r *run) rebound(b map[string]any) error {
 func (r *run) finish() {
 	o := r.out
 	if r.in.Incoming {
-		o.Before, _ = r.before.export(0).(map[string]any)
-		if !r.swapped {
-			o.After = r.item.exportLike(o.Before)
-		} else {
-			o.After, _ = r.item.export(0).(map[string]any)
-		}
+		r.exportItem()
 		for _, name := range ownLists {
 			r.item.ours(name, o.After)
 		}
@@ -152,6 +153,32 @@ func (r *run) finish() {
 	}
 	o.Lines = r.replica.places()
 	o.Sides = r.sides.export()
+}
+
+// identity are the members that an outcome shows whether the rule reached for
+// them or not: what the item is, and of what it can be made.
+var identity = []string{"id", "key", "project", "type", "entityType", "repository", "tableName"}
+
+// exportItem gives the item before and after. What the rule did not reach for is
+// in neither, as it is the same in both; but what store(issue) has written is
+// compared with the whole item.
+func (r *run) exportItem() {
+	o := r.out
+	if r.swapped || o.Stored != nil {
+		o.Before, _ = r.before.export(0).(map[string]any)
+		o.After, _ = r.item.export(0).(map[string]any)
+		return
+	}
+	for _, name := range identity {
+		r.item.get(name)
+	}
+	r.exported = map[uintptr]exported{}
+	defer func() { r.exported, r.comparing = nil, false }()
+	o.After = map[string]any{}
+	r.item.exportTo(o.After, 0, r.item.loaded)
+	r.comparing = true
+	o.Before = map[string]any{}
+	r.before.exportTo(o.Before, 0, r.item.loaded)
 }
 
 // ownLists hold elements that exist in one item only.
@@ -185,9 +212,9 @@ func (o *Object) ours(name string, exported map[string]any) {
 // places are the lines that set the fields of an item: of the whole field, or of
 // the element of it that was changed last.
 func (o *Object) places() map[string]groovy.Frame {
-	at := maps.Clone(o.lines)
-	if at == nil {
-		at = map[string]groovy.Frame{}
+	at := make(map[string]groovy.Frame, len(o.lines))
+	for _, p := range o.lines {
+		at[p.name] = p.at
 	}
 	later := func(name string, f groovy.Frame) {
 		if old, ok := at[name]; f.Line > 0 && (!ok || f.Line > old.Line) {
@@ -199,24 +226,24 @@ func (o *Object) places() map[string]groovy.Frame {
 			continue
 		}
 		name := o.kind.Members[i].Name
-		switch v := o.vals[i].(type) {
+		switch v := o.vals[o.slot(i)].(type) {
 		case *groovy.List:
 			for _, e := range v.Items() {
 				if x, ok := e.(*Object); ok {
-					for _, f := range x.lines {
-						later(name, f)
+					for _, p := range x.lines {
+						later(name, p.at)
 					}
 				}
 			}
 		case *Fields:
 			for _, cf := range v.all {
-				if f, ok := cf.lines["value"]; ok {
+				if f, ok := cf.line("value"); ok {
 					at[name+"."+cf.text("name")] = f
 				}
 			}
 		case *Object:
-			for _, f := range v.lines {
-				later(name, f)
+			for _, p := range v.lines {
+				later(name, p.at)
 			}
 		}
 	}
@@ -230,7 +257,7 @@ type told struct {
 	r *run
 }
 
-func (s told) load(o *Object, m *Member) any {
+func (s *told) load(o *Object, m *Member) any {
 	if !delta[m.Name] || s.m[m.Name] != nil {
 		return s.record.load(o, m)
 	}
@@ -296,8 +323,8 @@ func items(l *groovy.List) []*Object {
 // sameContent tells whether people changed nothing of an element. What is still
 // as it came is compared as it came.
 func sameContent(a, b *Object) bool {
-	x, ok1 := a.src.(record)
-	y, ok2 := b.src.(record)
+	x, ok1 := a.src.(*record)
+	y, ok2 := b.src.(*record)
 	if !ok1 || !ok2 || !a.pristine() || !b.pristine() {
 		return Same(contentOf(a), contentOf(b))
 	}

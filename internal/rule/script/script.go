@@ -65,10 +65,11 @@ type Input struct {
 // Outcome is what a rule made of its input.
 type Outcome struct {
 	Replica map[string]any // outgoing: what to tell; nil for nothing
-	Before  map[string]any // incoming: the item before and after
-	After   map[string]any
-	Lines   map[string]groovy.Frame // the line that set each field of the answer
-	Traces  []any                   // as the rule left them
+	// Before and After are the item before and after an incoming rule: the members
+	// that the rule reached for. After tells besides what the item is.
+	Before, After map[string]any
+	Lines         map[string]groovy.Frame // the line that set each field of the answer
+	Traces        []any                   // as the rule left them
 
 	SyncBack   bool
 	Stop       bool            // stop syncing this pair once applied

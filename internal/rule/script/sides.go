@@ -34,7 +34,7 @@ func newSides(r *run) *sides {
 }
 
 func (r *run) side(rec map[string]any) *sideItem {
-	return &sideItem{newObject("item", record{r, orEmpty(rec)}), newObject("item", record{r, orEmpty(rec)})}
+	return &sideItem{newObject("item", &record{r, orEmpty(rec)}), newObject("item", &record{r, orEmpty(rec)})}
 }
 
 // Index gives the item of a side; a side that is not there is an error that

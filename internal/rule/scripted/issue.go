@@ -25,7 +25,7 @@ func merge(is *hub.Issue, before, after map[string]any, replica *hub.Issue) erro
 	}
 	for name := range names {
 		from, to := before[name], after[name]
-		if same(from, to) {
+		if script.Same(from, to) {
 			continue
 		}
 		if err := set(is, name, to, replica); err != nil {
@@ -33,12 +33,6 @@ func merge(is *hub.Issue, before, after map[string]any, replica *hub.Issue) erro
 		}
 	}
 	return nil
-}
-
-func same(a, b any) bool {
-	x, err1 := json.Marshal(a)
-	y, err2 := json.Marshal(b)
-	return err1 == nil && err2 == nil && string(x) == string(y)
 }
 
 // scalars are the members that are one text in an issue: the place, and the

@@ -45,7 +45,7 @@ func clean(v any) any {
 	return out
 }
 
-// take runs a mapping's incoming script.
+// take runs a mapping's incoming script and gives the item as it is then.
 func take(t interface{ Fatalf(string, ...any) }, m *Mapping, in script.Input) map[string]any {
 	r, err := script.Compile("incoming", m.Incoming())
 	if err != nil {
@@ -56,7 +56,12 @@ func take(t interface{ Fatalf(string, ...any) }, m *Mapping, in script.Input) ma
 	if err != nil {
 		t.Fatalf("%v\n%s", err, m.Incoming())
 	}
-	return clean(out.After).(map[string]any)
+	is := maps.Clone(in.Issue)
+	if is == nil {
+		is = map[string]any{}
+	}
+	maps.Copy(is, out.After)
+	return clean(is).(map[string]any)
 }
 
 const example = `
