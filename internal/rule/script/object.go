@@ -494,12 +494,26 @@ func (o *Object) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 		}
 		_, err = o.SetProperty(c, s, args[1])
 		return args[1], true, err
+	case name == "doTransition" && len(args) == 1 && o.kind.Name == "item":
+		v, err := transition(o.run(), c, []any{o, args[0]})
+		return v, true, err
 	case strings.HasPrefix(name, "set") && len(args) == 1 && o.kind.Name == "trace":
 		// Its setters are written one behind the other.
 		ok, err := o.SetProperty(c, lowerFirst(name[3:]), args[0])
 		return o, ok, err
 	}
 	return nil, false, nil
+}
+
+// run is the one that the object belongs to; nil for what a rule made.
+func (o *Object) run() *run {
+	switch s := o.src.(type) {
+	case record:
+		return s.r
+	case told:
+		return s.r
+	}
+	return nil
 }
 
 func lowerFirst(s string) string {
@@ -644,7 +658,12 @@ func (o *Object) Properties() []string {
 }
 
 // Methods are those that objects have beside getters and setters.
-func (o *Object) Methods() []string { return []string{"clone", "get", "put"} }
+func (o *Object) Methods() []string {
+	if o.kind.Name == "item" {
+		return []string{"clone", "doTransition", "get", "put"}
+	}
+	return []string{"clone", "get", "put"}
+}
 
 // The views that members may be of one another.
 

@@ -145,20 +145,25 @@ func seconds(s string) (int64, bool) {
 }
 
 var workflowMethods = methods(
-	Method{Name: "transition", Args: []string{"issue", "name"}, Mark: "D", Doc: "the named transition, after all other changes",
-		call: func(r *run, c *groovy.Context, a []any) (any, error) {
-			s, err := texts(c, a[1:])
-			if err != nil {
-				return nil, err
-			}
-			if s[0] == "" {
-				return nil, c.Throw("java.lang.IllegalArgumentException", "transition takes the name of a transition")
-			}
-			r.out.Transition = s[0]
-			r.item.mark("status", c.Where())
-			return nil, nil
-		}},
+	Method{Name: "transition", Args: []string{"issue", "name"}, Mark: "D", Doc: "the named transition, after all other changes; `issue.doTransition(name)` is the same", call: transition},
 )
+
+// transition asks for a step of the item's workflow.
+func transition(r *run, c *groovy.Context, a []any) (any, error) {
+	s, err := texts(c, a[1:])
+	if err != nil {
+		return nil, err
+	}
+	if s[0] == "" {
+		return nil, c.Throw("java.lang.IllegalArgumentException", "transition takes the name of a transition")
+	}
+	if o, ok := a[0].(*Object); r == nil || ok && o.kind.Name == "item" && o != r.item {
+		return nil, c.Throw("java.lang.IllegalArgumentException", "only the local item can be moved on in its workflow: transition(issue, name)")
+	}
+	r.out.Transition = s[0]
+	r.item.mark("status", c.Where())
+	return nil, nil
+}
 
 var userMethods = methods(
 	lookup("getByEmail", "user", "email", "the user of that mail address, or null", "D", "Jira Server"),

@@ -45,11 +45,14 @@ func (s *StandIn) String() string { return s.name }
 // TypeName is that of what it stands for.
 func (s *StandIn) TypeName() string { return "StandIn" }
 
-// GetProperty gives one that stands for the property.
+// GetProperty gives one that stands for the property. What tells of a failure
+// is not there: the answer that nobody recorded is one that went well.
 func (s *StandIn) GetProperty(_ *groovy.Context, name string) (any, bool, error) {
 	switch name {
 	case "class", "metaClass":
 		return nil, false, nil
+	case "error", "errors", "errorMessage", "errorMessages", "error_description", "warningMessages", "exception", "stackTrace", "errorCode":
+		return nil, true, nil
 	}
 	return NewStandIn(name), true, nil
 }
@@ -123,6 +126,13 @@ func (s *StandIn) Coerce(_ *groovy.Context, class string) (any, bool, error) {
 // CallMethod answers what maps, lists and numbers are asked; everything else is
 // asked of its text.
 func (s *StandIn) CallMethod(c *groovy.Context, name string, args []any) (any, bool, error) {
+	if f, ok := last(args).(*groovy.Closure); ok && f.Arity() == 2 && byEntry[name] {
+		// A rule that takes key and value knows it for a map.
+		m := groovy.NewMap()
+		m.Put(s.name, s)
+		v, err := c.Invoke(m, name, args...)
+		return v, true, err
+	}
 	switch name {
 	case "each", "collect", "find", "findAll", "any", "every", "eachWithIndex", "inject", "collectEntries", "groupBy", "sort", "unique",
 		"first", "last", "join", "sum", "max", "min", "toList", "toSet", "with", "tap", "is", "equals", "hashCode", "toString", "getClass",
@@ -164,6 +174,20 @@ func (s *StandIn) CallMethod(c *groovy.Context, name string, args []any) (any, b
 	}
 	v, err := c.Invoke(s.name, name, args...)
 	return v, true, err
+}
+
+// byEntry are the methods of maps that give a closure of two parameters key and
+// value; of lists they give it one element.
+var byEntry = map[string]bool{
+	"each": true, "collect": true, "find": true, "findAll": true, "any": true, "every": true, "collectEntries": true, "findResult": true,
+	"findResults": true, "collectMany": true, "count": true, "groupBy": true,
+}
+
+func last(args []any) any {
+	if len(args) == 0 {
+		return nil
+	}
+	return args[len(args)-1]
 }
 
 func isNumber(v any) bool {

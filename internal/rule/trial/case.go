@@ -322,7 +322,7 @@ func exchanges(v any) ([]exchange, error) {
 	case map[string]any:
 		for _, k := range slices.Sorted(maps.Keys(x)) {
 			e := exchange{method: "GET", path: k, code: 200}
-			if verb, path, ok := strings.Cut(k, " "); ok {
+			if verb, path, ok := strings.Cut(k, " "); ok && isVerb(verb) {
 				e.method, e.path = strings.ToUpper(verb), path
 			}
 			e.body = bodyOf(x[k])
@@ -370,6 +370,11 @@ func exchanges(v any) ([]exchange, error) {
 		return nil, errors.New("http must be a list of recorded calls, or a map from path to body")
 	}
 	return out, nil
+}
+
+// isVerb tells a method of HTTP from the beginning of a path with a blank in it.
+func isVerb(s string) bool {
+	return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == ""
 }
 
 func oneOf(m map[string]any, names ...string) string {
