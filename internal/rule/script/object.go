@@ -508,9 +508,9 @@ func (o *Object) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 // run is the one that the object belongs to; nil for what a rule made.
 func (o *Object) run() *run {
 	switch s := o.src.(type) {
-	case record:
+	case *record:
 		return s.r
-	case told:
+	case *told:
 		return s.r
 	}
 	return nil
