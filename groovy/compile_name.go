@@ -160,7 +160,7 @@ func (c *compiler) hasStaticMember(name string) bool {
 		}
 		for x := k; x != nil && x.script != nil; x = x.super {
 			for _, n := range [...]string{"get" + big, "is" + big, "set" + big} {
-				if len(x.tab.statics[n]) > 0 {
+				if len(x.tab.statics[n]) > 0 && hasAccessors(name) {
 					return true
 				}
 			}
@@ -174,6 +174,9 @@ func (c *compiler) hasStaticMember(name string) bool {
 }
 
 func (c *compiler) memberGetter(k *Class, name string) bool {
+	if !hasAccessors(name) {
+		return false
+	}
 	big := capitalize(name)
 	for x := k; x != nil && x.script != nil; x = x.super {
 		for _, n := range [...]string{"get" + big, "is" + big} {

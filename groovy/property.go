@@ -45,18 +45,20 @@ func (c *Class) gatherProperty(name string) *property {
 	}
 	p := &property{name: name}
 	big := capitalize(name)
-	if m := c.getterNamed("get" + big); m != nil {
-		p.getter = m
-	} else if m := c.getterNamed("is" + big); m != nil && (m.fn == nil || m.fn.ret == classBooleanP || m.fn.ret == classBoolean) {
-		p.getter = m
-	} else if big != name {
-		p.getter = c.getterNamed("get" + name)
-	}
-	if s := c.findMethods("set" + big); s != nil {
-		for _, m := range s.all {
-			if len(m.params) == 1 {
-				p.setter = s
-				break
+	if hasAccessors(name) {
+		if m := c.getterNamed("get" + big); m != nil {
+			p.getter = m
+		} else if m := c.getterNamed("is" + big); m != nil && (m.fn == nil || m.fn.ret == classBooleanP || m.fn.ret == classBoolean) {
+			p.getter = m
+		} else if big != name {
+			p.getter = c.getterNamed("get" + name)
+		}
+		if s := c.findMethods("set" + big); s != nil {
+			for _, m := range s.all {
+				if len(m.params) == 1 {
+					p.setter = s
+					break
+				}
 			}
 		}
 	}
@@ -68,6 +70,10 @@ func (c *Class) gatherProperty(name string) *property {
 		(p.getter != nil && p.getter.native != nil && p.getter.class == p.field.class)
 	return p
 }
+
+// hasAccessors tells whether getters and setters give a property of that name:
+// getFoo gives foo, never Foo; getURL gives URL.
+func hasAccessors(name string) bool { return decapitalize(capitalize(name)) == name }
 
 func (c *Class) getterNamed(name string) *method {
 	s := c.findMethods(name)
@@ -462,7 +468,7 @@ func (t *thread) getOfClass(c *Class, name string) (any, bool, error) {
 		if v, ok, err := t.staticValue(c, name); ok || err != nil {
 			return v, ok, err
 		}
-		if s := c.findStatics("get" + capitalize(name)); s != nil {
+		if s := c.findStatics("get" + capitalize(name)); s != nil && hasAccessors(name) {
 			if m, err := s.pick(t, nil); m != nil || err != nil {
 				if err != nil {
 					return nil, true, err
@@ -483,7 +489,7 @@ func (t *thread) getOfClass(c *Class, name string) (any, bool, error) {
 		}
 	}
 	if c.script == nil {
-		if s := c.findStatics("get" + capitalize(name)); s != nil {
+		if s := c.findStatics("get" + capitalize(name)); s != nil && hasAccessors(name) {
 			if m, err := s.pick(t, nil); m != nil || err != nil {
 				if err != nil {
 					return nil, true, err
