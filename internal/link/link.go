@@ -18,9 +18,6 @@ type Peer interface {
 	// Deliver returns nil once the other node has stored the envelope. Delivering
 	// the same envelope again is harmless.
 	Deliver(ctx context.Context, e hub.Envelope) error
-	// Collect fetches what the other node holds for us, for a node that cannot be
-	// called. Envelopes stay there until the next Collect names them as stored.
-	Collect(ctx context.Context, stored []hub.EventID) ([]hub.Envelope, error)
 	// Blob opens the bytes of an attachment; the caller checks the digest and
 	// closes. NotFound: the other side has them no more.
 	Blob(ctx context.Context, c hub.ConnectionID, d hub.Digest) (io.ReadCloser, error)
@@ -54,9 +51,6 @@ var _ Peer = (*Pipe)(nil)
 func (p *Pipe) Deliver(ctx context.Context, e hub.Envelope) error {
 	return p.To.Receive(ctx, p.From, e)
 }
-
-// Collect finds nothing: a pipe can always be called.
-func (p *Pipe) Collect(context.Context, []hub.EventID) ([]hub.Envelope, error) { return nil, nil }
 
 // Blob opens bytes of the other side.
 func (p *Pipe) Blob(ctx context.Context, c hub.ConnectionID, d hub.Digest) (io.ReadCloser, error) {

@@ -44,9 +44,6 @@ func TestAPipeHandsEverythingOn(t *testing.T) {
 	if b, err := io.ReadAll(r); err != nil || string(b) != "c sha256:x" || to.from != "me" {
 		t.Errorf("got %s from %s, %v", b, to.from, err)
 	}
-	if got, err := p.Collect(t.Context(), []hub.EventID{"e1"}); err != nil || len(got) != 0 {
-		t.Errorf("a pipe that can be called holds %v, %v", got, err)
-	}
 }
 
 func TestAPipeHandsErrorsBack(t *testing.T) {

@@ -325,8 +325,6 @@ func (w *World) receive(ctx context.Context, l Letter) error {
 }
 
 // Collect finds nothing: both nodes can be called.
-func (l *wire) Collect(context.Context, []hub.EventID) ([]hub.Envelope, error) { return nil, nil }
-
 // Blob opens bytes of the other node.
 func (l *wire) Blob(ctx context.Context, c hub.ConnectionID, d hub.Digest) (io.ReadCloser, error) {
 	to := l.p.node.w.Nodes[l.to]

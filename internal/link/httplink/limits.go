@@ -1,0 +1,37 @@
+package httplink
+
+import "time"
+
+// What a partner may ask of us. Each bound holds before anything is parsed.
+const (
+	maxPacked    = 4 << 20  // bytes of a body as it travels
+	maxBody      = 16 << 20 // unpacked: the largest issue a tracker of ours gives, ten times over
+	maxDepth     = 64       // of nested lists and maps: rules make ten at most
+	maxBatch     = 100      // envelopes in one delivery
+	batchBytes   = 1 << 20  // a batch ends with the envelope that passes this
+	maxHeader    = 16 << 10
+	maxWishes    = 8  // attachments asked of one partner at a time
+	mostSessions = 8  // of one partner: it restarts, and lives in several processes at most for a moment
+	atOnce       = 32 // requests of one partner at work, long polls apart
+	strangers    = 16 // requests of nodes that we do not know at work
+
+	ratePerSecond = 200 // requests of one partner; each may bring a whole batch
+	rateBurst     = 400
+	strangerRate  = 10 // requests a second of all nodes that we do not know
+	strangerBurst = 40
+
+	// clockWindow is how far apart the clocks of two nodes may be: a quarter of an
+	// hour, since machines without a time service drift by minutes. What was said
+	// before is not refused by its age but by session and number, so a wide window
+	// costs nothing.
+	clockWindow = 15 * time.Minute
+
+	sessionLife  = 10 * time.Minute // then a new hello, which tells of new keys and addresses
+	longPoll     = 25 * time.Second // below the thirty at which proxies give up
+	awayAfter    = 10 * time.Second // a node that polls and has not for so long is away
+	bodyWithin   = 30 * time.Second // a batch arrives within
+	answerWithin = 40 * time.Second // an answer begins within; a batch is stored within a second
+	chunkWithin  = 30 * time.Second // each piece of an attachment moves within
+	chunkSize    = 256 << 10        // such a piece: slower than 9 kB/s counts as standing still
+	blobTries    = 5                // breaks without a byte in between before a transfer is given up
+)
