@@ -1,6 +1,6 @@
 // Package store keeps everything a node must not forget: the ends of pairs,
-// events, traces, faults, pauses, cursors, histories, bulk runs and the audit
-// log. It is a contract with one schema and two drivers, SQLite (embedded) and
+// events, traces, faults, pauses, cursors, histories, bulk runs, rules and the
+// audit log. It is a contract with one schema and two drivers, SQLite (embedded) and
 // PostgreSQL (several processes); storetest is what both must pass.
 //
 // It knows records, not rules: what may follow what is the engine's business.
@@ -44,6 +44,7 @@ type Tx interface {
 	Audits() Audits
 	Meta() Meta
 	Blobs() BlobIndex
+	Rules() Rules
 	// After runs fn once the transaction is durable, in order, before Update
 	// returns; not at all if it is rolled back. fn may View but not Update.
 	After(fn func())

@@ -231,7 +231,8 @@ func fillDisk(t *testing.T, s store.Store) {
 				tx.Faults().Put(&hub.Fault{ID: name, First: at}), tx.Pauses().Put(store.Pause{Scope: hub.ScopeTracker, ID: name}),
 				tx.Histories().Add(store.History{EndKey: k, At: at, Value: name}), tx.Bulks().Put(&store.Bulk{ID: name, Started: at}),
 				tx.Audits().Add(store.Audit{What: name, At: at}), tx.Meta().Put(name, "v"),
-				tx.Blobs().PutDigest("jira", name, 1, "d"), tx.Blobs().Use(hub.Digest(name), 1, at))
+				tx.Blobs().PutDigest("jira", name, 1, "d"), tx.Blobs().Use(hub.Digest(name), 1, at),
+				tx.Rules().Put(&store.RuleVersion{Connection: hub.ConnectionID(name), Number: 1}))
 		}
 		return errors.Join(errs...)
 	})
@@ -243,7 +244,8 @@ func TestWalk_lists_everything_in_order(t *testing.T) {
 	list := walked(d)
 	kinds := []reflect.Type{reflect.TypeFor[*hub.End](), reflect.TypeFor[*hub.Event](), reflect.TypeFor[*hub.Fault](),
 		reflect.TypeFor[*store.Pause](), reflect.TypeFor[*store.History](), reflect.TypeFor[*store.Bulk](),
-		reflect.TypeFor[*store.Audit](), reflect.TypeFor[*Meta](), reflect.TypeFor[*Attachment](), reflect.TypeFor[*Blob]()}
+		reflect.TypeFor[*store.Audit](), reflect.TypeFor[*Meta](), reflect.TypeFor[*Attachment](), reflect.TypeFor[*Blob](),
+		reflect.TypeFor[*store.RuleVersion]()}
 	if len(list) != 40*len(kinds) {
 		t.Fatalf("%d records, want %d", len(list), 40*len(kinds))
 	}
@@ -281,6 +283,8 @@ func TestWalk_lists_everything_in_order(t *testing.T) {
 			got = r.ID
 		case *Blob:
 			got = string(r.Digest)
+		case *store.RuleVersion:
+			got = string(r.Connection)
 		}
 		if got != want {
 			t.Errorf("%v %d is %s, want %s", kinds[i/40], i%40, got, want)

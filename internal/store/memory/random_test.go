@@ -228,7 +228,7 @@ func eventOps(r *rapid.T, ids *int) op {
 func otherOps(r *rapid.T, _ *int) op {
 	t, id, other := someTime(r), someText(r, "id"), someText(r, "other")
 	n := rapid.Int64Range(0, 2).Draw(r, "n")
-	switch pick(r, "of another record", "fault", "pause", "no pause", "history", "bulk", "audit", "meta", "digest", "use", "drop blob") {
+	switch pick(r, "of another record", "fault", "pause", "no pause", "history", "bulk", "audit", "meta", "digest", "use", "rules", "no draft", "drop blob") {
 	case "fault":
 		f := &hub.Fault{ID: id, Cause: other, State: pick(r, "state", "open", "resolved"), First: t, Count: int(n)}
 		return func(tx store.Tx, a *ask) { a.say("fault", nil, tx.Faults().Put(f)) }
@@ -255,6 +255,11 @@ func otherOps(r *rapid.T, _ *int) op {
 		return func(tx store.Tx, a *ask) {
 			a.say("digest", nil, tx.Blobs().PutDigest("jira", id, n, hub.Digest(other)))
 		}
+	case "rules":
+		v := &store.RuleVersion{Connection: "c1", Side: hub.Acceptor, Number: int(n), At: t, Note: other, Files: map[string]string{id: other}}
+		return func(tx store.Tx, a *ask) { a.say("rules", nil, tx.Rules().Put(v)) }
+	case "no draft":
+		return func(tx store.Tx, a *ask) { a.say("no draft", nil, tx.Rules().DropDraft("c1", hub.Acceptor)) }
 	case "use":
 		return func(tx store.Tx, a *ask) { a.say("use", nil, tx.Blobs().Use(hub.Digest(id), n, t)) }
 	}
@@ -367,4 +372,8 @@ func lookAtOthers(tx store.Tx, a *ask, id string, t time.Time, limit int) {
 	a.say("digest", d, err)
 	unused, err := tx.Blobs().Unused(t, limit)
 	a.say("unused", unused, err)
+	rules, err := tx.Rules().List("c1", hub.Acceptor, limit)
+	a.say("rules", rules, err)
+	draft, err := tx.Rules().Get("c1", hub.Acceptor, 0)
+	a.say("draft", draft, err)
 }

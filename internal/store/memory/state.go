@@ -40,6 +40,7 @@ type state struct {
 	meta       tree[text, *Meta]
 	digests    tree[attachmentKey, *Attachment]
 	blobs      tree[text, *Blob]
+	rules      tree[ruleKey, *store.RuleVersion]
 }
 
 // next copies a committed state for an update.
@@ -109,6 +110,11 @@ type (
 		end endKey
 		timeKey
 	}
+	ruleKey struct {
+		connection hub.ConnectionID
+		side       hub.Side
+		number     number // 0 for the draft
+	}
 	attachmentKey struct {
 		tracker, id string
 		size        int64
@@ -174,6 +180,10 @@ func (k historyKey) compare(o historyKey) int {
 
 func (k attachmentKey) compare(o attachmentKey) int {
 	return cmp.Or(order(k.tracker, o.tracker), order(k.id, o.id), cmp.Compare(k.size, o.size))
+}
+
+func (k ruleKey) compare(o ruleKey) int {
+	return cmp.Or(order(k.connection, o.connection), order(k.side, o.side), k.number.compare(o.number))
 }
 
 // index brings a set up to date with the key that a record has in it, if any:

@@ -186,6 +186,8 @@ func TestView_must_not_write(t *testing.T) {
 		func(tx store.Tx) error { return tx.Blobs().PutDigest("t", "a", 1, "d") },
 		func(tx store.Tx) error { return tx.Blobs().Use("d", 1, someMoment) },
 		func(tx store.Tx) error { return tx.Blobs().Drop("d") },
+		func(tx store.Tx) error { return tx.Rules().Put(&store.RuleVersion{Number: 1}) },
+		func(tx store.Tx) error { return tx.Rules().DropDraft("c", "") },
 	} {
 		if err := s.View(ctx, write); !errors.Is(err, errView) {
 			t.Errorf("%d: got %v, want errView", i, err)

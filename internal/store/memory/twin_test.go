@@ -217,6 +217,21 @@ func TestTwins_bulk(t *testing.T) {
 	})
 }
 
+func TestTwins_rules(t *testing.T) {
+	both(t, func() side {
+		v := filled[store.RuleVersion]()
+		list := mutants(v, "")
+		return side{len(list), func(tx store.Tx, i int, a *ask) {
+			defer list[i].do()()
+			a.say(list[i].path+": put", nil, tx.Rules().Put(v))
+			got, err := tx.Rules().Get(v.Connection, v.Side, v.Number)
+			a.say(list[i].path+": get", got, err)
+			all, err := tx.Rules().List(v.Connection, v.Side, 0)
+			a.say(list[i].path+": list", all, err)
+		}}
+	})
+}
+
 func TestTwins_history(t *testing.T) {
 	both(t, func() side {
 		h := filled[store.History]()

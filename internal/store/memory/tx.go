@@ -31,6 +31,7 @@ func (t *tx) Bulks() store.Bulks         { return bulks{t} }
 func (t *tx) Audits() store.Audits       { return audits{t} }
 func (t *tx) Meta() store.Meta           { return meta{t} }
 func (t *tx) Blobs() store.BlobIndex     { return blobs{t} }
+func (t *tx) Rules() store.Rules         { return rules{t} }
 
 // After implements store.Tx. In a view fn runs when the view has ended well:
 // nothing more can become durable.

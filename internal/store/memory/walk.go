@@ -29,11 +29,11 @@ type Blob struct {
 // nothing else: ends by pair and side, events by position, faults by their first
 // time, pauses by scope and id, histories by end and time, bulk runs and audits
 // by time, meta values by key, attachments by tracker, id and size, blobs by
-// digest. Where times are equal, what was put first comes first.
+// digest, rules by connection, side and number. Where times are equal, what was put first comes first.
 //
 // A record is a *hub.End, with its remote ref and traces, a *hub.Event,
 // *hub.Fault, *store.Pause, *store.History, *store.Bulk, *store.Audit, *Meta,
-// *Attachment or *Blob. It is the stored record itself, which all copies of the
+// *Attachment, *Blob or *store.RuleVersion. It is the stored record itself, which all copies of the
 // disk share: it must not be changed. It never is, so a caller may remember what
 // he computed of a record by its pointer, as long as he keeps that.
 func (d *Disk) Walk() iter.Seq[any] {
@@ -50,7 +50,8 @@ func (st *state) walk(yield func(any) bool) bool {
 		show(&st.audits, yield, func(a *store.Audit) any { return a }) &&
 		show(&st.meta, yield, func(m *Meta) any { return m }) &&
 		show(&st.digests, yield, func(a *Attachment) any { return a }) &&
-		show(&st.blobs, yield, func(b *Blob) any { return b })
+		show(&st.blobs, yield, func(b *Blob) any { return b }) &&
+		show(&st.rules, yield, func(v *store.RuleVersion) any { return v })
 }
 
 // show walks one kind of record.

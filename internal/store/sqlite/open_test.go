@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -180,33 +181,54 @@ func TestMigratedDatabaseHasTheNewestShape(t *testing.T) {
 	}
 }
 
-// An older database is brought up step by step and keeps its rows. There is one
-// released shape so far, so the step after it is made up here.
+// An older database is brought up step by step and keeps its rows, and an older
+// program refuses a newer one.
 func TestOpen_migrates_a_database_with_rows(t *testing.T) {
-	dir := t.TempDir()
-	s := openIn(t, dir)
-	k := hub.EndKey{Pair: "p", Side: hub.Initiator}
-	err := s.Update(t.Context(), func(tx store.Tx) error {
-		return errors.Join(tx.Ends().Put(benchEnd(1<<10, k)), tx.Meta().Put("k", "v"))
-	})
-	if err := errors.Join(err, s.Close()); err != nil {
-		t.Fatal(err)
-	}
 	first, err := migrations.ReadFile("migrations/00001_start.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
+	dir := t.TempDir()
 	path := filepath.Join(dir, FileName)
-	steps := fstest.MapFS{
-		"migrations/00001_start.sql": {Data: first},
-		"migrations/00002_next.sql":  {Data: []byte("-- +goose Up\nALTER TABLE meta ADD COLUMN extra TEXT;\n")},
-	}
 	db := openSQL(t, path)
+	if err := migrateTo(t.Context(), db, fstest.MapFS{"migrations/00001_start.sql": {Data: first}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("INSERT INTO meta (key, value) VALUES ('k', 'v')"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := openIn(t, dir)
+	if v := getMeta(t, s, "k"); v != "v" {
+		t.Errorf("the value that was there is %q", v)
+	}
+	rules := &store.RuleVersion{Connection: "c", Side: hub.Initiator, Number: 1}
+	if err := s.Update(t.Context(), func(tx store.Tx) error { return tx.Rules().Put(rules) }); err != nil {
+		t.Error(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db = openSQL(t, path)
+	steps := fstest.MapFS{"migrations/99998_next.sql": {Data: []byte("-- +goose Up\nALTER TABLE meta ADD COLUMN extra TEXT;\n")}}
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		b, err := migrations.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		steps[name] = &fstest.MapFile{Data: b}
+	}
 	if err := migrateTo(t.Context(), db, steps); err != nil {
 		t.Fatal(err)
 	}
 	var n int
-	if err := db.QueryRow("SELECT count(*) FROM ends JOIN meta WHERE extra IS NULL AND value = 'v'").Scan(&n); err != nil || n != 1 {
+	if err := db.QueryRow("SELECT count(*) FROM rules JOIN meta WHERE extra IS NULL AND value = 'v'").Scan(&n); err != nil || n != 1 {
 		t.Errorf("%d rows, %v; want the one that was there", n, err)
 	}
 	if err := db.Close(); err != nil {

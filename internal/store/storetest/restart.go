@@ -28,6 +28,7 @@ func everythingStays(s *subject) {
 	pause := store.Pause{Scope: hub.ScopeNode, Why: "x", At: inMillis(at(1))}
 	audit := store.Audit{At: inMillis(at(1)), Who: "me", Verb: "v", What: "w", Note: odd}
 	value := history(k, 1, "replaced", "x")
+	rules := version(3, 1)
 	end.Remote, end.Traces = refOf("r"), []hub.Trace{{Field: "comments", Local: "1", Remote: "2", Ours: true}}
 	s.putEnds(end)
 	s.putEvents(ev)
@@ -36,7 +37,7 @@ func everythingStays(s *subject) {
 	s.update(func(tx store.Tx) error {
 		return errors.Join(tx.Ends().SetRemote(k, end.Remote), tx.Ends().AddTraces(k, end.Traces...), tx.Bulks().Put(bulk),
 			tx.Pauses().Put(pause), tx.Audits().Add(audit), tx.Meta().Put("k", odd),
-			tx.Blobs().Use("d1", 3, at(1)), tx.Blobs().PutDigest("jira", "1", 7, "d1"))
+			tx.Blobs().Use("d1", 3, at(1)), tx.Rules().Put(rules), tx.Blobs().PutDigest("jira", "1", 7, "d1"))
 	})
 	s.reopen()
 	s.sameEnd("end", s.getEnd(k), end)
@@ -51,12 +52,14 @@ func everythingStays(s *subject) {
 		meta, err5 := tx.Meta().Get("k")
 		unused, err6 := tx.Blobs().Unused(at(2), 10)
 		digest, err7 := tx.Blobs().Digest("jira", "1", 7)
+		v, err8 := tx.Rules().Get(rules.Connection, rules.Side, 3)
+		s.equal("rules", v, rules)
 		s.equal("histories", histories, []store.History{value})
 		s.equal("bulks", bulks, []*store.Bulk{bulk})
 		s.equal("pauses", pauses, []store.Pause{pause})
 		s.equal("audits", audits, []store.Audit{audit})
 		s.equal("meta, blobs", []any{meta, unused, digest}, []any{odd, []hub.Digest{"d1"}, "d1"})
-		return errors.Join(err1, err2, err3, err4, err5, err6, err7)
+		return errors.Join(err1, err2, err3, err4, err5, err6, err7, err8)
 	})
 	end.OutSeq++
 	s.putEnds(end) // and can be changed

@@ -71,6 +71,7 @@ var topics = []struct {
 	{"faults and pauses", faultCases},
 	{"histories", historyCases},
 	{"small records", recordCases},
+	{"rules", ruleCases},
 	{"restart", restartCases},
 }
 

@@ -52,6 +52,7 @@ type (
 		events func(store.Events) store.Events
 		faults func(store.Faults) store.Faults
 		past   func(store.Histories) store.Histories
+		rules  func(store.Rules) store.Rules
 		after  func(store.Tx, func())
 	}
 	putsRemote   struct{ store.Ends }
@@ -73,6 +74,8 @@ type (
 		revs *sync.Map
 	}
 	forgivesValues struct{ store.Ends }
+	oldRules       struct{ store.Rules }
+	listsFiles     struct{ store.Rules }
 )
 
 func (t brokenTx) Ends() store.Ends {
@@ -101,6 +104,34 @@ func (t brokenTx) Histories() store.Histories {
 		return t.Tx.Histories()
 	}
 	return t.past(t.Tx.Histories())
+}
+
+func (t brokenTx) Rules() store.Rules {
+	if t.rules == nil {
+		return t.Tx.Rules()
+	}
+	return t.rules(t.Tx.Rules())
+}
+
+// oldRules keeps the first draft.
+func (r oldRules) Put(v *store.RuleVersion) error {
+	if _, err := r.Get(v.Connection, v.Side, v.Number); err == nil && v.Number == 0 {
+		return nil
+	}
+	return r.Rules.Put(v)
+}
+
+// listsFiles lists the files with the versions.
+func (r listsFiles) List(c hub.ConnectionID, side hub.Side, limit int) ([]store.RuleVersion, error) {
+	list, err := r.Rules.List(c, side, limit)
+	for i := range list {
+		v, err := r.Get(c, side, list[i].Number)
+		if err != nil {
+			return nil, err
+		}
+		list[i].Files = v.Files
+	}
+	return list, err
 }
 
 func (t brokenTx) After(fn func()) {
@@ -274,6 +305,8 @@ var breaks = map[string]spoiling{
 	"events come oldest first":      {"events", withTx(brokenTx{events: func(e store.Events) store.Events { return oldestFirst{e} }})},
 	"a resolved fault is open":      {"faults and pauses", withTx(brokenTx{faults: func(f store.Faults) store.Faults { return anyFault{f} }})},
 	"values are counted, not pairs": {"histories", withTx(brokenTx{past: func(h store.Histories) store.Histories { return countsAll{h} }})},
+	"a draft is not replaced":       {"rules", withTx(brokenTx{rules: func(r store.Rules) store.Rules { return oldRules{r} }})},
+	"a list has the files":          {"rules", withTx(brokenTx{rules: func(r store.Rules) store.Rules { return listsFiles{r} }})},
 	"what is no value is left out":  {"what is kept", withTx(brokenTx{ends: func(e store.Ends) store.Ends { return forgivesValues{e} }})},
 	"revisions are kept": {"what is kept", func(b *broken) {
 		revs := new(sync.Map)
