@@ -55,6 +55,9 @@ type Event struct {
 	// Case is what a script rule saw when it ran for this event, as entwine rule
 	// run takes it.
 	Case Values `json:"case,omitempty"`
+	// Rules names the version of the rules that ran: a number where they were
+	// published, else what tells one state of their folder from another.
+	Rules string `json:"rules,omitempty"`
 }
 
 // Seq returns the seq of the message an event carries, 0 if it has none yet.

@@ -24,11 +24,12 @@ import (
 
 func (a *app) ruleCmd() *cobra.Command {
 	c := &cobra.Command{
-		Use: "rule", Short: "Try the rules of a connection", Args: noArgs,
+		Use: "rule", Short: "Write, try, test and publish the rules of a connection", Args: noArgs,
 		Example: "  entwine rule run --rule incoming.groovy --direction incoming --case new-bug.json",
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.ruleRunCmd(), a.ruleTestCmd(), a.ruleScriptCmd())
+	c.AddCommand(a.ruleRunCmd(), a.ruleTestCmd(), a.ruleScriptCmd(), a.ruleDraftCmd(), a.rulePublishCmd(), a.ruleHistoryCmd(), a.ruleDiffCmd(),
+		a.ruleRollbackCmd(), a.ruleGetCmd())
 	return c
 }
 

@@ -92,6 +92,9 @@ func (a *app) showStatus(s node.Status) error {
 func wrongRules(l []node.RuleStatus) string {
 	var sides []string
 	for _, r := range l {
+		if r.Problem != "" && r.Version == "" {
+			return fmt.Sprintf("%s: %s", r.Side, r.Problem)
+		}
 		if r.Problem != "" {
 			sides = append(sides, string(r.Side))
 		}

@@ -116,6 +116,7 @@ type Side struct {
 	Project string  // container for issues made here
 	Type    string  // type of issues made here
 	Rules   string  // folder with outgoing.groovy and incoming.groovy, or with mapping.yaml in visual mode
+	Stored  bool    // the rules live in the database instead
 }
 
 // Guard holds a connection when too much is deleted or overwritten at once.

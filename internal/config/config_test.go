@@ -128,7 +128,7 @@ func TestMistakes(t *testing.T) {
 		{"values of no field", good + "    values: {stat: {New: new}}\n", `9:14: unknown key "stat"; did you mean "status"?`},
 		{"values that are no values", good + "    values:\n      status: {New: {a: b}, Old: [x, [y]], Open: }\n", `10:21: New must be a value of the acceptor, or a list of some|10:34: Old must be a value of the acceptor, or a list of some|10:50: Open must be a value of the acceptor, or a list of some`},
 		{"mode", good + "    mode: scripts\n", `9:11: mode cannot be "scripts"; did you mean "script"?`},
-		{"no rules", good + "    mode: script\n", `7:16: the initiator names no folder with its rules: rules: ./rules/initiator|8:15: the acceptor names no folder with its rules: rules: ./rules/acceptor`},
+		{"no rules", good + "    mode: script\n", `7:16: the initiator names no folder with its rules: rules: ./rules/initiator, or rules: database|8:15: the acceptor names no folder with its rules: rules: ./rules/acceptor, or rules: database`},
 		{"rules in basic mode", strings.Replace(good, "tracker: b", "tracker: b, rules: ./r", 1), `8:35: rules are for the modes visual and script; in mode basic there are none to write`},
 		{"merge key", "x: &x {path: y}\ntrackers: {a: {<<: *x, kind: markdown, path: x}}", `1:1: unknown key "x"; there is connections, node, trackers|2:16: maps cannot be merged with << here; write the keys out`},
 		{"tab", good + "\tmode: basic\n", `9:1: this is not YAML: lines are indented with blanks, not with tabs`},

@@ -251,16 +251,22 @@ func (r *reader) side(c *mapping, name string, trackers []string, mode string) S
 	}
 	if v, ok := m.text("rules"); ok && mode == "basic" {
 		m.wrong("rules", "rules are for the modes visual and script; in mode basic there are none to write")
+	} else if ok && v == inDatabase {
+		s.Stored = true
 	} else if ok {
 		s.Rules = r.beside(v)
 	} else if mode != "basic" && len(m.keys) > 0 {
-		m.missing("rules", "the "+name+" names no folder with its rules: rules: ./rules/"+name)
+		m.missing("rules", "the "+name+" names no folder with its rules: rules: ./rules/"+name+", or rules: "+inDatabase)
 	}
 	s.Project, _ = m.text("project")
 	s.Type, _ = m.text("type")
 	m.end()
 	return s
 }
+
+// inDatabase stands where a folder of rules would be named. A folder that is
+// called so is ./database.
+const inDatabase = "database"
 
 func (m *mapping) guard() Guard {
 	g := m.child("guard")

@@ -73,10 +73,10 @@ func (t *tools) Ask(ctx context.Context, request hub.Value) (hub.Value, error) {
 	return v, err
 }
 
-// Ran keeps what the rule saw with the event.
-func (t *tools) Ran(seen hub.Values) {
+// Ran keeps with the event what the rule saw, and which rule it was.
+func (t *tools) Ran(version string, seen hub.Values) {
 	if t.keep {
-		t.ev.Case = seen
+		t.ev.Case, t.ev.Rules = seen, version
 	}
 }
 

@@ -207,3 +207,36 @@ func (c *Client) Bulk(ctx context.Context, conn hub.ConnectionID, side hub.Side)
 func (c *Client) StopBulk(ctx context.Context, conn hub.ConnectionID, side hub.Side) (BulkState, error) {
 	return call[BulkState](ctx, c, "POST", bulkPath(conn, side)+"/stop", struct{}{})
 }
+
+func rulePath(c hub.ConnectionID, side hub.Side) string {
+	return "/api/v1/rules/" + url.PathEscape(string(c)) + "/" + url.PathEscape(string(side))
+}
+
+// RuleHistory implements Desk.
+func (c *Client) RuleHistory(ctx context.Context, conn hub.ConnectionID, side hub.Side) (RuleHistory, error) {
+	return call[RuleHistory](ctx, c, "GET", rulePath(conn, side), nil)
+}
+
+// RuleVersion implements Desk.
+func (c *Client) RuleVersion(ctx context.Context, conn hub.ConnectionID, side hub.Side, number int) (*store.RuleVersion, error) {
+	which := "newest"
+	if number >= 0 {
+		which = strconv.Itoa(number)
+	}
+	return call[*store.RuleVersion](ctx, c, "GET", rulePath(conn, side)+"/"+which, nil)
+}
+
+// DraftRules implements Desk.
+func (c *Client) DraftRules(ctx context.Context, t RuleText) (*store.RuleVersion, error) {
+	return call[*store.RuleVersion](ctx, c, "POST", "/api/v1/rules/draft", t)
+}
+
+// PublishRules implements Desk.
+func (c *Client) PublishRules(ctx context.Context, t RuleText) (RulePublished, error) {
+	return call[RulePublished](ctx, c, "POST", "/api/v1/rules/publish", t)
+}
+
+// RollBackRules implements Desk.
+func (c *Client) RollBackRules(ctx context.Context, t RuleText) (RulePublished, error) {
+	return call[RulePublished](ctx, c, "POST", "/api/v1/rules/rollback", t)
+}

@@ -32,6 +32,16 @@ type Desk interface {
 	StopBulk(ctx context.Context, c hub.ConnectionID, side hub.Side) (BulkState, error)
 	// Standing says how much is left to do.
 	Standing(ctx context.Context) (NodeStanding, error)
+	// RuleHistory lists the versions of the rules of a side.
+	RuleHistory(ctx context.Context, c hub.ConnectionID, side hub.Side) (RuleHistory, error)
+	// RuleVersion returns one with its files: 0 is the draft, -1 the newest.
+	RuleVersion(ctx context.Context, c hub.ConnectionID, side hub.Side, number int) (*store.RuleVersion, error)
+	// DraftRules keeps rules without using them; no files drop the draft.
+	DraftRules(ctx context.Context, t RuleText) (*store.RuleVersion, error)
+	// PublishRules puts rules in force, or says why not.
+	PublishRules(ctx context.Context, t RuleText) (RulePublished, error)
+	// RollBackRules puts an older version in force again, as a new one.
+	RollBackRules(ctx context.Context, t RuleText) (RulePublished, error)
 }
 
 // Status is how a node is.
@@ -132,6 +142,7 @@ type EventRow struct {
 	Note      string     `json:"note,omitempty"`
 	Skip      string     `json:"skip,omitempty"`
 	Reason    hub.Reason `json:"reason,omitempty"`
+	Rules     string     `json:"rules,omitempty"` // the version that ran
 	Changed   []hub.Part `json:"changed,omitempty"`
 	Wrote     []hub.Part `json:"wrote,omitempty"`
 }
@@ -141,7 +152,7 @@ func rowOf(ev *hub.Event) EventRow {
 		ID: ev.ID, Connection: ev.Connection, EndKey: ev.EndKey, Tracker: ev.Tracker, Issue: ev.Issue, Key: ev.Key, Lane: ev.Lane,
 		Position: ev.Position, Step: ev.Step, State: ev.State, Bulk: ev.Bulk, Attempt: ev.Attempt, NotBefore: ev.NotBefore,
 		Created: ev.Created, Finished: ev.Finished, FaultID: ev.FaultID, Fault: ev.Fault, Note: ev.Note, Skip: ev.Skip,
-		Reason: ev.Reason, Changed: ev.Changed,
+		Reason: ev.Reason, Changed: ev.Changed, Rules: ev.Rules,
 	}
 	r.Wrote, _ = wrote(ev.Apply)
 	return r

@@ -64,8 +64,11 @@ type Node struct {
 	base    context.Context // of what was started for somebody who does not wait
 	stop    context.CancelFunc
 	started chan struct{}
-	rules   []ruleFolder // of the connections in script mode
+	rules   []ruleFolder // of the connections in script and visual mode, by side
+	books   []*book      // those of them that live in the database
 	jobs    sync.WaitGroup
+
+	publishing sync.Mutex // so that what is in force is what was published last
 }
 
 var _ Desk = (*Node)(nil)
@@ -99,7 +102,7 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if wrong := CheckRules(opt.Config); len(wrong) > 0 {
 		return nil, errors.Join(wrong, n.Close())
 	}
-	conns, err := n.connections(opt.Config, trackers)
+	conns, err := n.connections(ctx, opt.Config, trackers)
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
@@ -124,7 +127,7 @@ func (n *Node) parts(specs []tracker.Spec) []engine.Tracker {
 	return list
 }
 
-func (n *Node) connections(cfg *config.Config, trackers []engine.Tracker) ([]*engine.Connection, error) {
+func (n *Node) connections(ctx context.Context, cfg *config.Config, trackers []engine.Tracker) ([]*engine.Connection, error) {
 	var list []*engine.Connection
 	var errs []error
 	for i := range cfg.Connections {
@@ -133,7 +136,7 @@ func (n *Node) connections(cfg *config.Config, trackers []engine.Tracker) ([]*en
 		for _, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
 			s := c.Side(side)
 			t := trackers[slices.IndexFunc(trackers, func(t engine.Tracker) bool { return t.Name == s.Tracker })]
-			rules, err := rulesOf(c, side, t.Spec.Habits)
+			rules, err := n.rulesFor(ctx, c, side, t.Spec.Habits)
 			if err != nil {
 				errs = append(errs, fmt.Errorf("rules of connection %s, %s: %w", c.Name, side, err))
 			}
@@ -150,6 +153,14 @@ func (n *Node) connections(cfg *config.Config, trackers []engine.Tracker) ([]*en
 		})
 	}
 	return list, errors.Join(errs...)
+}
+
+// rulesFor are the rules of one side of a connection, from where they live.
+func (n *Node) rulesFor(ctx context.Context, c *config.Connection, side hub.Side, habits tracker.Habits) (rule.Set, error) {
+	if c.Side(side).Stored {
+		return n.openBook(ctx, c, side)
+	}
+	return rulesOf(c, side, habits)
 }
 
 // types are those that an issue made on a side may have, where its owner says

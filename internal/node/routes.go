@@ -1,6 +1,7 @@
 package node
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"strconv"
@@ -28,6 +29,10 @@ type route struct {
 
 const smallBody = 64 << 10 // a query or a reason, generously
 
+// ruleBody holds the largest rules, with what JSON adds to them: each byte may
+// become six.
+const ruleBody = 6*mostRuleBytes + smallBody
+
 // routes is everything the control API can do.
 var routes = []route{
 	{"GET", "/api/v1/status", owner, 0, false, func(n *Node, r *http.Request) (any, error) { return n.Status(r.Context()) }},
@@ -45,6 +50,11 @@ var routes = []route{
 	{"POST", "/api/v1/bulk", owner, smallBody, true, postBulk},
 	{"GET", "/api/v1/bulk/{connection}/{side}", owner, 0, false, getBulk},
 	{"POST", "/api/v1/bulk/{connection}/{side}/stop", owner, smallBody, true, stopBulk},
+	{"GET", "/api/v1/rules/{connection}/{side}", owner, 0, false, getRules},
+	{"GET", "/api/v1/rules/{connection}/{side}/{number}", owner, 0, false, getRuleVersion},
+	{"POST", "/api/v1/rules/draft", owner, ruleBody, true, func(n *Node, r *http.Request) (any, error) { return changeRules(r, n.DraftRules) }},
+	{"POST", "/api/v1/rules/publish", owner, ruleBody, true, func(n *Node, r *http.Request) (any, error) { return changeRules(r, n.PublishRules) }},
+	{"POST", "/api/v1/rules/rollback", owner, smallBody, true, func(n *Node, r *http.Request) (any, error) { return changeRules(r, n.RollBackRules) }},
 }
 
 // count is the answer of what was done to several things.
@@ -116,6 +126,30 @@ func getEvents(n *Node, r *http.Request) (any, error) {
 
 func getEvent(n *Node, r *http.Request) (any, error) {
 	return n.Event(r.Context(), hub.EventID(r.PathValue("id")))
+}
+
+func getRules(n *Node, r *http.Request) (any, error) {
+	return n.RuleHistory(r.Context(), hub.ConnectionID(r.PathValue("connection")), hub.Side(r.PathValue("side")))
+}
+
+func getRuleVersion(n *Node, r *http.Request) (any, error) {
+	number := -1
+	if s := r.PathValue("number"); s != "newest" {
+		k, err := strconv.Atoi(s)
+		if err != nil || k < 0 {
+			return nil, invalid("a version is a number, 0 for the draft, or newest; not %q", s)
+		}
+		number = k
+	}
+	return n.RuleVersion(r.Context(), hub.ConnectionID(r.PathValue("connection")), hub.Side(r.PathValue("side")), number)
+}
+
+func changeRules[T any](r *http.Request, change func(context.Context, RuleText) (T, error)) (any, error) {
+	t, err := body[RuleText](r)
+	if err != nil {
+		return nil, err
+	}
+	return change(r.Context(), t)
 }
 
 func getFaults(n *Node, r *http.Request) (any, error) {

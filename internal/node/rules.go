@@ -21,12 +21,17 @@ func rulesOf(c *config.Connection, side hub.Side, habits tracker.Habits) (rule.S
 			Links: habits.Links, Kept: habits.Kept,
 		}, nil
 	}
-	return scripted.Open(s.Rules, scripted.Set{
+	return scripted.Open(s.Rules, likeOf(c, side))
+}
+
+// likeOf is what the rules of a side are beside their files.
+func likeOf(c *config.Connection, side hub.Side) scripted.Set {
+	return scripted.Set{
 		Limits: scripted.Limits, Visual: c.Mode == "visual",
 		Connection: map[string]any{
-			"name": c.Name, "localInstance": map[string]any{"name": s.Tracker}, "remoteInstance": map[string]any{"name": c.Side(side.Other()).Tracker},
+			"name": c.Name, "localInstance": map[string]any{"name": c.Side(side).Tracker}, "remoteInstance": map[string]any{"name": c.Side(side.Other()).Tracker},
 		},
-	})
+	}
 }
 
 // lookAgain is how often the folders of rules are looked at: an owner who saved
@@ -72,8 +77,8 @@ type ruleFolder struct {
 // RuleStatus is which rules one side of a connection has.
 type RuleStatus struct {
 	Side    hub.Side `json:"side"`
-	Version string   `json:"version"`           // changes with the files
-	Problem string   `json:"problem,omitempty"` // why the files as they are now are not in force
+	Version string   `json:"version"`           // changes with the files; the number of those published
+	Problem string   `json:"problem,omitempty"` // why the newest are not in force
 }
 
 // ruleStatus tells which rules a connection has; nothing in basic mode.
@@ -89,6 +94,11 @@ func (n *Node) ruleStatus(c hub.ConnectionID) []RuleStatus {
 		}
 		l = append(l, s)
 	}
+	for _, b := range n.books {
+		if b.connection == c {
+			l = append(l, RuleStatus{Side: b.side, Version: b.rules.Version(), Problem: plainError(b.rules.Wrong())})
+		}
+	}
 	return l
 }
 
@@ -99,6 +109,9 @@ func CheckRules(cfg *config.Config) config.Problems {
 	for i := range cfg.Connections {
 		c := &cfg.Connections[i]
 		for _, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
+			if c.Side(side).Stored {
+				continue // they were compiled when they were published
+			}
 			if _, err := rulesOf(c, side, tracker.Habits{}); err != nil {
 				all = append(all, ruleProblems(cfg, "connections."+c.Name+"."+string(side)+".rules", err)...)
 			}

@@ -80,8 +80,9 @@ type Tools interface {
 	Ask(ctx context.Context, request hub.Value) (hub.Value, error)
 	// Do puts one that does.
 	Do(ctx context.Context, request hub.Value) (hub.Value, error)
-	// Ran is told what the rule saw, so that the run can be tried again later.
-	Ran(seen hub.Values)
+	// Ran is told which version of the rules ran and what it saw, so that the run
+	// can be tried again later.
+	Ran(version string, seen hub.Values)
 	Log(msg string)
 }
 

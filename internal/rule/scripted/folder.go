@@ -27,14 +27,8 @@ type Folder struct {
 
 	mu      sync.Mutex // of one Reload at a time
 	state   []byte     // of the files, when they were last looked at
-	current atomic.Pointer[edition]
+	current atomic.Pointer[Set]
 	wrong   atomic.Pointer[error]
-}
-
-// edition is the rules as they were read at one time.
-type edition struct {
-	Set
-	version string
 }
 
 var _ rule.Set = (*Folder)(nil)
@@ -61,7 +55,7 @@ func (f *Folder) Incoming(ctx context.Context, in rule.In) (rule.Result, error) 
 
 // Version names the rules that are in force: the beginning of the SHA-256 of
 // their files.
-func (f *Folder) Version() string { return f.current.Load().version }
+func (f *Folder) Version() string { return f.current.Load().Version }
 
 // Wrong is why the files as they are now are not in force; nil if they are.
 func (f *Folder) Wrong() error {
@@ -85,20 +79,29 @@ func (f *Folder) Reload() (changed bool, err error) {
 		return false, nil
 	}
 	f.state = state
-	loading := Load
-	if f.like.Visual {
-		loading = LoadMapping
-	}
-	out, in, err := loading(f.dir)
-	tables, err2 := TablesOf(f.dir)
-	if err := errors.Join(err, err2); err != nil {
+	e, err := f.like.Read(f.dir, hex.EncodeToString(state[:6]))
+	if err != nil {
 		return false, f.keep(err)
 	}
-	e := &edition{Set: f.like, version: hex.EncodeToString(state[:6])}
-	e.Out, e.In, e.Tables = out, in, tables
 	had := f.current.Swap(e)
 	f.wrong.Store(nil)
 	return had != nil, nil
+}
+
+// Read makes the rules of a folder: s with what depends on the files. version is
+// what events will call them. The error holds all that is wrong with the files.
+func (s Set) Read(dir, version string) (*Set, error) {
+	loading := Load
+	if s.Visual {
+		loading = LoadMapping
+	}
+	out, in, err := loading(dir)
+	tables, err2 := TablesOf(dir)
+	if err := errors.Join(err, err2); err != nil {
+		return nil, err
+	}
+	s.Out, s.In, s.Tables, s.Version = out, in, tables, version
+	return &s, nil
 }
 
 func (f *Folder) keep(err error) error {

@@ -18,6 +18,7 @@ import (
 // may be nil: nothing is told, or nothing is taken over.
 type Set struct {
 	Out, In    *script.Rule
+	Version    string         // of the scripts, as events remember it
 	Visual     bool           // the scripts are those of a mapping
 	Connection map[string]any // connection, as rules see it
 	Entity     string         // what items are called here: issue, ticket ...
@@ -47,7 +48,7 @@ func (s *Set) Outgoing(ctx context.Context, in rule.Out) (hub.Issue, error) {
 	})
 	out, err := s.Out.Run(ctx, input)
 	s.say(in.Tools, out)
-	in.Tools.Ran(d.seen(input))
+	in.Tools.Ran(s.Version, d.seen(input))
 	if err != nil {
 		return hub.Issue{}, fault(err)
 	}
@@ -93,7 +94,7 @@ func (s *Set) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	})
 	out, err := s.In.Run(ctx, input)
 	s.say(in.Tools, out)
-	in.Tools.Ran(d.seen(input))
+	in.Tools.Ran(s.Version, d.seen(input))
 	if err != nil {
 		return rule.Result{}, fault(err)
 	}

@@ -23,12 +23,13 @@ type tools struct {
 	rule.Tools
 	logs    []string
 	ran     hub.Values
+	version string
 	effects []hub.Value
 }
 
 func (t *tools) Log(s string) { t.logs = append(t.logs, s) }
 
-func (t *tools) Ran(seen hub.Values) { t.ran = seen }
+func (t *tools) Ran(version string, seen hub.Values) { t.version, t.ran = version, seen }
 
 func (t *tools) User(_ context.Context, q hub.User) (*hub.User, error) {
 	if q.Email == "ada@example.com" {

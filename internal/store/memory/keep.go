@@ -73,7 +73,7 @@ func keepEvent(to, was, ev *hub.Event) error {
 	}
 	k.texts(string(ev.ID), string(ev.Connection), string(ev.Pair), string(ev.Side), ev.Tracker, ev.Issue, ev.Key,
 		string(ev.Lane), string(ev.Step), string(ev.State), ev.Run, ev.FaultID, ev.Note, ev.Skip, string(ev.Reason),
-		string(ev.Rev), ev.Log, string(ev.Merged))
+		string(ev.Rev), ev.Log, string(ev.Merged), ev.Rules)
 	*to = as
 	to.Fault = k.error(ev.Fault)
 	to.Snapshot = k.snapshot(was.Snapshot, ev.Snapshot)
