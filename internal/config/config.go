@@ -27,6 +27,7 @@ type Config struct {
 	Node        Node
 	Trackers    []Tracker    // by name
 	Connections []Connection // by name
+	Sources     []Source     // by name
 
 	places map[string]Place
 }
@@ -159,6 +160,28 @@ func (c *Config) Place(key string) Place {
 		key = key[:i]
 	}
 }
+
+// Source is a database that rules may read.
+type Source struct {
+	Name     string
+	Kind     string        // sqlite or postgresql
+	Path     string        // sqlite: the file
+	URL      string        // postgresql: postgres://user@host/database; nobody's business
+	Password string        // nobody's business
+	Timeout  time.Duration // of one question; zero: the package's default
+	Rows     int           // the most of one answer; zero: the package's default
+}
+
+// LogValue shows a source without its secrets.
+func (s Source) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("name", s.Name), slog.String("kind", s.Kind), slog.String("path", s.Path))
+}
+
+// String shows a source without its secrets.
+func (s Source) String() string { return s.LogValue().String() }
+
+// GoString does the same for %#v.
+func (s Source) GoString() string { return s.String() }
 
 // Kind is what config must know of a kind of tracker.
 type Kind struct {

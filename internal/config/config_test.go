@@ -102,7 +102,7 @@ func TestMistakes(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ name, text, want string }{
 		{"unknown key", good + "nod: {}\n", `9:1: unknown key "nod"; did you mean "node"?`},
-		{"unknown key without a near one", good + "xyzzy: 1\n", `9:1: unknown key "xyzzy"; there is connections, node, trackers`},
+		{"unknown key without a near one", good + "xyzzy: 1\n", `9:1: unknown key "xyzzy"; there is connections, node, sources, trackers`},
 		{"key twice", good + "trackers: {}\n", `9:1: "trackers" is there twice, first in line 2`},
 		{"key twice in a tracker", "trackers: {a: {kind: markdown, path: x, path: y}}", `1:41: "path" is there twice, first in line 1`},
 		{"unknown kind", "trackers: {a: {kind: redmin}}", `1:22: unknown kind "redmin"; did you mean "redmine"?`},
@@ -130,7 +130,7 @@ func TestMistakes(t *testing.T) {
 		{"mode", good + "    mode: scripts\n", `9:11: mode cannot be "scripts"; did you mean "script"?`},
 		{"no rules", good + "    mode: script\n", `7:16: the initiator names no folder with its rules: rules: ./rules/initiator, or rules: database|8:15: the acceptor names no folder with its rules: rules: ./rules/acceptor, or rules: database`},
 		{"rules in basic mode", strings.Replace(good, "tracker: b", "tracker: b, rules: ./r", 1), `8:35: rules are for the modes visual and script; in mode basic there are none to write`},
-		{"merge key", "x: &x {path: y}\ntrackers: {a: {<<: *x, kind: markdown, path: x}}", `1:1: unknown key "x"; there is connections, node, trackers|2:16: maps cannot be merged with << here; write the keys out`},
+		{"merge key", "x: &x {path: y}\ntrackers: {a: {<<: *x, kind: markdown, path: x}}", `1:1: unknown key "x"; there is connections, node, sources, trackers|2:16: maps cannot be merged with << here; write the keys out`},
 		{"tab", good + "\tmode: basic\n", `9:1: this is not YAML: lines are indented with blanks, not with tabs`},
 		{"not UTF-8", "trackers: {a: \xff}", `1:15: this is not UTF-8 text`},
 		{"large", strings.Repeat("#", maxSize+1), `1:1: the file is larger than 1024 kB: is it the right one?`},

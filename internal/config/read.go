@@ -26,6 +26,7 @@ func (r *reader) config(root *yaml.Node) *Config {
 	r.node(c, top)
 	r.trackers(c, top)
 	r.connections(c, top)
+	r.sources(c, top)
 	top.end()
 	return c
 }

@@ -31,6 +31,7 @@ import (
 	"github.com/entwine-sync/entwine/internal/queue/local"
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
+	"github.com/entwine-sync/entwine/internal/rule/source"
 	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/internal/store/blob"
 	"github.com/entwine-sync/entwine/internal/store/sqlite"
@@ -66,6 +67,7 @@ type Node struct {
 	started chan struct{}
 	rules   []ruleFolder // of the connections in script and visual mode, by side
 	books   []*book      // those of them that live in the database
+	sources source.Sources
 	jobs    sync.WaitGroup
 
 	publishing sync.Mutex // so that what is in force is what was published last
@@ -101,6 +103,9 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	trackers := n.parts(opt.Specs)
 	if wrong := CheckRules(opt.Config); len(wrong) > 0 {
 		return nil, errors.Join(wrong, n.Close())
+	}
+	if n.sources, err = sourcesOf(opt.Config); err != nil {
+		return nil, errors.Join(err, n.Close())
 	}
 	conns, err := n.connections(ctx, opt.Config, trackers)
 	if err != nil {
@@ -144,7 +149,7 @@ func (n *Node) connections(ctx context.Context, cfg *config.Config, trackers []e
 				n.rules = append(n.rules, ruleFolder{hub.ConnectionID(c.Name), side, f})
 			}
 			halves[side] = &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rules}
-			serve(halves[side], t.Conn)
+			serve(halves[side], t.Conn, n.sources)
 		}
 		list = append(list, &engine.Connection{
 			ID: hub.ConnectionID(c.Name), Winner: c.Winner, Merge: c.Merge, FaultIssueOnly: c.FaultItem,
@@ -249,7 +254,7 @@ func (n *Node) View(ctx context.Context, fn func(store.Tx) error) error { return
 func (n *Node) Close() error {
 	n.stop()
 	n.jobs.Wait()
-	var errs []error
+	errs := []error{n.sources.Close()}
 	if n.trackers != nil {
 		errs = append(errs, n.trackers.Close())
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/entwine-sync/entwine/internal/engine"
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
+	"github.com/entwine-sync/entwine/internal/rule/source"
 	"github.com/entwine-sync/entwine/tracker"
 )
 
@@ -134,16 +135,25 @@ func ruleProblems(cfg *config.Config, key string, err error) config.Problems {
 	return config.Problems{{Place: cfg.Place(key), Key: key, Message: err.Error()}}
 }
 
-// serve lets the helpers of a side's rules ask its tracker.
-func serve(h *engine.Half, conn tracker.Connector) {
+// serve lets the helpers of a side's rules ask its tracker, and the sources.
+func serve(h *engine.Half, conn tracker.Connector, sources source.Sources) {
 	h.Look = func(ctx context.Context, what string, by map[string]string) (hub.Value, error) {
 		if d, ok := conn.(tracker.Directory); ok {
 			return d.Look(ctx, what, by)
 		}
 		return named(what, by), nil
 	}
-	if r, ok := conn.(tracker.Requester); ok {
-		h.Ask = r.Request
+	r, _ := conn.(tracker.Requester)
+	h.Ask = func(ctx context.Context, request hub.Value) (hub.Value, error) {
+		if m, ok := request.(map[string]hub.Value); ok && m["do"] == scripted.AskSQL {
+			return askSource(ctx, sources, m)
+		}
+		if r == nil {
+			return nil, errNoRequests
+		}
+		return r.Request(ctx, request)
+	}
+	if r != nil {
 		h.Effect = r.Request
 	}
 }

@@ -40,6 +40,7 @@ var hostClasses = sync.OnceValue(func() []*groovy.HostClass {
 	for _, name := range processors {
 		list = append(list, processorClass(name))
 	}
+	list = append(list, sqlClass())
 	list = append(list, jsoup.Classes()...)
 	list = append(list, commonmark.Classes()...)
 	slices.SortFunc(list, func(a, b *groovy.HostClass) int { return strings.Compare(a.Name, b.Name) })

@@ -19,6 +19,10 @@ assert traces.find { it.remoteId == "22" }.localId == "12"`,
 	"store":            `store(issue); assert issue.id == "10002" && issue.key == "ACME-8"`,
 	"context":          `assert context.getBindings(100).containsKey("replica") && context.issue.is(issue)`,
 	"lookup":           `assert lookup("routing", replica.product) == "Motors" && lookup("routing", "bus") == null`,
+	"sources": `def row = sources.crm.firstRow("select team from routing where product = ?", [replica.product])
+assert row.team == "Motors" && row[0] == "Motors"
+assert sources["crm"].rows("select team from routing where product = :p", p: replica.product)*.team == ["Motors", "Bikes"]
+sources.crm.eachRow("select team from routing where product = ${replica.product}") { assert it.text == "select team from routing where product = ?" && it.args == "[car]" }`,
 
 	"attachmentHelper.mergeAttachments/2": `issue.attachments = attachmentHelper.mergeAttachments(issue, replica); assert issue.attachments*.filename == ["a.png"]`,
 	"attachmentHelper.mergeAttachments/3": `issue.attachments = attachmentHelper.mergeAttachments(issue, replica) { it.filename = "globex-" + it.filename }

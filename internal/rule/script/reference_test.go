@@ -163,6 +163,10 @@ func (exampleDesk) HTTP(_ context.Context, q Request) (Response, error) {
 	return Response{Code: 200, Body: string(b), Header: map[string][]string{"X-Count": {"3"}}}, err
 }
 
+func (exampleDesk) Query(_ context.Context, q SQLQuery) (SQLRows, error) {
+	return SQLRows{Columns: []string{"Team", "text", "args"}, Values: [][]any{{"Motors", q.Text, fmt.Sprint(q.Args)}, {"Bikes", q.Text, fmt.Sprint(q.Args)}}}, nil
+}
+
 func (exampleDesk) Store(context.Context, map[string]any) (map[string]any, error) {
 	return map[string]any{"id": "10002", "key": "ACME-8"}, nil
 }
@@ -185,6 +189,7 @@ var variables = []struct{ name, doc, side, mark string }{
 	{"store", "creates or updates the item at once, so that its id and key can be used", "in", "C"},
 	{"context", "all variables: `context.getBindings(100)` dumps them", "both", "D"},
 	{"lookup", "asks a table of the owner's; [script-mode.md](script-mode.md)", "both", "ours"},
+	{"sources", "the databases that the owner declared, each read like a `groovy.sql.Sql`; [script-mode.md](script-mode.md)", "both", "ours"},
 }
 
 // reference is the whole page.

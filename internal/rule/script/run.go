@@ -25,6 +25,7 @@ type run struct {
 	sides    *sides
 	scope    *scriptContext
 	calls    int  // of httpClient
+	asked    int  // questions to sources
 	swapped  bool // the rule bound another item
 
 	// exported, while the item is compared with what it was, are the elements that
@@ -81,6 +82,7 @@ func (r *run) bindings() map[string]any {
 		"store":    groovy.Func(r.store),
 		"lookup":   groovy.Func(r.lookup),
 		"on":       r.sides,
+		"sources":  &sources{r},
 	}
 	for _, n := range itemNames {
 		b[n] = r.item

@@ -15,6 +15,7 @@ type answers struct {
 	lists map[string][]any // by the name of a case's list
 	twins []any
 	http  []any
+	sql   []any
 	size  int
 	short bool // more was asked than is kept
 }
@@ -101,6 +102,7 @@ func (d *desk) seen(in script.Input) hub.Values {
 	}
 	put("twins", d.log.twins, d.log.twins != nil)
 	put("http", d.log.http, d.log.http != nil)
+	put("sql", d.log.sql, d.log.sql != nil)
 	put("strict", false, d.log.short) // what is not kept has to be stood in for
 	v, err := valuesOf(c)
 	if err != nil {

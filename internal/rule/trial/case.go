@@ -29,6 +29,7 @@ type Case struct {
 	Entity     string
 	Tracker    map[string]any // projects, issueTypes, statuses, users, options ...
 	HTTP       []exchange
+	SQL        []answer
 	Twins      []any // items synced with the other side: id, key, remoteId, remoteKey
 	Bindings   map[string]any
 	Sides      map[string]map[string]any // local connections: items by the short name of their side
@@ -219,6 +220,8 @@ func caseOf(m map[string]any) (*Case, error) {
 			c.Tables, err = tablesOf(v)
 		case "http":
 			c.HTTP, err = exchanges(v)
+		case "sql":
+			c.SQL, err = answers(v)
 		case "name", "description", "direction", "rule", "expect":
 			// For people and for tests of rules.
 		default:
@@ -269,7 +272,7 @@ func tablesOf(v any) (table.Tables, error) {
 }
 
 func caseNames() []string {
-	return append(slices.Clone(itemNames), "replica", "previous", "firstSync", "traces", "connection", "entityType", "tracker", "http", "twins", "on", "bindings", "urls", "format", "now", "strict", "expect")
+	return append(slices.Clone(itemNames), "replica", "previous", "firstSync", "traces", "connection", "entityType", "tracker", "http", "sql", "twins", "on", "bindings", "urls", "format", "now", "strict", "expect")
 }
 
 func object(k string, v any) (map[string]any, error) {
