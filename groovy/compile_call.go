@@ -716,6 +716,6 @@ func (c *compiler) newObject(x *syntax.New) code {
 func (t *thread) born(ex *Throwable, fr *frame, pos int32) {
 	if len(ex.frames) == 0 {
 		ex.frames = append(ex.frames, fr.frameAt(pos))
-		ex.made, ex.closed = true, true
+		ex.closed = true
 	}
 }

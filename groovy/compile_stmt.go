@@ -216,7 +216,8 @@ func (c *compiler) stmtCode(s syntax.Stmt, tail bool, name string) stmtCode {
 				}
 				return sigNext, at(fr.t.throw(classClassCast, "class %s cannot be cast to class java.lang.Throwable", classOf(v).name), fr, pos)
 			}
-			return sigNext, at(&thrown{ex}, fr, pos)
+			ex.thrownAt(fr, pos)
+			return sigNext, &thrown{ex}
 		}
 	case *syntax.Assert:
 		return c.assert(s)

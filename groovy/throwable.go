@@ -12,8 +12,7 @@ type Throwable struct {
 	cause      any // nil, *Throwable or *Object
 	suppressed []any
 	frames     []Frame
-	closed     bool // the place where it was made is known
-	made       bool // made by new: the frames are those of that moment
+	closed     bool // the place in the function that the exception passes is known
 	data       map[string]any
 	tail       func() string // what the message ends with, made when it is asked for
 	object     *Object       // the script's exception this is part of
@@ -118,13 +117,20 @@ func (e *Throwable) mark(fr *frame, pos int32) {
 	e.closed = true
 }
 
+// thrownAt notes where an exception is thrown. Its first place is where it was
+// made; one that another function made for this one has been here too.
+func (e *Throwable) thrownAt(fr *frame, pos int32) {
+	if e.closed && len(e.frames) == 1 && e.frames[0].Name != fr.fn.name {
+		e.closed = false
+	}
+	e.mark(fr, pos)
+}
+
 // leave is called where an error leaves a method or closure.
 func leave(err error) {
 	switch e := err.(type) {
 	case *thrown:
-		if !e.ex.made {
-			e.ex.closed = false
-		}
+		e.ex.closed = false
 	case *LimitError:
 		e.left = true
 	}
