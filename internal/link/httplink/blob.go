@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -66,8 +67,9 @@ func (t *transfer) Read(b []byte) (int, error) {
 				return 0, err
 			}
 		}
-		still := time.AfterFunc(chunkWithin, func() { _ = t.body.Close() }) // which ends the read with an error
-		n, err := t.body.Read(b)
+		body := t.body
+		still := time.AfterFunc(chunkWithin, func() { _ = body.Close() }) // which ends the read with an error
+		n, err := body.Read(b)
 		still.Stop()
 		if n > 0 {
 			t.offset, t.breaks = t.offset+int64(n), 0
@@ -223,7 +225,8 @@ func (l *Link) serveBlob(q *request) error {
 type upload struct {
 	body   io.Reader
 	offset int64 // -1: it does not have it
-	once   chan struct{}
+	done   chan struct{}
+	once   sync.Once // it may be closed by its reader and by a timer
 }
 
 // Read reads what arrives.
@@ -231,11 +234,7 @@ func (u *upload) Read(b []byte) (int, error) { return u.body.Read(b) }
 
 // Close lets the request end.
 func (u *upload) Close() error {
-	select {
-	case <-u.once:
-	default:
-		close(u.once)
-	}
+	u.once.Do(func() { close(u.done) })
 	return nil
 }
 
@@ -276,7 +275,7 @@ func (l *Link) serveUpload(q *request) error {
 	if w == nil {
 		return refuseWith(http.StatusNotFound, hub.NotFound, "nobody asked for this attachment, or does any more")
 	}
-	u := &upload{body: &moving{q.r.Body, http.NewResponseController(q.w)}, offset: offset, once: make(chan struct{})}
+	u := &upload{body: &moving{q.r.Body, http.NewResponseController(q.w)}, offset: offset, done: make(chan struct{})}
 	select {
 	case w.body <- u:
 	case <-w.end:
@@ -285,7 +284,7 @@ func (l *Link) serveUpload(q *request) error {
 		return q.r.Context().Err()
 	}
 	select {
-	case <-u.once:
+	case <-u.done:
 	case <-w.end:
 	}
 	return l.reply(q, http.StatusOK, struct{}{})
