@@ -32,7 +32,7 @@ type Habits struct {
 	Revision         Revision      // exact, coarse (with Unit) or none
 	Unit             time.Duration // what one coarse revision covers
 	Conditional      bool          // Create and Set obey IfRev
-	Checked          bool          // Set refuses a former IfRev, though an edit may slip in between its look and its write
+	Checked          bool          // writes refuse a former IfRev, though an edit may slip in between their look and their write; then the receipt's Rev stays IfRev
 	ConditionalParts bool          // writes of comments, attachments, work logs and links obey IfRev too
 	ChangeLog        bool          // Logger names author and old value of every change, ours too
 	ReadLag          time.Duration // how long a read or search may show an older state
@@ -68,6 +68,11 @@ func (h Habits) Keeps(field string) bool { return slices.Contains(h.Kept, field)
 
 // Guarded reports whether nobody's edit can slip between a check and Set.
 func (h Habits) Guarded() bool { return h.Revision == Exact && h.Conditional }
+
+// Accounted reports whether no edit slips in unnoticed, though it may slip in:
+// between the IfRev of a write and the Rev of its receipt there is nothing but
+// the write, or else the two are the same.
+func (h Habits) Accounted() bool { return h.Revision == Exact && h.Checked && h.ReadLag == 0 }
 
 // HabitsOf returns the habits that hold for a connector: its own, if it is a
 // Declarer, or those of its kind.
@@ -160,7 +165,7 @@ type Patch struct {
 // Receipt proves a write: by it our own change is known again when it is seen.
 type Receipt struct {
 	Ref    hub.Ref
-	Rev    hub.Rev    // of the issue after the write, "" if not told
+	Rev    hub.Rev    // of the issue after the write, "" if not told; where Habits.Checked and something else changed since IfRev, IfRev
 	ID     string     // of the comment, attachment, work log or link that was made
 	Change string     // change-log id, if the tracker gives one
 	State  *hub.Issue // the whole issue after the write, if the tracker answers with it

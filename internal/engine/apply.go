@@ -180,8 +180,11 @@ func (j *job) once(ctx context.Context, op *hub.Op) (next bool, err error) {
 // moved on.
 func (j *job) conditional(op *hub.Op) bool {
 	h := j.tr.Spec.Habits
-	if j.ev.Apply.Rev == "" {
+	switch {
+	case j.ev.Apply.Rev == "":
 		return false
+	case h.Accounted(): // or lets something slip in, and its receipt says so
+		return true
 	}
 	if op.Do == hub.DoSet || op.Do == hub.DoStatus {
 		return h.Conditional
@@ -300,11 +303,40 @@ func (j *job) made(ctx context.Context, op *hub.Op, parts []hub.Part, rc tracker
 		parts = []hub.Part{j.adoptPart(op, parts[0], rc.ID)}
 	}
 	j.shows(op, parts)
+	if j.accounted(ctx, op, rc) {
+		return j.stored(ctx, j.storeMade)
+	}
 	a.Rev = rc.Rev
 	if err := j.overwritten(ctx, op, parts, rc, before); err != nil {
 		return false, err
 	}
 	return j.stored(ctx, j.storeMade)
+}
+
+// accounted takes over the revision of a receipt that accounts for all that
+// happened since the one before, and reports whether it does. If it does not,
+// somebody was there between look and write: what was replaced is looked up, and
+// the item is read again, before the next call or at the end.
+func (j *job) accounted(ctx context.Context, op *hub.Op, rc tracker.Receipt) bool {
+	a := j.ev.Apply
+	switch {
+	case !j.tr.Spec.Habits.Accounted() || rc.Rev == "":
+		return false
+	case op.Do == hub.DoCreate && rc.State != nil:
+		a.Rev = rc.Rev
+		j.rebase(ctx, rc.State) // what the tracker made of it besides what we gave
+		return true
+	case op.Do == hub.DoCreate:
+		return false
+	case rc.Rev == a.Rev:
+		a.Loose = true
+		return false
+	}
+	a.Rev = rc.Rev
+	if rc.Change != "" {
+		a.Log = rc.Change
+	}
+	return true
 }
 
 // shows notes in expected that the item shows what we wrote.

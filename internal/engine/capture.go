@@ -75,7 +75,17 @@ func (j *job) state(ctx context.Context) (*hub.Issue, error) {
 			return s, j.fill(ctx, j.tr, s)
 		}
 	}
+	if j.covered() {
+		return nil, errLate
+	}
 	return j.read(ctx)
+}
+
+// covered reports whether what was noticed is known by now: our own write most
+// often, which was noticed before its receipt was stored.
+func (j *job) covered() bool {
+	return j.tr.Spec.Habits.Accounted() && j.ev.Reason == hub.Changed && j.ev.Rev != "" && !j.ev.Captured && !j.ev.Force &&
+		j.end.State == hub.EndActive && j.end.CapRev != "" && j.ev.Rev.Compare(j.end.CapRev) <= 0
 }
 
 // revUnknown reports whether our last write was not told its revision: nothing

@@ -207,8 +207,8 @@ func (j *job) lookForElement(ctx context.Context, op *hub.Op) error {
 		op.State, op.At = hub.OpDone, j.opt.Now()
 		now := j.adoptPart(op, p, found)
 		j.shows(op, []hub.Part{now})
-		j.firstStatus(ctx, s)
-		a.Rev, a.Loose = s.Rev, true
+		j.rebase(ctx, s)
+		a.Loose = true // somebody may have been there since: read once more at the end
 		return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 			if err := j.storeMade(tx); err != nil {
 				return err

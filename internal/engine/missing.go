@@ -214,7 +214,7 @@ func (e *Engine) sweepOne(ctx context.Context, r store.EndRow) error {
 		if err := e.opt.Queue.Add(tx, ev); err != nil {
 			return err
 		}
-		_, err = e.stir(tx, r.EndKey)
+		_, err = e.stir(tx, r.EndKey, "")
 		return err
 	})
 }

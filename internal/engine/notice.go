@@ -198,7 +198,7 @@ func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[
 // are the ends for which this transaction stored one that will read the issue.
 func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Change, unread map[hub.EndKey]bool) error {
 	h := t.Spec.Habits
-	stirred, err := e.stir(tx, end.EndKey)
+	stirred, err := e.stir(tx, end.EndKey, c.Rev)
 	if err != nil {
 		return err
 	}
@@ -208,8 +208,10 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 	case end.State == hub.EndStopped:
 		return nil
 	case c.Deleted:
-	case h.Guarded() && c.Rev != "" && end.CapRev != "" && c.Rev.Compare(end.CapRev) <= 0 && end.State == hub.EndActive:
+	case (h.Guarded() || h.Accounted()) && c.Rev != "" && end.CapRev != "" && c.Rev.Compare(end.CapRev) <= 0 && end.State == hub.EndActive:
 		return nil // our own write, or known: exact revisions miss nothing
+	case h.Accounted() && c.Rev != "" && c.State == nil:
+		// Each has an event: the one that waits may turn out to be known, and read nothing.
 	case h.Revision == tracker.None && c.Rev != "" && c.Rev == end.CapRev && end.State == hub.EndActive:
 		return nil // the very state that is captured
 	case c.State == nil && h.ReadLag == 0 && (unread[end.EndKey] || e.opt.Queue.HasUnread(end.EndKey)):
@@ -247,8 +249,8 @@ func unreadable(err error) error {
 }
 
 // stir lets what is stuck because the item could not be read try again, now
-// that the item changed. It reports whether something will read it.
-func (e *Engine) stir(tx store.Tx, k hub.EndKey) (bool, error) {
+// that the item changed, to rev. It reports whether something will read it.
+func (e *Engine) stir(tx store.Tx, k hub.EndKey, rev hub.Rev) (bool, error) {
 	reads := false
 	for _, id := range e.opt.Queue.Stuck(k) {
 		ev, err := tx.Events().Get(id)
@@ -263,6 +265,9 @@ func (e *Engine) stir(tx store.Tx, k hub.EndKey) (bool, error) {
 			continue
 		}
 		reads = reads || capture
+		if capture {
+			ev.Rev = rev // of what it is to show
+		}
 		ev.State, ev.Attempt, ev.NotBefore = hub.Waiting, 0, time.Time{}
 		if err := e.opt.Queue.Wake(tx, ev); err != nil {
 			return false, err

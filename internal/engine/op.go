@@ -148,13 +148,14 @@ func (j *job) call(ctx context.Context, a *hub.Apply, op *hub.Op, parts []hub.Pa
 	if op.Do == hub.DoAdd || op.Do == hub.DoEdit || op.Do == hub.DoDrop {
 		conditional = h.ConditionalParts
 	}
-	if (conditional || h.Checked && (op.Do == hub.DoSet || op.Do == hub.DoStatus)) && op.Do != hub.DoCreate {
+	checked := h.Checked && (op.Do == hub.DoSet || op.Do == hub.DoStatus) || h.Accounted()
+	if (conditional || checked) && op.Do != hub.DoCreate {
 		w.IfRev = a.Rev
 	}
 	if op.Do == hub.DoCreate && h.Marked("issue") || op.Do == hub.DoAdd && h.Marked(parts[0].Field()) {
 		w.Mark = op.Mark
 	}
-	if !conditional && op.Do != hub.DoCreate {
+	if !conditional && (!h.Accounted() || w.IfRev == "") && op.Do != hub.DoCreate {
 		a.Loose = true
 	}
 	j.calls.Add(1)

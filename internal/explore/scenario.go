@@ -75,6 +75,7 @@ var (
 	exactNoLog  = with(exact, func(h *tracker.Habits) { h.ChangeLog = false })
 	exactLoose  = with(exactNoLog, func(h *tracker.Habits) { h.Conditional, h.ConditionalParts = false, false })
 	exactLogged = with(exactLoose, func(h *tracker.Habits) { h.ChangeLog = true })
+	exactLooked = with(exactLogged, func(h *tracker.Habits) { h.Checked = true })
 	carrying    = with(exact, func(h *tracker.Habits) { h.CarriesState = true })
 	coarse      = with(memtracker.Seconds(), func(h *tracker.Habits) { h.Marks = exact.Marks })
 	coarseLog   = with(coarse, func(h *tracker.Habits) { h.ChangeLog = true })
@@ -129,6 +130,9 @@ func Scenarios(deep bool) []Scenario {
 		{Name: "there and back, merged", Habits: both(exact), Fields: []Field{priority}, Edits: [2]int{2, 1}, Pauses: 1, Merge: true},
 		{Name: "exact without condition", Habits: both(exactLoose), Fields: []Field{priority}, Edits: [2]int{2, 1}, Between: true, AnyWinner: true},
 		{Name: "exact without condition, logged", Habits: both(exactLogged), Fields: []Field{summary}, Edits: [2]int{1, 1}, Between: true},
+		{Name: "exact, looked at before", Habits: both(exactLooked), Fields: []Field{summary}, Edits: [2]int{2, 1}, Between: true},
+		{Name: "exact, looked at before, one crash", Habits: both(slow(exactLooked)), Fields: []Field{summary}, Edits: [2]int{1, 1}, Between: true, Cuts: 1},
+		{Name: "comments, looked at before", Habits: both(exactLooked), Fields: []Field{priority}, Edits: [2]int{1, 0}, Acts: []Act{Remark}, Between: true},
 		{Name: "whole seconds", Habits: both(coarse), Fields: []Field{priority}, Edits: [2]int{2, 1}, Seconds: 1, Between: true, AnyWinner: true},
 		{Name: "whole seconds, logged", Habits: both(coarseLog), Fields: []Field{priority}, Edits: [2]int{2, 1}, Seconds: 1, Between: true},
 		{Name: "whole seconds, hooks", Habits: [2]tracker.Habits{carryCoarse, exact}, Fields: []Field{priority}, Edits: [2]int{2, 1}, Seconds: 1, Hooks: 2, AnyWinner: true},

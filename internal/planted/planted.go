@@ -54,6 +54,8 @@ var Faults = []Fault{
 		"if err := j.overwritten(ctx, op, parts, rc, before); err != nil {", "if err := error(nil); err != nil {", "exact without condition, logged"},
 	{"no look before an unconditional write", "internal/engine/apply.go",
 		"if op.Do != hub.DoCreate && !j.conditional(op) {", "if false {", "sim"},
+	{"a receipt that does not account is believed", "internal/engine/apply.go",
+		"		a.Loose = true\n		return false\n	}\n	a.Rev = rc.Rev", "		return true\n	}\n	a.Rev = rc.Rev", "exact, looked at before"},
 	{"crossing half way is not noticed", "internal/engine/look.go",
 		"		case j.toCome(p) && !j.same(p, v, a.Want.Get(p)):", "		case false:", "sim"},
 	{"an edit met half way is not read again", "internal/engine/look.go",

@@ -33,7 +33,7 @@ func drawKind(r *rand.Rand) Kind {
 	case 0, 1:
 		h.Revision, h.Conditional, h.ConditionalParts = tracker.Exact, true, r.IntN(2) == 0
 	case 2, 3:
-		h.Revision = tracker.Exact
+		h.Revision, h.Checked = tracker.Exact, r.IntN(2) == 0
 	case 4, 5:
 		h.Revision, h.Unit = tracker.Coarse, time.Second
 	default:
@@ -91,6 +91,7 @@ func (k *Kind) String() string {
 	}
 	add(h.Conditional && h.ConditionalParts, "conditional")
 	add(h.Conditional && !h.ConditionalParts, "conditional (fields only)")
+	add(h.Checked, "checked")
 	add(h.ChangeLog, "log")
 	add(h.CarriesState, "carries states")
 	add(h.ReadLag > 0, fmt.Sprintf("read lag %v (%s)", h.ReadLag, k.Stale))

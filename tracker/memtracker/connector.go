@@ -101,16 +101,37 @@ func (t *Tracker) receipt(it *item, id, change string) tracker.Receipt {
 	return r
 }
 
+// look compares the revision of a write before the write, where habits say that
+// something may come in between: it is a call of its own.
+func (t *Tracker) look(ctx context.Context, w tracker.Write) error {
+	if !t.cfg.Habits.Checked || w.IfRev == "" {
+		return nil
+	}
+	return t.read(ctx, Call{Name: "Look", Ref: w.Ref}, func() error {
+		_, err := t.target(w, true)
+		return err
+	})
+}
+
+// accounted leaves the revision as it was where the write did not find the
+// issue as it was looked at.
+func (t *Tracker) accounted(w tracker.Write, found hub.Rev, r tracker.Receipt) tracker.Receipt {
+	if t.cfg.Habits.Checked && w.IfRev != "" && w.IfRev != found && r.Rev != "" {
+		r.Rev = w.IfRev
+	}
+	return r
+}
+
 // target finds the issue of a write and checks the condition where obeyed.
 func (t *Tracker) target(w tracker.Write, obeyed bool) (*item, error) {
 	it, err := t.visible(w.Ref)
 	if err != nil {
 		return nil, err
 	}
-	if rev := it.state().Rev; obeyed && w.IfRev != "" && w.IfRev != rev {
+	if obeyed && w.IfRev != "" && w.IfRev != it.state().Rev {
 		return nil, &hub.Error{
 			Code: hub.Conflict, Scope: hub.ScopeIssue,
-			Message: it.ref.String() + " has moved on to revision " + string(rev),
+			Message: it.ref.String() + " has moved on to revision " + string(it.state().Rev),
 		}
 	}
 	return it, nil

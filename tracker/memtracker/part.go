@@ -13,6 +13,9 @@ import (
 func (t *Tracker) writePart(ctx context.Context, name, field string, w tracker.Write, text string,
 	edit func(t *Tracker, next *hub.Issue) (string, error),
 ) (tracker.Receipt, error) {
+	if err := t.look(ctx, w); err != nil {
+		return tracker.Receipt{}, err
+	}
 	return t.write(ctx, Call{Name: name, Ref: w.Ref, Mark: w.Mark}, func(t *Tracker) (tracker.Receipt, error) {
 		it, err := t.target(w, t.cfg.Habits.ConditionalParts)
 		if err != nil {
@@ -21,7 +24,7 @@ func (t *Tracker) writePart(ctx context.Context, name, field string, w tracker.W
 		r, refused := t.refusal(field, text)
 		switch {
 		case refused && r.How == Hidden:
-			return t.receipt(it, t.newID(), ""), nil // a lie
+			return t.accounted(w, it.state().Rev, t.receipt(it, t.newID(), "")), nil // a lie
 		case refused:
 			return tracker.Receipt{}, r.error()
 		}
@@ -34,7 +37,8 @@ func (t *Tracker) writePart(ctx context.Context, name, field string, w tracker.W
 		if err := t.kept(list); err != nil {
 			return tracker.Receipt{}, err
 		}
-		return t.receipt(it, id, t.commit(it, next, t.cfg.Account, list, id)), nil
+		found := it.state().Rev
+		return t.accounted(w, found, t.receipt(it, id, t.commit(it, next, t.cfg.Account, list, id))), nil
 	})
 }
 

@@ -45,8 +45,11 @@ func (c *connector) Create(ctx context.Context, w tracker.Write, is *hub.Issue) 
 func (c *connector) Set(ctx context.Context, w tracker.Write, p tracker.Patch) (tracker.Receipt, error) {
 	t := c.t
 	fields, add, drop := *p.Fields.Clone(), *p.Add.Clone(), *p.Drop.Clone()
+	if err := t.look(ctx, w); err != nil {
+		return tracker.Receipt{}, err
+	}
 	return t.write(ctx, Call{Name: "Set", Ref: w.Ref, Mark: w.Mark}, func(t *Tracker) (tracker.Receipt, error) {
-		it, err := t.target(w, t.cfg.Habits.Conditional || t.cfg.Habits.Checked)
+		it, err := t.target(w, t.cfg.Habits.Conditional)
 		if err != nil {
 			return tracker.Receipt{}, err
 		}
@@ -68,7 +71,8 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, p tracker.Patch) (
 		if err := t.kept(list); err != nil {
 			return tracker.Receipt{}, err
 		}
-		return t.receipt(it, "", t.commit(it, next, t.cfg.Account, list, "")), nil
+		found := it.state().Rev
+		return t.accounted(w, found, t.receipt(it, "", t.commit(it, next, t.cfg.Account, list, ""))), nil
 	})
 }
 

@@ -48,7 +48,7 @@ const boundary = "entwine-5b1f0f6c3a7e4d0c9f8e2b7a61d3c5e4"
 // AddAttachment implements tracker.Attacher: a comment without a text that
 // carries the file, streamed as a form.
 func (c *connector) AddAttachment(ctx context.Context, w tracker.Write, a hub.Attachment, r io.Reader) (tracker.Receipt, error) {
-	raw, err := c.ticket(ctx, w.Ref)
+	raw, err := c.present(ctx, w)
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
@@ -86,7 +86,7 @@ func (c *connector) AddAttachment(ctx context.Context, w tracker.Write, a hub.At
 	}
 	for _, f := range files {
 		if f.Filename != "" && f.ContentLength.int() == counted.n {
-			return c.said(ctx, raw, txn, string(f.ID))
+			return c.said(ctx, w, raw, txn, string(f.ID))
 		}
 	}
 	return tracker.Receipt{}, invalid("attachments", "RT did not keep the file whole: it is larger than MaxAttachmentSize")

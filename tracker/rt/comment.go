@@ -25,7 +25,7 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 	case body == "0":
 		return tracker.Receipt{}, invalid("comments", "RT takes a comment of one 0 for none")
 	}
-	raw, err := c.ticket(ctx, w.Ref) // RT says of a missing ticket only that it could not record the message
+	raw, err := c.present(ctx, w) // RT says of a missing ticket only that it could not record the message
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
@@ -46,7 +46,7 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 			return tracker.Receipt{}, err
 		}
 	}
-	return c.said(ctx, raw, txn, txn)
+	return c.said(ctx, w, raw, txn, txn)
 }
 
 // sureToFit is what each RT keeps of a text, whatever its MaxAttachmentSize; a
@@ -86,16 +86,6 @@ func transactionIn(h http.Header) (string, error) {
 		return "", &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeIssue, Message: "the answer does not name the transaction that was made"}
 	}
 	return n, nil
-}
-
-// said completes the receipt of a message.
-func (c *connector) said(ctx context.Context, raw *ticket, txn, made string) (tracker.Receipt, error) {
-	ref := refOf(string(raw.ID))
-	rev, err := c.newest(ctx, ref)
-	if err != nil {
-		return tracker.Receipt{}, unseen(err)
-	}
-	return tracker.Receipt{Ref: ref, Rev: rev, ID: made, Change: txn}, nil
 }
 
 // ofPart names what a refusal is about. RT refuses messages for want of a right

@@ -78,10 +78,13 @@ func (c *connector) AddLink(ctx context.Context, w tracker.Write, l hub.Link) (t
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
+	if w.IfRev != "" && w.IfRev != hub.Rev(id(raw.rev)) {
+		return tracker.Receipt{}, movedOn
+	}
 	if hasLink(raw, l) {
 		return tracker.Receipt{Ref: refOf(string(raw.ID)), Rev: hub.Rev(id(raw.rev))}, nil
 	}
-	return c.relink(ctx, raw, map[string]any{"Add" + theirs[0]: to}, func(after *ticket) bool { return hasLink(after, l) })
+	return c.relink(ctx, w, raw, l, map[string]any{"Add" + theirs[0]: to}, func(after *ticket) bool { return hasLink(after, l) })
 }
 
 // DropLink implements tracker.Linker: the link that says the same. One that
@@ -95,6 +98,9 @@ func (c *connector) DropLink(ctx context.Context, w tracker.Write, l hub.Link) (
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
+	if w.IfRev != "" && w.IfRev != hub.Rev(id(raw.rev)) {
+		return tracker.Receipt{}, movedOn
+	}
 	body := map[string]any{}
 	for _, h := range raw.Hyperlinks {
 		for _, t := range theirs {
@@ -106,11 +112,11 @@ func (c *connector) DropLink(ctx context.Context, w tracker.Write, l hub.Link) (
 	if len(body) == 0 {
 		return tracker.Receipt{}, notFound("the ticket has no such link")
 	}
-	return c.relink(ctx, raw, body, func(after *ticket) bool { return !hasLink(after, l) })
+	return c.relink(ctx, w, raw, l, body, func(after *ticket) bool { return !hasLink(after, l) })
 }
 
 // relink changes links, and makes sure that it was done.
-func (c *connector) relink(ctx context.Context, raw *ticket, body map[string]any, done func(*ticket) bool) (tracker.Receipt, error) {
+func (c *connector) relink(ctx context.Context, w tracker.Write, raw *ticket, l hub.Link, body map[string]any, done func(*ticket) bool) (tracker.Receipt, error) {
 	said, err := c.update(ctx, raw, body)
 	if err != nil {
 		return tracker.Receipt{}, ofPart(err, "links")
@@ -122,7 +128,19 @@ func (c *connector) relink(ctx context.Context, raw *ticket, body map[string]any
 	if !done(after) {
 		return tracker.Receipt{}, refused(said, "links")
 	}
-	return tracker.Receipt{Ref: refOf(string(after.ID)), Rev: hub.Rev(id(after.rev))}, nil
+	r := tracker.Receipt{Ref: refOf(string(after.ID)), Rev: hub.Rev(id(after.rev))}
+	if w.IfRev == "" {
+		return r, nil
+	}
+	defs, err := c.known.definitions(ctx, after)
+	if err != nil {
+		return tracker.Receipt{}, unseen(err)
+	}
+	change, alone, err := c.alone(ctx, defs, raw, after, func(field string) bool { return field == "links" || field == "parent" && l.Type == memberOf })
+	if r.Change = change; !alone {
+		r.Rev = w.IfRev
+	}
+	return r, err
 }
 
 // linkTo is how RT is told of a link: where to, and under which names it may be.

@@ -19,19 +19,66 @@ import (
 
 // Get implements tracker.Connector.
 func (c *connector) Get(ctx context.Context, ref hub.Ref) (*hub.Issue, error) {
-	raw, err := c.ticket(ctx, ref)
+	is, _, err := c.read(ctx, ref)
+	return is, err
+}
+
+func (c *connector) read(ctx context.Context, ref hub.Ref) (*hub.Issue, *ticket, error) {
+	raw, history, err := c.steady(ctx, ref)
 	if err != nil {
-		return nil, err
-	}
-	history, err := c.history(ctx, raw, 0)
-	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	texts, files, err := c.contents(ctx, history)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return c.convert(ctx, raw, history, texts, files)
+	is, err := c.convert(ctx, raw, history, texts, files)
+	return is, raw, err
+}
+
+// mostRereads is how often a ticket is read again that changes in just the
+// moment in which it is read: a few milliseconds, so twice is a lot.
+const mostRereads = 5
+
+// steady reads a ticket that shows its revision, with its history. RT reads a
+// ticket first and asks for its newest transaction later, so one that comes in
+// between is named and not shown. Nothing came in between if the newest one was
+// in the history before.
+func (c *connector) steady(ctx context.Context, ref hub.Ref) (*ticket, []transaction, error) {
+	if _, err := number(ref.ID); err != nil {
+		return nil, nil, err
+	}
+	first, early := c.historyPage(ctx, ref.ID, 1)
+	raw, err := c.ticket(ctx, ref) // knows best why something cannot be read
+	if err != nil {
+		return nil, nil, err
+	}
+	if l := len(first); early == nil && l > 0 && first[l-1].number() == raw.rev {
+		return raw, first, nil
+	}
+	for range mostRereads {
+		history, err := c.history(ctx, raw, 0)
+		if err != nil {
+			return nil, nil, err
+		}
+		was := raw.rev
+		if raw, err = c.ticket(ctx, ref); err != nil {
+			return nil, nil, err
+		}
+		if raw.rev == was {
+			return raw, history, nil
+		}
+	}
+	return nil, nil, &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue, Message: "the ticket changes while it is read, again and again"}
+}
+
+// historyPage reads a page of the history of a ticket, oldest first.
+func (c *connector) historyPage(ctx context.Context, ticket string, page int64) ([]transaction, error) {
+	var out listing[transaction]
+	_, err := c.get(ctx, "/ticket/"+ticket+"/history", url.Values{
+		"fields": {ofHistory}, "orderby": {"id"}, "per_page": {id(int64(c.page))}, "page": {id(page)},
+	}, &out)
+	return out.Items, err
 }
 
 // expanded asks for what a ticket else has numbers or logins for alone.

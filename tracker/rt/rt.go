@@ -56,6 +56,8 @@ var (
 	_ tracker.Schemer    = (*connector)(nil)
 	_ tracker.Identifier = (*connector)(nil)
 	_ tracker.Declarer   = (*connector)(nil)
+	_ tracker.Directory  = (*connector)(nil)
+	_ tracker.Requester  = (*connector)(nil)
 )
 
 // connector talks to one RT as one account. What it remembers are names,

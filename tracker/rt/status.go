@@ -164,6 +164,20 @@ func (w *ways) reach(name, from string) []string {
 	return list
 }
 
+// spelled finds a status that some known way leads to, "" if none does.
+func (w *ways) spelled(name, status string) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, e := range w.cycle(name).next {
+		for _, to := range e.to {
+			if strings.EqualFold(to, status) {
+				return to
+			}
+		}
+	}
+	return ""
+}
+
 // see returns a copy of what is known of the ways out of a status.
 func (w *ways) see(name, from string) (e exits, given bool) {
 	w.mu.Lock()

@@ -48,7 +48,7 @@ func (c *connector) AddWorkLog(ctx context.Context, w tracker.Write, l hub.WorkL
 	case s == "0":
 		return tracker.Receipt{}, invalid("workLogs", "RT takes a text of one 0 for none")
 	}
-	raw, err := c.ticket(ctx, w.Ref)
+	raw, err := c.present(ctx, w)
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
@@ -71,7 +71,7 @@ func (c *connector) AddWorkLog(ctx context.Context, w tracker.Write, l hub.WorkL
 	if err != nil {
 		return tracker.Receipt{}, ofPart(err, "workLogs")
 	}
-	return c.said(ctx, raw, txn, txn)
+	return c.said(ctx, w, raw, txn, txn)
 }
 
 // EditWorkLog implements tracker.WorkLogger: RT does not change what was logged.

@@ -51,8 +51,10 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, patch tracker.Patc
 			return tracker.Receipt{}, err
 		}
 	}
-	receipt.Rev = hub.Rev(id(after.rev))
-	receipt.Change, err = c.ownChange(ctx, p, raw, after)
+	change, alone, err := c.alone(ctx, p.defs, raw, after, p.wrote)
+	if receipt.Change = change; alone || w.IfRev == "" {
+		receipt.Rev = hub.Rev(id(after.rev))
+	}
 	return receipt, err
 }
 
@@ -123,24 +125,6 @@ func (c *connector) logged(ctx context.Context, p *plan, raw, after *ticket) (ma
 		}
 	}
 	return ours, nil
-}
-
-// ownChange names the newest entry of the change log that is of this write.
-func (c *connector) ownChange(ctx context.Context, p *plan, raw, after *ticket) (string, error) {
-	me, err := c.me(ctx)
-	if err != nil {
-		return "", unseen(err)
-	}
-	history, err := c.history(ctx, after, raw.rev)
-	if err != nil {
-		return "", unseen(err)
-	}
-	for _, t := range slices.Backward(history) {
-		if t.logs() && strings.EqualFold(string(t.Creator.ID), me) {
-			return string(t.ID), nil
-		}
-	}
-	return "", nil
 }
 
 // me is the login of our account, asked for once: a token stays with its
@@ -223,15 +207,11 @@ func (c *connector) complete(ctx context.Context, p *plan, ref hub.Ref) tracker.
 	lacks := func(what string, err error) {
 		c.log.Warn("new ticket lacks what was set", "ticket", ref.ID, "what", what, "err", err)
 	}
-	raw, err := c.ticket(ctx, ref)
-	if err == nil {
-		err = c.people.look(ctx, peopleIn(raw, nil)...)
-	}
+	shows, raw, err := c.read(ctx, ref)
 	if err != nil {
 		lacks("cannot be read", err)
 		return tracker.Receipt{Ref: ref}
 	}
-	shows := c.plain(raw, p.defs)
 	rest := plan{c: c, raw: raw, before: shows, queue: p.queue, defs: p.defs, roles: map[string][]string{}}
 	var names []string
 	for _, w := range p.wants {
@@ -274,7 +254,13 @@ func (c *connector) complete(ctx context.Context, p *plan, ref hub.Ref) tracker.
 	if after == nil {
 		return tracker.Receipt{Ref: ref}
 	}
-	return tracker.Receipt{Ref: ref, Rev: hub.Rev(id(after.rev))}
+	if after != raw {
+		if shows, _, err = c.read(ctx, ref); err != nil {
+			lacks("cannot be read again", err)
+			return tracker.Receipt{Ref: ref}
+		}
+	}
+	return tracker.Receipt{Ref: ref, Rev: shows.Rev, State: shows}
 }
 
 // blame names the field that a refusal of the whole is about, where it can be

@@ -284,9 +284,34 @@ func habitFaults() []fault {
 		{name: "marks are declared, finding is not possible", found: []string{"check/habits and capabilities agree"},
 			wrap: func(c full) tracker.Connector { return struct{ tracker.Connector }{c} }},
 		{name: "a field is listed twice", found: []string{"check/fields can be listed"}, wrap: func(c full) tracker.Connector { return listedTwice{c} }},
+		{name: "a receipt never accounts for anything", found: []string{
+			"revision/moves on with a receipt", "revision/moves on with the receipt of a comment",
+		}, cfg: memtracker.Config{Habits: looking()}, wrap: func(c full) tracker.Connector { return unmoved{c} }},
 		{name: "conditions are obeyed and not declared", found: []string{"revision/is not looked at where not declared"},
 			cfg: memtracker.Config{Habits: worst}, wrap: nil, knobs: memtracker.Knobs{Fate: conflicting()}},
 	}
+}
+
+// looking are the habits of a tracker that compares a revision and then writes.
+func looking() tracker.Habits {
+	h := memtracker.Best()
+	h.Conditional, h.ConditionalParts, h.Checked = false, false, true
+	return h
+}
+
+// unmoved answers each write with the revision that was asked for.
+type unmoved struct{ full }
+
+func (u unmoved) Set(ctx context.Context, w tracker.Write, p tracker.Patch) (tracker.Receipt, error) {
+	r, err := u.full.Set(ctx, w, p)
+	r.Rev = w.IfRev
+	return r, err
+}
+
+func (u unmoved) AddComment(ctx context.Context, w tracker.Write, c hub.Comment) (tracker.Receipt, error) {
+	r, err := u.full.AddComment(ctx, w, c)
+	r.Rev = w.IfRev
+	return r, err
 }
 
 type restless struct {

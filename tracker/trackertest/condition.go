@@ -9,7 +9,8 @@ var (
 	conditional   = when("Habits are not Conditional", func(x *trial) bool { return x.habits().Conditional })
 	checked       = when("Habits are neither Conditional nor Checked", func(x *trial) bool { return x.habits().Conditional || x.habits().Checked })
 	unconditional = when("Habits are Conditional or Checked", func(x *trial) bool { return !x.habits().Conditional && !x.habits().Checked })
-	condParts     = when("Habits are not ConditionalParts", func(x *trial) bool { return x.habits().ConditionalParts })
+	condParts     = when("Habits are neither ConditionalParts nor Checked", func(x *trial) bool { return x.habits().ConditionalParts || x.habits().Checked })
+	accounted     = when("receipts do not account for what happens meanwhile", func(x *trial) bool { return x.habits().Accounted() })
 )
 
 func conditionChecks() []check {
@@ -72,6 +73,30 @@ func conditionChecks() []check {
 			x.refused(err, "comment on a former revision", hub.Conflict)
 			if is := x.get(ref); len(is.Comments) != 0 {
 				x.Errorf("the comment was made all the same")
+			}
+		}},
+		{"revision", "moves on with a receipt", accounted, func(x *trial) {
+			ref := x.create(nil)
+			w := tracker.Write{Ref: ref, IfRev: x.get(ref).Rev}
+			r, err := x.c.Set(x.ctx(), w, fieldPatch("summary", "nobody else was there"))
+			x.ok(err, "set on the present revision")
+			if now := x.get(ref).Rev; r.Rev != now || now == w.IfRev {
+				x.Errorf("the receipt of a write has %q, the issue %q, and had %q", r.Rev, now, w.IfRev)
+			}
+		}},
+		{"revision", "moves on with the receipt of a comment", need(accounted, can[tracker.Commenter]("Commenter")), func(x *trial) {
+			ref := x.create(nil)
+			w := tracker.Write{Ref: ref, IfRev: x.get(ref).Rev}
+			for _, body := range []string{"one", "two"} {
+				r, err := x.c.(tracker.Commenter).AddComment(x.ctx(), w, hub.Comment{Body: body, Private: true})
+				x.ok(err, "comment on the present revision")
+				if r.Rev == w.IfRev {
+					x.Errorf("the receipt of a comment still has %q", r.Rev)
+				}
+				w.IfRev = r.Rev
+			}
+			if now := x.get(ref).Rev; now != w.IfRev {
+				x.Errorf("the last receipt has %q, the issue %q", w.IfRev, now)
 			}
 		}},
 	}
