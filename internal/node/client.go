@@ -208,6 +208,16 @@ func (c *Client) StopBulk(ctx context.Context, conn hub.ConnectionID, side hub.S
 	return call[BulkState](ctx, c, "POST", bulkPath(conn, side)+"/stop", struct{}{})
 }
 
+// Recorded implements Desk.
+func (c *Client) Recorded(ctx context.Context, q RecordedQuery) ([]Recorded, error) {
+	since := int64(0)
+	if !q.Since.IsZero() {
+		since = q.Since.UnixMilli()
+	}
+	return call[[]Recorded](ctx, c, "GET", "/api/v1/recorded"+query("connection", string(q.Connection), "since", strconv.FormatInt(since, 10),
+		"before", strconv.FormatInt(q.Before, 10), "limit", strconv.Itoa(q.Limit)), nil)
+}
+
 func rulePath(c hub.ConnectionID, side hub.Side) string {
 	return "/api/v1/rules/" + url.PathEscape(string(c)) + "/" + url.PathEscape(string(side))
 }

@@ -32,6 +32,8 @@ type Desk interface {
 	StopBulk(ctx context.Context, c hub.ConnectionID, side hub.Side) (BulkState, error)
 	// Standing says how much is left to do.
 	Standing(ctx context.Context) (NodeStanding, error)
+	// Recorded lists what rules saw for events, newest first.
+	Recorded(ctx context.Context, q RecordedQuery) ([]Recorded, error)
 	// RuleHistory lists the versions of the rules of a side.
 	RuleHistory(ctx context.Context, c hub.ConnectionID, side hub.Side) (RuleHistory, error)
 	// RuleVersion returns one with its files: 0 is the draft, -1 the newest.

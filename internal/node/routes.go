@@ -50,6 +50,7 @@ var routes = []route{
 	{"POST", "/api/v1/bulk", owner, smallBody, true, postBulk},
 	{"GET", "/api/v1/bulk/{connection}/{side}", owner, 0, false, getBulk},
 	{"POST", "/api/v1/bulk/{connection}/{side}/stop", owner, smallBody, true, stopBulk},
+	{"GET", "/api/v1/recorded", owner, 0, false, getRecorded},
 	{"GET", "/api/v1/rules/{connection}/{side}", owner, 0, false, getRules},
 	{"GET", "/api/v1/rules/{connection}/{side}/{number}", owner, 0, false, getRuleVersion},
 	{"POST", "/api/v1/rules/draft", owner, ruleBody, true, func(n *Node, r *http.Request) (any, error) { return changeRules(r, n.DraftRules) }},

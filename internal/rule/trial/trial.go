@@ -102,7 +102,7 @@ func Run(ctx context.Context, rule *script.Rule, name string, incoming bool, c *
 			res.Warnings = append(res.Warnings, fmt.Sprintf("something stands in for %d things more", len(d.lacking)-i))
 			break
 		}
-		res.Warnings = append(res.Warnings, "not in the case, so something stands in for it: "+l)
+		res.Warnings = append(res.Warnings, standIn+l)
 	}
 	if err != nil {
 		res.Fault = faultOf(err)
