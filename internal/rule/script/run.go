@@ -106,6 +106,9 @@ func (r *run) bindings() map[string]any {
 	r.scope = &scriptContext{r, b}
 	b["context"] = r.scope
 	for _, n := range slices.Sorted(maps.Keys(in.Bindings)) {
+		if _, taken := b[n]; taken && in.Lenient {
+			continue // a name that merely happens to be in the case
+		}
 		b[n] = in.Bindings[n]
 	}
 	return b

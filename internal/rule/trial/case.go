@@ -32,6 +32,7 @@ type Case struct {
 	SQL        []answer
 	Twins      []any // items synced with the other side: id, key, remoteId, remoteKey
 	Bindings   map[string]any
+	Unknown    []string // names that cases do not have; bindings, where not strict
 	Sides      map[string]map[string]any // local connections: items by the short name of their side
 	URLs       map[string]any
 	Tables     table.Tables
@@ -171,6 +172,9 @@ func keyOffset(b []byte, name string) int64 {
 
 func caseOf(m map[string]any) (*Case, error) {
 	c := &Case{Strict: true}
+	if b, ok := m["strict"].(bool); ok {
+		c.Strict = b // what the names below mean depends on it
+	}
 	for _, k := range slices.Sorted(maps.Keys(m)) {
 		var err error
 		v := m[k]
@@ -184,7 +188,14 @@ func caseOf(m map[string]any) (*Case, error) {
 		case "tracker":
 			c.Tracker, err = object(k, v)
 		case "bindings":
-			c.Bindings, err = object(k, v)
+			var all map[string]any
+			all, err = object(k, v)
+			for name, x := range all {
+				if c.Bindings == nil {
+					c.Bindings = map[string]any{}
+				}
+				c.Bindings[name] = x
+			}
 		case "on":
 			var sides map[string]any
 			if sides, err = object(k, v); err == nil {
@@ -225,6 +236,11 @@ func caseOf(m map[string]any) (*Case, error) {
 		case "name", "description", "direction", "rule", "expect":
 			// For people and for tests of rules.
 		default:
+			if !slices.Contains(itemNames, k) && !c.Strict {
+				// It may well be what the rule reads under that name.
+				c.asBinding(k, v)
+				break
+			}
 			if !slices.Contains(itemNames, k) {
 				return nil, &keyError{k, "it has " + strings.Join(caseNames(), ", ")}
 			}
@@ -237,6 +253,18 @@ func caseOf(m map[string]any) (*Case, error) {
 		}
 	}
 	return c, nil
+}
+
+// asBinding gives the rule a value under the name that the case has for it,
+// unless the case names its bindings itself.
+func (c *Case) asBinding(name string, v any) {
+	c.Unknown = append(c.Unknown, name)
+	if c.Bindings == nil {
+		c.Bindings = map[string]any{}
+	}
+	if _, ok := c.Bindings[name]; !ok {
+		c.Bindings[name] = v
+	}
 }
 
 // tablesOf reads lookup tables written into a case: by name, either the text of
@@ -328,7 +356,9 @@ func exchanges(v any) ([]exchange, error) {
 			if verb, path, ok := strings.Cut(k, " "); ok && isVerb(verb) {
 				e.method, e.path = strings.ToUpper(verb), path
 			}
-			e.body = bodyOf(x[k])
+			if err := e.answer(x[k]); err != nil {
+				return nil, fmt.Errorf("http[%q]: %w", k, err)
+			}
 			out = append(out, e)
 		}
 	case []any:
@@ -338,34 +368,25 @@ func exchanges(v any) ([]exchange, error) {
 				return nil, fmt.Errorf("http[%d] must be an object with method, path, code and body", i)
 			}
 			e := exchange{method: "GET", code: 200}
-			if s := oneOf(m, "method"); s != "" {
+			asked := m
+			if in, ok := m["request"].(map[string]any); ok {
+				asked = in
+			}
+			if s := oneOf(asked, "method", "verb"); s != "" {
 				e.method = strings.ToUpper(s)
 			}
-			if e.path = oneOf(m, "path", "url", "uri"); e.path == "" {
+			if e.path = oneOf(asked, "path", "url", "uri"); e.path == "" {
 				return nil, fmt.Errorf("http[%d] names no path", i)
 			}
-			for _, k := range []string{"code", "status", "statusCode"} {
-				if n, ok := m[k].(json.Number); ok {
-					c, err := n.Int64()
-					if err != nil {
-						return nil, fmt.Errorf("http[%d]: %s is no status of HTTP: %s", i, k, n)
-					}
-					e.code = int(c)
-				}
-			}
+			_, err := e.head(m)
 			for _, k := range []string{"body", "response", "answer", "json"} {
-				if m[k] != nil {
-					e.body = bodyOf(m[k])
+				if err == nil && m[k] != nil {
+					err = e.answer(m[k])
 					break
 				}
 			}
-			if h, ok := m["headers"].(map[string]any); ok {
-				e.header = map[string][]string{}
-				for k, v := range h {
-					for _, s := range asList(v) {
-						e.header[k] = append(e.header[k], fmt.Sprint(s))
-					}
-				}
+			if err != nil {
+				return nil, fmt.Errorf("http[%d]: %w", i, err)
 			}
 			out = append(out, e)
 		}
@@ -373,6 +394,48 @@ func exchanges(v any) ([]exchange, error) {
 		return nil, errors.New("http must be a list of recorded calls, or a map from path to body")
 	}
 	return out, nil
+}
+
+// answer takes what was answered: the body, or an object that holds it beside
+// its status.
+func (e *exchange) answer(v any) error {
+	m, ok := v.(map[string]any)
+	if body, has := m["body"]; ok && has {
+		found, err := e.head(m)
+		if err != nil {
+			return err
+		}
+		if found {
+			v = body
+		}
+	}
+	e.body = bodyOf(v)
+	return nil
+}
+
+// head takes status and headers of an answer, and reports whether there is a
+// status.
+func (e *exchange) head(m map[string]any) (found bool, err error) {
+	for _, k := range []string{"code", "status", "statusCode"} {
+		n, ok := m[k].(json.Number)
+		if !ok {
+			continue
+		}
+		c, err := n.Int64()
+		if err != nil || c < 100 || c > 999 {
+			return false, fmt.Errorf("%s is no status of HTTP: %s", k, n)
+		}
+		e.code, found = int(c), true
+	}
+	if h, ok := m["headers"].(map[string]any); ok {
+		e.header = map[string][]string{}
+		for k, v := range h {
+			for _, s := range asList(v) {
+				e.header[k] = append(e.header[k], fmt.Sprint(s))
+			}
+		}
+	}
+	return found, nil
 }
 
 // isVerb tells a method of HTTP from the beginning of a path with a blank in it.

@@ -97,6 +97,9 @@ func Run(ctx context.Context, rule *script.Rule, name string, incoming bool, c *
 		Rule: name, Direction: "outgoing", OK: err == nil, Replica: out.Replica, SyncBack: out.SyncBack, Stop: out.Stop, Expose: out.Expose,
 		Calls: d.calls, Logs: out.Logs, Warnings: append(slices.Clone(rule.Warnings()), out.Warnings...), Steps: out.Used.Steps, Memory: out.Used.Memory,
 	}
+	for _, name := range c.Unknown {
+		res.Warnings = append(res.Warnings, fmt.Sprintf("a case has no %q: the rule sees it as a variable of that name", name))
+	}
 	for i, l := range d.lacking {
 		if i == mostLacking {
 			res.Warnings = append(res.Warnings, fmt.Sprintf("something stands in for %d things more", len(d.lacking)-i))
