@@ -91,6 +91,7 @@ const (
 	Related Reason = "related" // an issue that it is linked with is paired now
 	Rejoin  Reason = "rejoin"  // a restored side shows how its issue is
 	Asked   Reason = "asked"   // our incoming rule asked for it
+	Stop    Reason = "stop"    // an owner ends the pair
 )
 
 // State is how an event stands, in the words every surface uses.

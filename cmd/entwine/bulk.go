@@ -34,7 +34,7 @@ func (a *app) bulkCmd() *cobra.Command {
 
 // sidesOf says from which sides issues are taken in: those that have a trigger,
 // unless one is named.
-func (a *app) sidesOf(name hub.ConnectionID, side string, query *string) ([]hub.Side, error) {
+func (a *app) sidesOf(ctx context.Context, name hub.ConnectionID, side string, query *string) ([]hub.Side, error) {
 	cfg, err := a.load()
 	if err != nil {
 		return nil, err
@@ -42,6 +42,25 @@ func (a *app) sidesOf(name hub.ConnectionID, side string, query *string) ([]hub.
 	k := cfg.Connection(string(name))
 	if k == nil {
 		return nil, fmt.Errorf("no connection is named %q in %s", name, cfg.File)
+	}
+	if k.Apart { // there is one side here, and the agreement says which
+		if k.Initiator.Trigger == nil && query == nil {
+			return nil, usage("connection %s has no trigger: say what to take in with --query", name)
+		}
+		var found node.ConnectionStatus
+		err := a.with(ctx, func(d node.Desk) error {
+			s, err := d.Status(ctx)
+			for _, c := range s.Connections {
+				if c.Connection == name {
+					found = c
+				}
+			}
+			return err
+		})
+		if err == nil && found.Side == "" {
+			err = fmt.Errorf("nobody has joined connection %s yet; see: entwine connection show %s", name, name)
+		}
+		return []hub.Side{found.Side}, err
 	}
 	switch {
 	case side == string(hub.Initiator) || side == string(hub.Acceptor):
@@ -64,7 +83,7 @@ func (a *app) sidesOf(name hub.ConnectionID, side string, query *string) ([]hub.
 }
 
 func (a *app) bulk(ctx context.Context, name hub.ConnectionID, side string, query *string) (err error) {
-	sides, err := a.sidesOf(name, side, query)
+	sides, err := a.sidesOf(ctx, name, side, query)
 	if err != nil {
 		return err
 	}

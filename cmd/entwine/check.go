@@ -121,14 +121,13 @@ func (a *app) askOne(ctx context.Context, cfg *config.Config, t *config.Tracker,
 	var problems config.Problems
 	for i := range cfg.Connections {
 		k := &cfg.Connections[i]
-		for _, s := range []hub.Side{hub.Initiator, hub.Acceptor} {
-			side := k.Side(s)
+		for s, side := range k.Sides() {
 			if side.Tracker != t.Name || side.Trigger == nil || *side.Trigger == "" {
 				continue
 			}
 			for _, err := range conn.Find(ctx, *side.Trigger) {
 				if err != nil {
-					key := "connections." + k.Name + "." + string(s) + ".trigger"
+					key := "connections." + k.Name + "." + s + ".trigger"
 					problems = append(problems, config.Problem{Place: cfg.Place(key), Key: key, Message: message(err)})
 				}
 				break // one answer shows that the query is understood

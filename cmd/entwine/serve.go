@@ -14,14 +14,17 @@ import (
 )
 
 func (a *app) serveCmd() *cobra.Command {
-	return &cobra.Command{
+	staging := false
+	c := &cobra.Command{
 		Use: "serve", Short: "Keep the trackers in step until Ctrl-C", Args: noArgs,
 		Example: "  entwine serve\n  entwine serve --config acme.yaml --log-level debug",
-		RunE:    func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) },
+		RunE:    func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), staging) },
 	}
+	c.Flags().BoolVar(&staging, "staging", false, "look only: send nothing to other nodes, tell nothing between trackers")
+	return c
 }
 
-func (a *app) serve(ctx context.Context) (err error) {
+func (a *app) serve(ctx context.Context, staging bool) (err error) {
 	cfg, err := a.load()
 	if err != nil {
 		return err
@@ -30,13 +33,22 @@ func (a *app) serve(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s, err := n.ListenControl()
+	if staging {
+		if err := n.SetStaging(ctx); err != nil {
+			return errors.Join(err, n.Close())
+		}
+	}
+	link, err := n.ListenLink(ctx)
 	if err != nil {
 		return errors.Join(err, n.Close())
 	}
+	s, err := n.ListenControl()
+	if err != nil {
+		return errors.Join(err, link.Close(), n.Close())
+	}
 	r := start(ctx, n)
 	if a.json {
-		err = a.answer(map[string]string{"node": cfg.Node.Name, "control": s.Address(), "data": cfg.Node.Data})
+		err = a.answer(map[string]string{"node": cfg.Node.Name, "control": s.Address(), "data": cfg.Node.Data, "address": cfg.Node.Link.Address})
 	} else {
 		fmt.Fprintf(a.out, "Node %s works: %s, %s. Ctrl-C ends it.\n", cfg.Node.Name, plural(len(cfg.Trackers), "tracker"), plural(len(cfg.Connections), "connection"))
 	}
@@ -47,7 +59,7 @@ func (a *app) serve(ctx context.Context) (err error) {
 		r.ended <- werr
 		err = errors.Join(err, werr)
 	}
-	return errors.Join(err, s.Close(), r.stop())
+	return errors.Join(err, s.Close(), link.Close(), r.stop())
 }
 
 func (a *app) initCmd() *cobra.Command {

@@ -11,6 +11,7 @@
 package config
 
 import (
+	"iter"
 	"log/slog"
 	"maps"
 	"slices"
@@ -38,6 +39,7 @@ type Node struct {
 	Data    string // folder of its database and attachments
 	Control string // address on which the command line reaches it
 	Workers int    // steps at a time; zero: the engine's default
+	Link    Link
 }
 
 // Tracker is one tracker with the settings of its kind, defaults filled in.
@@ -81,11 +83,13 @@ func (t Tracker) Secrets() []string {
 	return l
 }
 
-// Connection joins two trackers of the node.
+// Connection joins two trackers of the node, or one of them with another node's.
 type Connection struct {
 	Name      string
+	Apart     bool // the other side is on another node; Initiator is ours, whichever side we become
 	Initiator Side
 	Acceptor  Side
+	Limits    Limits
 	Mode      string   // basic, visual or script
 	Winner    hub.Side // whose value stands where edits crossed
 	Merge     bool     // waiting neighbours may be told as one
@@ -102,13 +106,28 @@ type Same struct {
 	Initiator, Acceptor string
 }
 
-// Side returns one of the two sides.
+// Side returns one of the two sides; of a connection with another node the one
+// that is here.
 func (c *Connection) Side(s hub.Side) *Side {
-	if s == hub.Acceptor {
+	if s == hub.Acceptor && !c.Apart {
 		return &c.Acceptor
 	}
 	return &c.Initiator
 }
+
+// Sides yields the sides that are on this node, by the names they have in the
+// config.
+func (c *Connection) Sides() iter.Seq2[string, *Side] {
+	return func(yield func(string, *Side) bool) {
+		if c.Apart {
+			yield(hereKey, &c.Initiator)
+			return
+		}
+		_ = yield(string(hub.Initiator), &c.Initiator) && yield(string(hub.Acceptor), &c.Acceptor)
+	}
+}
+
+const hereKey = "here"
 
 // Side is what a connection does with one of its trackers.
 type Side struct {

@@ -126,7 +126,7 @@ func TestMistakes(t *testing.T) {
 		{"null trigger", strings.Replace(good, "trigger: all", "trigger:", 1), `7:37: trigger is empty: write all, none, or a query in the tracker's own language`},
 		{"rate", "trackers: {a: {kind: markdown, path: x, rate: 0}}", `1:47: rate must be between 1 and 1000, not 0`},
 		{"values of no field", good + "    values: {stat: {New: new}}\n", `9:14: unknown key "stat"; did you mean "status"?`},
-		{"values that are no values", good + "    values:\n      status: {New: {a: b}, Old: [x, [y]], Open: }\n", `10:21: New must be a value of the acceptor, or a list of some|10:34: Old must be a value of the acceptor, or a list of some|10:50: Open must be a value of the acceptor, or a list of some`},
+		{"values that are no values", good + "    values:\n      status: {New: {a: b}, Old: [x, [y]], Open: }\n", `10:21: New must be a single value, or a list of some|10:34: Old must be a single value, or a list of some|10:50: Open must be a single value, or a list of some`},
 		{"mode", good + "    mode: scripts\n", `9:11: mode cannot be "scripts"; did you mean "script"?`},
 		{"no rules", good + "    mode: script\n", `7:16: the initiator names no folder with its rules: rules: ./rules/initiator, or rules: database|8:15: the acceptor names no folder with its rules: rules: ./rules/acceptor, or rules: database`},
 		{"rules in basic mode", strings.Replace(good, "tracker: b", "tracker: b, rules: ./r", 1), `8:35: rules are for the modes visual and script; in mode basic there are none to write`},

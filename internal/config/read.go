@@ -59,6 +59,7 @@ func (r *reader) node(c *Config, top *mapping) {
 		m.checkControl(v)
 	}
 	c.Node.Workers = m.int("workers", "", 1, 1000)
+	c.Node.Link = r.link(m)
 	m.end()
 }
 
@@ -208,8 +209,19 @@ func (r *reader) connections(c *Config, top *mapping) {
 	all.each(func(name string, n *yaml.Node) {
 		m := r.mapping(n, join(all.path, name), "connection "+name)
 		k := Connection{Name: name, Mode: m.oneOf("mode", "basic", "visual", "script")}
-		k.Initiator = r.side(m, "initiator", names, k.Mode)
-		k.Acceptor = r.side(m, "acceptor", names, k.Mode)
+		if m.value[hereKey] != nil {
+			k.Apart = true
+			k.Initiator = r.side(m, hereKey, names, k.Mode)
+			k.Limits = m.limits()
+			for _, s := range []string{"initiator", "acceptor"} {
+				if m.get(s) != nil {
+					m.wrong(s, "the other side is on another node, which has its own config: there is only \"here\"")
+				}
+			}
+		} else {
+			k.Initiator = r.side(m, "initiator", names, k.Mode)
+			k.Acceptor = r.side(m, "acceptor", names, k.Mode)
+		}
 		if k.Initiator.Tracker != "" && k.Initiator.Tracker == k.Acceptor.Tracker {
 			m.r.wrong(m.key["acceptor"], join(m.path, "acceptor"),
 				"both sides of connection %s are the tracker %s; name two different ones", name, k.Acceptor.Tracker)
@@ -306,7 +318,7 @@ func (m *mapping) list(name string) []string {
 	var list []string
 	for _, v := range values {
 		if v = resolved(v); v.Kind != yaml.ScalarNode || isNull(v) {
-			m.wrong(name, "%s must be a value of the acceptor, or a list of some", name)
+			m.wrong(name, "%s must be a single value, or a list of some", name)
 			return nil
 		}
 		list = append(list, v.Value)

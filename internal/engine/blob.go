@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"io"
 	"slices"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -75,10 +76,25 @@ func (j *job) keepBlobs(ctx context.Context, s *hub.Issue, r *hub.Issue) error {
 			if err := tx.Blobs().PutDigest(j.tr.Name, a.ID, a.Size, a.Digest); err != nil {
 				return err
 			}
+			if !j.conn.remote() {
+				continue
+			}
+			if err := tx.Meta().Put(toldKey(j.conn.ID, a.Digest), "told"); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
 }
+
+// toldKey is where it is noted that an attachment was told over a connection:
+// the other node may ask for its bytes, and for no others that happen to be here.
+func toldKey(c hub.ConnectionID, d hub.Digest) string {
+	return "blob told/" + string(c) + "/" + string(d)
+}
+
+// remote reports whether the other side is on another node.
+func (c *Connection) remote() bool { return len(c.Halves) == 1 }
 
 // goneBytes finds out why an attachment could not be read: only one that the
 // issue does not list any more is left out, and then nobody takes it for told.
@@ -151,7 +167,8 @@ func (j *job) pullOnce(ctx context.Context, a hub.Attachment) error {
 		return err
 	}
 	defer in.Close()
-	size, err := j.opt.Blobs.PutAs(ctx, a.Digest, in)
+	// One byte more than was told is enough to see that it is another file.
+	size, err := j.opt.Blobs.PutAs(ctx, a.Digest, io.LimitReader(in, a.Size+1))
 	if err != nil {
 		return err
 	}

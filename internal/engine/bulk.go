@@ -24,7 +24,7 @@ type depth interface{ Depth() int }
 // is resumed by running it again: what is synced already is passed over.
 // progress, if not nil, is told after each batch.
 func (e *Engine) Bulk(ctx context.Context, c hub.ConnectionID, side hub.Side, query string, progress func(store.Bulk)) (store.Bulk, error) {
-	conn := e.conns[c]
+	conn := e.conn(c)
 	if conn == nil || conn.Halves[side] == nil {
 		return store.Bulk{}, &hub.Error{Code: hub.Invalid, Scope: hub.ScopeConnection, Message: fmt.Sprintf("no connection %s with a %s here", c, side)}
 	}
@@ -173,7 +173,7 @@ func (e *Engine) Sync(ctx context.Context, name string, ref hub.Ref, only hub.Co
 		if n > 0 {
 			return nil
 		}
-		for _, c := range e.opt.Connections {
+		for _, c := range e.connections() {
 			for side, h := range c.Halves {
 				if h.Tracker != name || only != "" && c.ID != only {
 					continue

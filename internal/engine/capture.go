@@ -18,6 +18,8 @@ func (j *job) capture(ctx context.Context) error {
 	switch {
 	case j.ev.Skip != "":
 		return j.finish(ctx, "skipped: "+j.ev.Skip, nil)
+	case j.ev.Reason == hub.Stop:
+		return j.stop(ctx)
 	case j.end.State == hub.EndStopped:
 		return j.finish(ctx, "this issue is no longer synced", nil)
 	case j.end.State == hub.EndOrphan:

@@ -17,7 +17,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -64,6 +66,11 @@ type Connection struct {
 	// FaultIssueOnly makes any failing rule stop the issue instead of the
 	// connection.
 	FaultIssueOnly bool
+	// MaxAttachment and AttachmentTypes are what of the other side's attachments
+	// is taken over: bytes of one, and endings of names in small letters. Zero and
+	// none: all of them.
+	MaxAttachment   int64
+	AttachmentTypes []string
 }
 
 // Blobs keeps attachments by content; internal/store/blob has one.
@@ -98,10 +105,12 @@ type Options struct {
 type Engine struct {
 	opt      Options
 	trackers map[string]*tracked
-	conns    map[hub.ConnectionID]*Connection
 	guards   *guards
 	calls    atomic.Int64 // tracker calls
 
+	agreed   sync.RWMutex
+	conns    map[hub.ConnectionID]*Connection
+	over     map[hub.ConnectionID]bool // see Leave
 	mu       sync.Mutex
 	creating map[hub.EndKey]string     // ends whose issue is being made, by tracker
 	handed   map[hub.EventID]time.Time // messages handed over whose answer is not here yet
@@ -149,7 +158,7 @@ func New(ctx context.Context, opt Options) (*Engine, error) {
 		opt.AnswerTime = 2 * time.Second // most answers come at once
 	}
 	e := &Engine{
-		opt: opt, trackers: map[string]*tracked{}, conns: map[hub.ConnectionID]*Connection{},
+		opt: opt, trackers: map[string]*tracked{}, conns: map[hub.ConnectionID]*Connection{}, over: map[hub.ConnectionID]bool{},
 		creating: map[hub.EndKey]string{}, settled: map[string]int{}, handed: map[hub.EventID]time.Time{}, broken: map[string]bool{},
 		guards: newGuards(),
 	}
@@ -167,21 +176,55 @@ func New(ctx context.Context, opt Options) (*Engine, error) {
 		e.trackers[t.Name] = &tracked{Tracker: t, wake: make(chan struct{}, 1)}
 	}
 	for _, c := range opt.Connections {
-		for side, h := range c.Halves {
-			if e.trackers[h.Tracker] == nil {
-				return nil, fmt.Errorf("connection %s, %s: no tracker named %s", c.ID, side, h.Tracker)
-			}
+		if err := e.Join(c); err != nil {
+			return nil, err
 		}
-		if c.Winner == "" {
-			c.Winner = hub.Initiator
-		}
-		if c.Peer == nil {
-			c.Peer, c.Node = &link.Pipe{From: opt.Node, To: e}, opt.Node
-		}
-		c.Guard = c.Guard.orDefault()
-		e.conns[c.ID] = c
 	}
 	return e, e.resume(ctx)
+}
+
+// Join adds a connection, or takes the place of one of the same id. It may be
+// called while the engine runs.
+func (e *Engine) Join(c *Connection) error {
+	for side, h := range c.Halves {
+		if e.trackers[h.Tracker] == nil {
+			return fmt.Errorf("connection %s, %s: no tracker named %s", c.ID, side, h.Tracker)
+		}
+	}
+	if c.Winner == "" {
+		c.Winner = hub.Initiator
+	}
+	if c.Peer == nil {
+		c.Peer, c.Node = &link.Pipe{From: e.opt.Node, To: e}, e.opt.Node
+	}
+	c.Guard = c.Guard.orDefault()
+	e.agreed.Lock()
+	defer e.agreed.Unlock()
+	e.conns[c.ID] = c
+	delete(e.over, c.ID)
+	return nil
+}
+
+// conn returns a connection, nil if there is none.
+func (e *Engine) conn(id hub.ConnectionID) *Connection {
+	e.agreed.RLock()
+	defer e.agreed.RUnlock()
+	return e.conns[id]
+}
+
+// left reports whether a connection was stopped on this node.
+func (e *Engine) left(id hub.ConnectionID) bool {
+	e.agreed.RLock()
+	defer e.agreed.RUnlock()
+	return e.over[id]
+}
+
+// connections lists the connections that were not stopped, in order of their ids.
+func (e *Engine) connections() []*Connection {
+	e.agreed.RLock()
+	defer e.agreed.RUnlock()
+	l := slices.SortedFunc(maps.Values(e.conns), func(a, b *Connection) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return slices.DeleteFunc(l, func(c *Connection) bool { return e.over[c.ID] })
 }
 
 // resume finds out what was under way when the node stopped: creates without
@@ -329,6 +372,9 @@ func (j *job) run(ctx context.Context) (err error) {
 	if j.ev.Bulk {
 		ctx = tracker.Bulk(ctx) // live edits overtake
 	}
+	if j.left(j.ev.Connection) && (j.ev.Step != hub.StepApply || j.Engine.conn(j.ev.Connection) == nil) {
+		return j.finish(ctx, connectionOver, nil)
+	}
 	switch err := j.load(ctx); {
 	case errors.Is(err, store.ErrNone):
 		// A first look found an issue that we made ourselves, and dropped the pair.
@@ -355,7 +401,7 @@ func (j *job) run(ctx context.Context) (err error) {
 
 // load finds the connection, the tracker and the end of the event.
 func (j *job) load(ctx context.Context) error {
-	j.conn = j.conns[j.ev.Connection]
+	j.conn = j.Engine.conn(j.ev.Connection)
 	if j.conn == nil || j.conn.Halves[j.ev.Side] == nil {
 		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeConnection,
 			Message: fmt.Sprintf("connection %s is not in the configuration any more", j.ev.Connection)}

@@ -286,7 +286,7 @@ type opening struct {
 // it takes in. Issues that are synced already are not asked for.
 func (e *Engine) triggered(ctx context.Context, t *tracked, batch []tracker.Change) (map[string][]opening, error) {
 	open := map[string][]opening{}
-	for _, c := range e.opt.Connections {
+	for _, c := range e.connections() {
 		for _, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
 			h := c.Halves[side]
 			if h == nil || h.Tracker != t.Name || h.Trigger == nil {

@@ -309,6 +309,7 @@ func another(v hub.Value, p hub.Part) hub.Value {
 
 // incoming runs our incoming rule.
 func (j *job) incoming(ctx context.Context, l *hub.Issue, replica hub.Issue, first, real bool) (rule.Result, error) {
+	replica.Attachments = j.conn.limited(replica.Attachments)
 	return j.half.Rules.Incoming(ctx, rule.In{
 		Replica: replica, Previous: j.end.Received, Issue: *l.Clone(), Traces: j.end.Traces, First: first,
 		Format: j.tr.Spec.Habits.Format, Theirs: j.ev.Envelope.Replica.Format, Tools: &tools{job: j, real: real, keep: real},

@@ -15,7 +15,7 @@ var _ link.Inbox = (*Engine)(nil)
 
 // Receive stores an envelope of the other node.
 func (e *Engine) Receive(ctx context.Context, from hub.NodeID, env hub.Envelope) error {
-	c := e.conns[env.Connection]
+	c := e.conn(env.Connection)
 	if c == nil || c.Node != from {
 		return &hub.Error{Code: hub.Denied, Scope: hub.ScopePeer, Message: fmt.Sprintf("no connection %s with that node", env.Connection)}
 	}
@@ -220,9 +220,21 @@ func (e *Engine) acknowledged(tx store.Tx, key hub.EndKey, env *hub.Envelope) er
 }
 
 // OpenBlob opens the bytes of an attachment for the other node.
-func (e *Engine) OpenBlob(_ context.Context, from hub.NodeID, c hub.ConnectionID, d hub.Digest) (io.ReadCloser, error) {
-	if conn := e.conns[c]; conn == nil || conn.Node != from {
+func (e *Engine) OpenBlob(ctx context.Context, from hub.NodeID, c hub.ConnectionID, d hub.Digest) (io.ReadCloser, error) {
+	conn := e.conn(c)
+	if conn == nil || conn.Node != from {
 		return nil, &hub.Error{Code: hub.Denied, Scope: hub.ScopePeer, Message: "no such connection with that node"}
+	}
+	told := ""
+	err := e.opt.Store.View(ctx, func(tx store.Tx) (err error) {
+		told, err = tx.Meta().Get(toldKey(c, d))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if conn.remote() && told == "" {
+		return nil, &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "no attachment of that digest was told over this connection"}
 	}
 	r, _, err := e.opt.Blobs.Open(d)
 	return r, err

@@ -53,7 +53,7 @@ func putRestoration(tx store.Tx, key string, r *restoration) error {
 // Restored begins a new epoch of a connection: the database of this node is an
 // older copy of itself, says its owner. It may be called again.
 func (e *Engine) Restored(ctx context.Context, id hub.ConnectionID) error {
-	c := e.conns[id]
+	c := e.conn(id)
 	if c == nil {
 		return errors.New("no connection " + string(id))
 	}
@@ -173,12 +173,12 @@ func beforeEpoch(epoch uint64) func(*hub.Event) bool {
 // now is tried again at the next call; a running engine calls it by itself.
 func (e *Engine) Rejoin(ctx context.Context) error {
 	var first error
-	for _, c := range e.opt.Connections {
+	for _, c := range e.connections() {
 		if len(c.Halves) != 1 {
 			continue
 		}
 		for side := range c.Halves {
-			if err := errors.Join(e.tellRestored(ctx, e.conns[c.ID], side), e.invite(ctx, e.conns[c.ID], side)); err != nil && first == nil {
+			if err := errors.Join(e.tellRestored(ctx, c, side), e.invite(ctx, c, side)); err != nil && first == nil {
 				first = err
 			}
 		}
@@ -188,7 +188,7 @@ func (e *Engine) Rejoin(ctx context.Context) error {
 
 // Rejoining reports whether something of that is left to do.
 func (e *Engine) Rejoining(ctx context.Context) (left bool, err error) {
-	for _, c := range e.opt.Connections {
+	for _, c := range e.connections() {
 		were, err := e.restoration(ctx, restoredKey(c.ID))
 		if err != nil {
 			return false, err

@@ -153,7 +153,7 @@ func (e *Engine) deliverAck(ctx context.Context, ev *hub.Event, fault *hub.Error
 			ack.Traces = append(ack.Traces, hub.Trace{Field: t.Field, Remote: t.Local, Local: t.Remote})
 		}
 	}
-	return e.conns[ev.Connection].Peer.Deliver(ctx, hub.Envelope{
+	return e.conn(ev.Connection).Peer.Deliver(ctx, hub.Envelope{
 		ID: ev.ID + "-ack", Connection: ev.Connection, Pair: ev.Pair, From: ev.Side,
 		Epoch: ev.Envelope.Epoch, Seq: ev.Envelope.Seq, Kind: hub.KindAck, Ack: ack,
 	})
@@ -163,7 +163,7 @@ func (e *Engine) deliverAck(ctx context.Context, ev *hub.Event, fault *hub.Error
 // without a word of ours: code, a neutral sentence, a reference. It is told
 // once and not insisted on, since a later success says all there is to say.
 func (e *Engine) tellFault(ctx context.Context, ev *hub.Event, fault *hub.Error) {
-	if e.conns[ev.Connection] == nil || ev.Envelope == nil {
+	if e.conn(ev.Connection) == nil || ev.Envelope == nil {
 		return
 	}
 	told := &hub.Error{Code: fault.Code, Scope: fault.Scope, Message: neutral[fault.Code] + " (their reference " + string(ev.ID) + ")"}

@@ -21,7 +21,7 @@ func (e *Engine) Verify(ctx context.Context, k hub.EndKey) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, t := e.conns[end.Connection], e.trackers[end.Tracker]
+	c, t := e.conn(end.Connection), e.trackers[end.Tracker]
 	if c == nil || c.Halves[k.Side] == nil || t == nil {
 		return nil, fmt.Errorf("connection %s is not in the configuration any more", end.Connection)
 	}

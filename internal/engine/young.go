@@ -85,7 +85,7 @@ func (e *Engine) growUp(tx store.Tx, t *tracked, batch []tracker.Change, was map
 
 // triggers reports whether any trigger looks at the tracker.
 func (e *Engine) triggers(t *tracked) bool {
-	for _, c := range e.opt.Connections {
+	for _, c := range e.connections() {
 		for _, h := range c.Halves {
 			if h.Tracker == t.Name && h.Trigger != nil {
 				return true

@@ -178,3 +178,36 @@ func (n *Node) meet(ctx context.Context, tracker string) error {
 	}
 	return n.engine.Poll(ctx, tracker)
 }
+
+// StopPair ends the syncing of an issue over a connection, on both sides. Both
+// issues keep what they have.
+func (n *Node) StopPair(ctx context.Context, q SyncQuery) (Synced, error) {
+	found, err := n.find(ctx, q)
+	if err != nil {
+		return Synced{}, err
+	}
+	var keys []hub.EndKey
+	err = n.store.View(ctx, func(tx store.Tx) error {
+		keys = nil
+		rows, err := tx.Ends().ByIssue(found.Tracker, found.Issue.ID)
+		for _, r := range rows {
+			if r.State != hub.EndStopped && (q.Connection == "" || r.Connection == q.Connection) {
+				keys = append(keys, r.EndKey)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return Synced{}, err
+	}
+	for _, k := range keys {
+		if err := n.engine.Stop(ctx, k); err != nil {
+			return Synced{}, err
+		}
+	}
+	found.Pairs = len(keys)
+	if len(keys) == 0 {
+		return found, invalid("%s of %s is not synced", found.Issue, found.Tracker)
+	}
+	return found, n.audit(ctx, "stop", found.Tracker+" "+found.Issue.String(), "")
+}

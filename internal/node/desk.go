@@ -30,6 +30,20 @@ type Desk interface {
 	StartBulk(ctx context.Context, q BulkQuery) (BulkState, error)
 	Bulk(ctx context.Context, c hub.ConnectionID, side hub.Side) (BulkState, error)
 	StopBulk(ctx context.Context, c hub.ConnectionID, side hub.Side) (BulkState, error)
+	// Invite makes an invitation to a connection with another node.
+	Invite(ctx context.Context, q InviteQuery) (Invited, error)
+	RevokeInvitation(ctx context.Context, c hub.ConnectionID) (int, error)
+	// Accept uses an invitation.
+	Accept(ctx context.Context, q AcceptQuery) (ConnectionStatus, error)
+	// EndConnection stops or revokes a connection with another node.
+	EndConnection(ctx context.Context, q EndQuery) error
+	// MovePartner says where a partner is called from now on.
+	MovePartner(ctx context.Context, c hub.ConnectionID, address string) error
+	RotateKey(ctx context.Context) (string, error)
+	// Declare says what a node is whose database was copied or moved.
+	Declare(ctx context.Context, as Identity) error
+	// StopPair ends the syncing of an issue on both sides.
+	StopPair(ctx context.Context, q SyncQuery) (Synced, error)
 	// Standing says how much is left to do.
 	Standing(ctx context.Context) (NodeStanding, error)
 	// Recorded lists what rules saw for events, newest first.
@@ -71,13 +85,25 @@ type TrackerStatus struct {
 // ConnectionStatus is how a connection is.
 type ConnectionStatus struct {
 	Connection hub.ConnectionID     `json:"connection"`
-	State      string               `json:"state"` // active, paused, stopped
+	State      string               `json:"state"` // pending, active, unreachable, paused, stopped
 	Message    string               `json:"message,omitempty"`
 	Initiator  string               `json:"initiator,omitempty"` // trackers
 	Acceptor   string               `json:"acceptor,omitempty"`
 	Pairs      map[hub.EndState]int `json:"pairs"`
 	Events     map[hub.State]int    `json:"events"`
 	Rules      []RuleStatus         `json:"rules,omitempty"` // in script mode
+
+	// Of a connection with another node:
+	Apart   bool       `json:"apart,omitempty"`
+	Side    hub.Side   `json:"side,omitempty"`    // ours
+	Winner  hub.Side   `json:"winner,omitempty"`  // as agreed
+	Partner string     `json:"partner,omitempty"` // the other node's name
+	Theirs  string     `json:"theirs,omitempty"`  // what it calls the connection
+	Node    hub.NodeID `json:"node,omitempty"`    // its id
+	Address string     `json:"address,omitempty"` // where it is called
+	Private bool       `json:"private,omitempty"` // it calls us
+	Check   string     `json:"check,omitempty"`   // to be compared by voice: the same on both sides
+	Oldest  time.Time  `json:"oldest,omitzero"`   // since when the oldest message waits that has not arrived
 }
 
 // PairQuery narrows a list of pairs; zero fields do not.

@@ -90,7 +90,16 @@ func (n *Node) connectionStatus(tx store.Tx, s *Status) error {
 			Connection: hub.ConnectionID(c.Name), State: "active", Initiator: c.Initiator.Tracker, Acceptor: c.Acceptor.Tracker,
 			Pairs: map[hub.EndState]int{}, Rules: n.ruleStatus(hub.ConnectionID(c.Name)),
 		}
-		if p := paused(s.Pauses, hub.ScopeConnection, c.Name); p != nil {
+		if c.Apart {
+			n.apartStatus(&cs, c.Initiator.Tracker)
+			if err := oldest(tx, &cs); err != nil {
+				return err
+			}
+		}
+		if p := paused(s.Pauses, hub.ScopePeer, c.Name); p != nil && cs.State == "active" {
+			cs.State, cs.Message = "paused", p.Why
+		}
+		if p := paused(s.Pauses, hub.ScopeConnection, c.Name); p != nil && cs.State != "stopped" {
 			cs.State, cs.Message = "paused", p.Why
 		}
 		var err error
@@ -264,4 +273,25 @@ func none(err error, format string, args ...any) error {
 		return &hub.Error{Code: hub.NotFound, Scope: hub.ScopeNode, Message: fmt.Sprintf(format, args...), Err: err}
 	}
 	return err
+}
+
+// oldest finds the oldest message of a connection that has not arrived over
+// there, and whether the way there fails.
+func oldest(tx store.Tx, cs *ConnectionStatus) error {
+	open := []hub.State{hub.Waiting, hub.Running, hub.Retrying, hub.Blocked}
+	for ev, err := range tx.Events().List(store.EventQuery{Connection: cs.Connection, Lane: hub.Out, States: open}) {
+		if err != nil {
+			return err
+		}
+		if ev.Step != hub.StepSend {
+			continue
+		}
+		if cs.Oldest.IsZero() || ev.Created.Before(cs.Oldest) {
+			cs.Oldest = ev.Created
+		}
+		if ev.State == hub.Retrying && cs.State == "active" && ev.Fault != nil && ev.Fault.Scope == hub.ScopePeer {
+			cs.State, cs.Message = "unreachable", ev.Fault.Message
+		}
+	}
+	return nil
 }

@@ -28,6 +28,8 @@ import (
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/config"
 	"github.com/entwine-sync/entwine/internal/engine"
+	"github.com/entwine-sync/entwine/internal/link/accord"
+	"github.com/entwine-sync/entwine/internal/link/httplink"
 	"github.com/entwine-sync/entwine/internal/queue/local"
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
@@ -49,6 +51,7 @@ type Options struct {
 // Node is an assembled node. Its methods may be called from several goroutines.
 type Node struct {
 	cfg    *config.Config
+	specs  []tracker.Spec
 	log    *slog.Logger
 	now    func() time.Time
 	store  *sqlite.Store
@@ -57,9 +60,13 @@ type Node struct {
 	engine *engine.Engine
 
 	trackers *Trackers
+	book     *accord.Book
+	link     *httplink.Link
 
 	mu      sync.Mutex
 	running bool
+	astray  bool // the node does not know whether it is itself; see copy.go
+	staging bool
 	since   time.Time
 	bulks   map[bulkKey]*bulkJob
 	base    context.Context // of what was started for somebody who does not wait
@@ -84,7 +91,7 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	n := &Node{cfg: opt.Config, log: opt.Log, now: opt.Now, bulks: map[bulkKey]*bulkJob{}, started: make(chan struct{})}
+	n := &Node{cfg: opt.Config, specs: opt.Specs, log: opt.Log, now: opt.Now, bulks: map[bulkKey]*bulkJob{}, started: make(chan struct{})}
 	n.base, n.stop = context.WithCancel(context.WithoutCancel(ctx))
 	if n.trackers, err = Connect(opt.Config, opt.Specs, opt.Log, opt.Now); err != nil {
 		return nil, err
@@ -107,6 +114,9 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if n.sources, err = sourcesOf(opt.Config); err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
+	if err := n.openLink(ctx); err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
 	conns, err := n.connections(ctx, opt.Config, trackers)
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
@@ -115,6 +125,9 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 		Node: hub.NodeID(opt.Config.Node.Name), Store: n.store, Queue: n.tap, Blobs: blobs{bytes, opt.Log}, Workers: opt.Config.Node.Workers,
 		Trackers: trackers, Connections: conns, Now: opt.Now, Log: opt.Log,
 	})
+	if err == nil {
+		err = n.settleIn(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
@@ -137,25 +150,12 @@ func (n *Node) connections(ctx context.Context, cfg *config.Config, trackers []e
 	var errs []error
 	for i := range cfg.Connections {
 		c := &cfg.Connections[i]
-		halves := map[hub.Side]*engine.Half{}
-		for _, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
-			s := c.Side(side)
-			t := trackers[slices.IndexFunc(trackers, func(t engine.Tracker) bool { return t.Name == s.Tracker })]
-			rules, err := n.rulesFor(ctx, c, side, t.Spec.Habits)
-			if err != nil {
-				errs = append(errs, fmt.Errorf("rules of connection %s, %s: %w", c.Name, side, err))
-			}
-			if f, ok := rules.(*scripted.Folder); ok {
-				n.rules = append(n.rules, ruleFolder{hub.ConnectionID(c.Name), side, f})
-			}
-			halves[side] = &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rules}
-			serve(halves[side], t.Conn, n.sources)
+		conn, err := n.connection(ctx, c, trackers)
+		if err != nil {
+			errs = append(errs, err)
+		} else if conn != nil {
+			list = append(list, conn)
 		}
-		list = append(list, &engine.Connection{
-			ID: hub.ConnectionID(c.Name), Winner: c.Winner, Merge: c.Merge, FaultIssueOnly: c.FaultItem,
-			Halves: halves,
-			Guard:  engine.Guard{Deletions: c.Guard.Deletions, Overwrites: c.Guard.Overwrites, Window: c.Guard.Window},
-		})
 	}
 	return list, errors.Join(errs...)
 }
@@ -166,6 +166,47 @@ func (n *Node) rulesFor(ctx context.Context, c *config.Connection, side hub.Side
 		return n.openBook(ctx, c, side)
 	}
 	return rulesOf(c, side, habits)
+}
+
+// connection makes what the engine has of a connection; nil of one with another
+// node that nobody has joined yet.
+func (n *Node) connection(ctx context.Context, c *config.Connection, trackers []engine.Tracker) (*engine.Connection, error) {
+	conn := &engine.Connection{
+		ID: hub.ConnectionID(c.Name), Winner: c.Winner, Merge: c.Merge, FaultIssueOnly: c.FaultItem, Halves: map[hub.Side]*engine.Half{},
+		Guard:         engine.Guard{Deletions: c.Guard.Deletions, Overwrites: c.Guard.Overwrites, Window: c.Guard.Window},
+		MaxAttachment: c.Limits.Size, AttachmentTypes: c.Limits.Types,
+	}
+	sides := []hub.Side{hub.Initiator, hub.Acceptor}
+	if c.Apart {
+		a, ok := n.book.Local(conn.ID)
+		if !ok || a.State != accord.Active {
+			return nil, nil
+		}
+		sides, conn.Winner, conn.Node, conn.Peer = []hub.Side{a.Side}, a.Winner, a.Partner, n.link.Peer(conn.ID)
+	}
+	for _, side := range sides {
+		h, err := n.half(ctx, c, side, trackers)
+		if err != nil {
+			return nil, err
+		}
+		conn.Halves[side] = h
+	}
+	return conn, nil
+}
+
+func (n *Node) half(ctx context.Context, c *config.Connection, side hub.Side, trackers []engine.Tracker) (*engine.Half, error) {
+	s := c.Side(side)
+	t := trackers[slices.IndexFunc(trackers, func(t engine.Tracker) bool { return t.Name == s.Tracker })]
+	rules, err := n.rulesFor(ctx, c, side, t.Spec.Habits)
+	if err != nil {
+		return nil, fmt.Errorf("rules of connection %s, %s: %w", c.Name, side, err)
+	}
+	if f, ok := rules.(*scripted.Folder); ok {
+		n.follow(ruleFolder{hub.ConnectionID(c.Name), side, f})
+	}
+	h := &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rules}
+	serve(h, t.Conn, n.sources)
+	return h, nil
 }
 
 // types are those that an issue made on a side may have, where its owner says
@@ -207,6 +248,9 @@ func (n *Node) Started() <-chan struct{} { return n.started }
 // Run works until ctx ends, once in a node's life, and returns when everything that was started has
 // ended. Nothing that goes wrong with an issue or a tracker ends it.
 func (n *Node) Run(ctx context.Context) error {
+	if err := n.endStaging(ctx); err != nil {
+		return err
+	}
 	var looks sync.WaitGroup
 	for _, name := range n.firstLooks(ctx) {
 		n.introduce(ctx, name)
@@ -218,6 +262,7 @@ func (n *Node) Run(ctx context.Context) error {
 	n.mu.Unlock()
 	close(n.started)
 	looks.Go(func() { n.followRules(ctx) })
+	looks.Go(func() { n.link.Run(ctx) })
 	err := n.engine.Run(ctx)
 	looks.Wait()
 	n.mu.Lock()
@@ -254,6 +299,9 @@ func (n *Node) View(ctx context.Context, fn func(store.Tx) error) error { return
 func (n *Node) Close() error {
 	n.stop()
 	n.jobs.Wait()
+	if n.link != nil {
+		n.link.Close()
+	}
 	errs := []error{n.sources.Close()}
 	if n.trackers != nil {
 		errs = append(errs, n.trackers.Close())

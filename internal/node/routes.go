@@ -27,7 +27,10 @@ type route struct {
 	serve        func(n *Node, r *http.Request) (any, error)
 }
 
-const smallBody = 64 << 10 // a query or a reason, generously
+const (
+	smallBody = 64 << 10  // a query or a reason, generously
+	codeBody  = 512 << 10 // a mail with an invitation in it, in JSON
+)
 
 // ruleBody holds the largest rules, with what JSON adds to them: each byte may
 // become six.
@@ -47,6 +50,14 @@ var routes = []route{
 	{"POST", "/api/v1/sync", owner, smallBody, true, postSync},
 	{"POST", "/api/v1/pause", owner, smallBody, true, postPause},
 	{"POST", "/api/v1/resume", owner, smallBody, true, postResume},
+	{"POST", "/api/v1/stop", owner, smallBody, true, postStop},
+	{"POST", "/api/v1/connections/invite", owner, smallBody, true, postInvite},
+	{"POST", "/api/v1/connections/{connection}/uninvite", owner, smallBody, true, postUninvite},
+	{"POST", "/api/v1/connections/accept", owner, codeBody, true, postAccept},
+	{"POST", "/api/v1/connections/end", owner, smallBody, true, postEnd},
+	{"POST", "/api/v1/connections/{connection}/partner", owner, smallBody, true, postPartner},
+	{"POST", "/api/v1/node/key", owner, smallBody, true, postKey},
+	{"POST", "/api/v1/node/identity", owner, smallBody, true, postIdentity},
 	{"POST", "/api/v1/bulk", owner, smallBody, true, postBulk},
 	{"GET", "/api/v1/bulk/{connection}/{side}", owner, 0, false, getBulk},
 	{"POST", "/api/v1/bulk/{connection}/{side}/stop", owner, smallBody, true, stopBulk},

@@ -85,7 +85,7 @@ func (n *Node) stored(c hub.ConnectionID, side hub.Side) (*book, error) {
 	case k.Mode == "basic":
 		return nil, invalid("connection %s is in basic mode: it has no rules to write", c)
 	}
-	for _, b := range n.books {
+	for _, b := range n.allBooks() {
 		if b.connection == c && b.side == side {
 			return b, nil
 		}
@@ -389,7 +389,13 @@ func (n *Node) openBook(ctx context.Context, c *config.Connection, side hub.Side
 		connection: hub.ConnectionID(c.Name), side: side, visual: c.Mode == "visual", like: likeOf(c, side),
 		rules: scripted.NewPublished(fmt.Sprintf("connection %s, %s,", c.Name, side)),
 	}
-	n.books = append(n.books, b)
+	n.mu.Lock()
+	if i := slices.IndexFunc(n.books, func(o *book) bool { return o.connection == b.connection && o.side == side }); i >= 0 {
+		b = n.books[i] // the connection was stopped and is joined again
+	} else {
+		n.books = append(slices.Clone(n.books), b)
+	}
+	n.mu.Unlock()
 	v, err := n.RuleVersion(ctx, b.connection, side, -1)
 	if hub.CodeOf(err) == hub.NotFound {
 		return b.rules, nil
@@ -408,4 +414,11 @@ func (n *Node) openBook(ctx context.Context, c *config.Connection, side hub.Side
 	}
 	b.rules.Use(s)
 	return b.rules, nil
+}
+
+// allBooks lists the sides whose rules live in the database.
+func (n *Node) allBooks() []*book {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.books
 }

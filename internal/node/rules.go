@@ -2,6 +2,7 @@ package node
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -16,6 +17,9 @@ import (
 // rulesOf are the rules of one side of a connection, in the mode it has.
 func rulesOf(c *config.Connection, side hub.Side, habits tracker.Habits) (rule.Set, error) {
 	s := c.Side(side)
+	if c.Apart {
+		side = hub.Initiator // ours stands first in the config, whichever side we are
+	}
 	if c.Mode == "basic" {
 		return rule.Basic{
 			Project: s.Project, Type: s.Type, Types: types(s.Type, c.Values, side), Names: names(c.Values, side),
@@ -27,10 +31,14 @@ func rulesOf(c *config.Connection, side hub.Side, habits tracker.Habits) (rule.S
 
 // likeOf is what the rules of a side are beside their files.
 func likeOf(c *config.Connection, side hub.Side) scripted.Set {
+	far := c.Side(side.Other()).Tracker
+	if c.Apart {
+		far = c.Name
+	}
 	return scripted.Set{
 		Limits: scripted.Limits, Visual: c.Mode == "visual",
 		Connection: map[string]any{
-			"name": c.Name, "localInstance": map[string]any{"name": c.Side(side).Tracker}, "remoteInstance": map[string]any{"name": c.Side(side.Other()).Tracker},
+			"name": c.Name, "localInstance": map[string]any{"name": c.Side(side).Tracker}, "remoteInstance": map[string]any{"name": far},
 		},
 	}
 }
@@ -41,9 +49,6 @@ const lookAgain = 2 * time.Second
 
 // followRules takes over rules that their owners edit, until ctx ends.
 func (n *Node) followRules(ctx context.Context) {
-	if len(n.rules) == 0 {
-		return
-	}
 	t := time.NewTicker(lookAgain)
 	defer t.Stop()
 	for {
@@ -58,7 +63,7 @@ func (n *Node) followRules(ctx context.Context) {
 
 // reloadRules looks once at each folder of rules.
 func (n *Node) reloadRules() {
-	for _, r := range n.rules {
+	for _, r := range n.followed() {
 		switch changed, err := r.folder.Reload(); {
 		case err != nil:
 			n.log.Error("rules are wrong, the ones before them stay in force", "conn", r.connection, "side", r.side, "err", err)
@@ -66,6 +71,21 @@ func (n *Node) reloadRules() {
 			n.log.Info("rules were changed", "conn", r.connection, "side", r.side, "version", r.folder.Version())
 		}
 	}
+}
+
+// follow takes note of a folder of rules, in place of one that the same side
+// had.
+func (n *Node) follow(f ruleFolder) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.rules = slices.DeleteFunc(slices.Clone(n.rules), func(o ruleFolder) bool { return o.connection == f.connection && o.side == f.side })
+	n.rules = append(n.rules, f)
+}
+
+func (n *Node) followed() []ruleFolder {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.rules
 }
 
 // ruleFolder is the rules of one side of a connection in script mode.
@@ -85,7 +105,7 @@ type RuleStatus struct {
 // ruleStatus tells which rules a connection has; nothing in basic mode.
 func (n *Node) ruleStatus(c hub.ConnectionID) []RuleStatus {
 	var l []RuleStatus
-	for _, r := range n.rules {
+	for _, r := range n.followed() {
 		if r.connection != c {
 			continue
 		}
@@ -95,7 +115,7 @@ func (n *Node) ruleStatus(c hub.ConnectionID) []RuleStatus {
 		}
 		l = append(l, s)
 	}
-	for _, b := range n.books {
+	for _, b := range n.allBooks() {
 		if b.connection == c {
 			l = append(l, RuleStatus{Side: b.side, Version: b.rules.Version(), Problem: plainError(b.rules.Wrong())})
 		}
@@ -109,12 +129,16 @@ func CheckRules(cfg *config.Config) config.Problems {
 	var all config.Problems
 	for i := range cfg.Connections {
 		c := &cfg.Connections[i]
-		for _, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
+		for key := range c.Sides() {
+			side := hub.Initiator
+			if key == string(hub.Acceptor) {
+				side = hub.Acceptor
+			}
 			if c.Side(side).Stored {
 				continue // they were compiled when they were published
 			}
 			if _, err := rulesOf(c, side, tracker.Habits{}); err != nil {
-				all = append(all, ruleProblems(cfg, "connections."+c.Name+"."+string(side)+".rules", err)...)
+				all = append(all, ruleProblems(cfg, "connections."+c.Name+"."+key+".rules", err)...)
 			}
 		}
 	}

@@ -104,3 +104,8 @@ func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, res *http.Respo
 type proxyTrouble struct{ status string }
 
 func (p *proxyTrouble) Error() string { return "the proxy cannot reach the tracker: " + p.status }
+
+// Func returns what http.Transport asks for each request, for clients other than
+// those of this package. It is nil where there is no proxy. The address may hold
+// a password: it is the caller's to keep it out of logs.
+func (p Proxy) Func() (func(*http.Request) (*url.URL, error), error) { return p.choose(&scrubber{}) }

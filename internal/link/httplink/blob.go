@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
-	"github.com/entwine-sync/entwine/internal/link/book"
+	"github.com/entwine-sync/entwine/internal/link/accord"
 	"github.com/entwine-sync/entwine/internal/secret"
 )
 
@@ -155,7 +155,7 @@ func (c *caller) download(ctx context.Context, conn hub.ConnectionID, d hub.Dige
 // source opens an attachment for a partner, from a byte on.
 func (l *Link) source(ctx context.Context, from hub.NodeID, conn hub.ConnectionID, d hub.Digest, offset int64) (r io.ReadCloser, size int64, err error) {
 	a, ok := l.opt.Book.Shared(from, conn)
-	if !ok || a.State == book.Revoked {
+	if !ok || a.State == accord.Revoked {
 		return nil, 0, refuseWith(http.StatusForbidden, hub.Denied, "it shares no such connection with this node")
 	}
 	if r, err = l.opt.Inbox.OpenBlob(ctx, from, a.Local, d); err != nil {

@@ -18,7 +18,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
-	"github.com/entwine-sync/entwine/internal/link/book"
+	"github.com/entwine-sync/entwine/internal/link/accord"
 	"github.com/entwine-sync/entwine/internal/link/sign"
 	"github.com/entwine-sync/entwine/internal/secret"
 )
@@ -85,7 +85,7 @@ func (c *caller) forget(session string) {
 }
 
 // to returns the client and address to call a partner with.
-func (c *caller) to(p *book.Partner) (*http.Client, string, error) {
+func (c *caller) to(p *accord.Partner) (*http.Client, string, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.client != nil && c.address == p.Address && c.pin == p.Pin {
@@ -202,7 +202,7 @@ func (*noSession) Error() string { return "the other node does not know the sess
 
 // asked is what an answer is checked against.
 type asked struct {
-	partner book.Partner
+	partner accord.Partner
 	session string
 	nonce   string
 	key     ed25519.PublicKey // instead of the partner's keys
@@ -232,7 +232,7 @@ func (c *caller) send(ctx context.Context, k *call, ask *asked) (*http.Response,
 	return c.l.send(ctx, client, address, k, ask, c.l.opt.Book.KeyFor(c.node))
 }
 
-func (l *Link) send(ctx context.Context, client *http.Client, address string, k *call, ask *asked, key book.OwnKey) (*http.Response, error) {
+func (l *Link) send(ctx context.Context, client *http.Client, address string, k *call, ask *asked, key accord.OwnKey) (*http.Response, error) {
 	body := k.stream
 	if body == nil && k.body != nil {
 		body = bytes.NewReader(k.body)
@@ -419,6 +419,9 @@ func (c *caller) hello(ctx context.Context) error {
 	if err := b.Greeted(ctx, c.node, next); err != nil {
 		return err
 	}
+	if h.Restored {
+		c.l.opt.Welcomed(c.node)
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.session, c.number, c.began = w.Session, 0, c.l.opt.Now()
@@ -440,12 +443,12 @@ func versions() (l []int) {
 }
 
 // Tell lets a partner know that an agreement's state changed here.
-func (l *Link) Tell(ctx context.Context, a book.Agreement, s book.State) error {
+func (l *Link) Tell(ctx context.Context, a accord.Agreement, s accord.State) error {
 	return l.caller(a.Partner).post(ctx, pathNotice, notice{a.ID, s}, &struct{}{})
 }
 
 // Accept uses an invitation: it introduces this node to the one that made it.
-func (l *Link) Accept(ctx context.Context, c book.Code, local hub.ConnectionID) error {
+func (l *Link) Accept(ctx context.Context, c accord.Code, local hub.ConnectionID) error {
 	if c.Version < Oldest || c.Version > Version {
 		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: fmt.Sprintf(
 			"the invitation is of version %d of the protocol, this node speaks %d to %d: one of the two is too old", c.Version, Oldest, Version)}
@@ -461,7 +464,7 @@ func (l *Link) Accept(ctx context.Context, c book.Code, local hub.ConnectionID) 
 	if err != nil {
 		return err
 	}
-	partner := book.Partner{Node: c.Node, Name: c.Name, Address: c.Address, Pin: c.Pin, Keys: []book.PublicKey{c.Key}}
+	partner := accord.Partner{Node: c.Node, Name: c.Name, Address: c.Address, Pin: c.Pin, Keys: []accord.PublicKey{c.Key}}
 	ask := &asked{partner: partner, nonce: secret.Token(16)}
 	client := l.httpClient(c.Pin)
 	defer client.CloseIdleConnections()
@@ -471,7 +474,7 @@ func (l *Link) Accept(ctx context.Context, c book.Code, local hub.ConnectionID) 
 		return err
 	}
 	defer res.Body.Close()
-	var w book.Welcome
+	var w accord.Welcome
 	if err := (&caller{l: l}).read(res, ask, &w); err != nil {
 		return err
 	}

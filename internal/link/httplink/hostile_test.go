@@ -14,7 +14,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/entwine-sync/entwine/hub"
-	"github.com/entwine-sync/entwine/internal/link/book"
+	"github.com/entwine-sync/entwine/internal/link/accord"
 	"github.com/entwine-sync/entwine/internal/link/sign"
 )
 
@@ -28,7 +28,7 @@ type attack struct {
 	path    string
 	cover   []string
 	header  http.Header
-	key     book.OwnKey
+	key     accord.OwnKey
 	at      time.Time
 	nonce   string
 	keep    func(*http.Request) // after it was signed

@@ -1,6 +1,9 @@
 package httplink
 
-import "time"
+import (
+	"net/http"
+	"time"
+)
 
 // What a partner may ask of us. Each bound holds before anything is parsed.
 const (
@@ -35,3 +38,8 @@ const (
 	chunkSize    = 256 << 10        // such a piece: slower than 9 kB/s counts as standing still
 	blobTries    = 5                // breaks without a byte in between before a transfer is given up
 )
+
+// Server is an HTTP server with the bounds of this package.
+func Server(h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 90 * time.Second, MaxHeaderBytes: maxHeader}
+}

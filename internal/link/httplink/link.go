@@ -12,12 +12,12 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/link"
-	"github.com/entwine-sync/entwine/internal/link/book"
+	"github.com/entwine-sync/entwine/internal/link/accord"
 )
 
 // Options is what a Link is made of.
 type Options struct {
-	Book  *book.Book
+	Book  *accord.Book
 	Inbox link.Inbox
 	Name  string // of this node, as partners see it
 	// Address is where partners call this node; "" if they cannot: then it calls
@@ -28,12 +28,17 @@ type Options struct {
 	Proxy func(*http.Request) (*url.URL, error)
 	// Held, if it returns an error, keeps everything from going out or coming in.
 	Held func() error
-	// Restored reports that the owner says this database to be an older copy, and
-	// Copied hears that a database of one of the two nodes seems to be one.
+	// Restored reports that the owner of this database, which seems to be a copy,
+	// says that it is to be believed. Copied hears that a database of one of the
+	// two nodes seems to be one, Welcomed that the owner of such a one has spoken
+	// and both go on.
 	Restored func(partner hub.NodeID) bool
 	Copied   func(partner hub.NodeID)
+	Welcomed func(partner hub.NodeID)
+	// Admitted hears that somebody used an invitation.
+	Admitted func(a accord.Agreement)
 	// Noticed hears that a partner's owner changed an agreement's state.
-	Noticed func(a book.Agreement, s book.State)
+	Noticed func(a accord.Agreement, s accord.State)
 	Now     func() time.Time
 	Log     *slog.Logger
 }
@@ -74,8 +79,14 @@ func New(opt Options) *Link {
 	if opt.Copied == nil {
 		opt.Copied = func(hub.NodeID) {}
 	}
+	if opt.Welcomed == nil {
+		opt.Welcomed = func(hub.NodeID) {}
+	}
+	if opt.Admitted == nil {
+		opt.Admitted = func(accord.Agreement) {}
+	}
 	if opt.Noticed == nil {
-		opt.Noticed = func(book.Agreement, book.State) {}
+		opt.Noticed = func(accord.Agreement, accord.State) {}
 	}
 	l := &Link{opt: opt, sessions: newSessions(opt.Now), gates: newGates(), callers: map[hub.NodeID]*caller{}, rooms: map[hub.NodeID]*room{},
 		wake: make(chan struct{}, 1)}
@@ -107,19 +118,19 @@ type peer struct {
 }
 
 // find returns the agreement behind the connection and its partner.
-func (p *peer) find() (book.Agreement, book.Partner, error) {
+func (p *peer) find() (accord.Agreement, accord.Partner, error) {
 	wait := func(message string) error {
 		return &hub.Error{Code: hub.Busy, Scope: hub.ScopePeer, RetryIn: 10 * time.Second, Message: message}
 	}
 	if err := p.l.opt.Held(); err != nil {
-		return book.Agreement{}, book.Partner{}, err
+		return accord.Agreement{}, accord.Partner{}, err
 	}
 	a, ok := p.l.opt.Book.Local(p.local)
 	if !ok {
-		return a, book.Partner{}, wait("nobody has accepted the invitation to this connection yet")
+		return a, accord.Partner{}, wait("nobody has accepted the invitation to this connection yet")
 	}
-	if a.State != book.Active {
-		return a, book.Partner{}, &hub.Error{Code: hub.Denied, Scope: hub.ScopeConnection, Message: "this connection was " + string(a.State)}
+	if a.State != accord.Active {
+		return a, accord.Partner{}, &hub.Error{Code: hub.Denied, Scope: hub.ScopeConnection, Message: "this connection was " + string(a.State)}
 	}
 	partner, ok := p.l.opt.Book.Partner(a.Partner)
 	if !ok {

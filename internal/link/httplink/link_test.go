@@ -20,7 +20,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/link"
-	"github.com/entwine-sync/entwine/internal/link/book"
+	"github.com/entwine-sync/entwine/internal/link/accord"
 )
 
 // inbox keeps what it is given.
@@ -92,7 +92,7 @@ func (d *drawer) Write(_ context.Context, k, v string) error {
 // node is one end, with the network before it.
 type node struct {
 	t      *testing.T
-	book   *book.Book
+	book   *accord.Book
 	drawer *drawer
 	inbox  *inbox
 	link   *Link
@@ -133,7 +133,7 @@ func newNode(t *testing.T, name string, private bool, change ...func(*Options)) 
 	t.Helper()
 	n := &node{t: t, drawer: &drawer{m: map[string]string{}}, inbox: &inbox{came: make(chan hub.Envelope, 10_000), blobs: map[hub.Digest][]byte{}}}
 	var err error
-	if n.book, err = book.Open(t.Context(), n.drawer, n.now); err != nil {
+	if n.book, err = accord.Open(t.Context(), n.drawer, n.now); err != nil {
 		t.Fatal(err)
 	}
 	n.opt = Options{Book: n.book, Inbox: n.inbox, Name: name, Now: n.now, Copied: func(hub.NodeID) {
@@ -203,14 +203,14 @@ func join(t *testing.T, a, b *node, nameA, nameB hub.ConnectionID) {
 	}
 }
 
-func invite(t *testing.T, a *node, local hub.ConnectionID) book.Code {
+func invite(t *testing.T, a *node, local hub.ConnectionID) accord.Code {
 	t.Helper()
 	inv, err := a.book.Invite(t.Context(), local, hub.Initiator, time.Hour)
 	if err != nil {
 		t.Fatal(err)
 	}
 	keys := a.book.PublicKeys()
-	return book.Code{Version: Version, ID: inv.ID, Secret: inv.Secret, Shared: inv.Shared, Local: string(local), Name: a.opt.Name,
+	return accord.Code{Version: Version, ID: inv.ID, Secret: inv.Secret, Shared: inv.Shared, Local: string(local), Name: a.opt.Name,
 		Address: a.opt.Address, Pin: a.opt.Pin, Key: keys[len(keys)-1], Line: a.book.Line(), Node: a.book.Node(), Winner: inv.Winner, Expires: inv.Expires}
 }
 
@@ -503,7 +503,7 @@ func TestRevoked(t *testing.T) {
 	t.Parallel()
 	a, b := pair(t, false)
 	x, _ := b.book.Local("b-a")
-	if err := b.book.End(t.Context(), x.ID, book.Revoked, "no more"); err != nil {
+	if err := b.book.End(t.Context(), x.ID, accord.Revoked, "no more"); err != nil {
 		t.Fatal(err)
 	}
 	err := a.link.Peer("a-b").Deliver(t.Context(), envelope(1, hub.Initiator))
@@ -555,7 +555,7 @@ func TestCopies(t *testing.T) {
 		}
 		b.drawer.m["link/book"] = old
 		var err error
-		if b.opt.Book, err = book.Open(t.Context(), b.drawer, b.now); err != nil {
+		if b.opt.Book, err = accord.Open(t.Context(), b.drawer, b.now); err != nil {
 			t.Fatal(err)
 		}
 		b.book = b.opt.Book
@@ -621,7 +621,7 @@ func TestNobodyThere(t *testing.T) {
 	}), ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug)}
 	go func() { _ = other.Serve(l) }() // ends with Close
 	defer other.Close()
-	if err := a.book.ChangePartner(t.Context(), b.book.Node(), func(p *book.Partner) error {
+	if err := a.book.ChangePartner(t.Context(), b.book.Node(), func(p *accord.Partner) error {
 		p.Address, p.Pin = "http://"+l.Addr().String(), ""
 		return nil
 	}); err != nil {

@@ -17,7 +17,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
-	"github.com/entwine-sync/entwine/internal/link/book"
+	"github.com/entwine-sync/entwine/internal/link/accord"
 )
 
 // Version is the protocol this program speaks. It also speaks all versions from
@@ -41,25 +41,25 @@ const (
 
 // hello begins a session: who is there, what it speaks, which keys it has.
 type hello struct {
-	Versions []int            `json:"versions"`
-	Name     string           `json:"name,omitempty"`
-	Address  string           `json:"address,omitempty"` // where the caller can be called now
-	Pin      string           `json:"pin,omitempty"`
-	Keys     []book.PublicKey `json:"keys"`            // all of the caller's, the newest last
-	Knows    string           `json:"knows,omitempty"` // the answering node's newest key, as the caller knows it
-	Has      string           `json:"has,omitempty"`   // see book.Greet
-	Next     string           `json:"next"`
-	Restored bool             `json:"restored,omitempty"` // the owner says that the caller begins anew
+	Versions []int              `json:"versions"`
+	Name     string             `json:"name,omitempty"`
+	Address  string             `json:"address,omitempty"` // where the caller can be called now
+	Pin      string             `json:"pin,omitempty"`
+	Keys     []accord.PublicKey `json:"keys"`            // all of the caller's, the newest last
+	Knows    string             `json:"knows,omitempty"` // the answering node's newest key, as the caller knows it
+	Has      string             `json:"has,omitempty"`   // see accord.Greet
+	Next     string             `json:"next"`
+	Restored bool               `json:"restored,omitempty"` // the owner says that the caller begins anew
 }
 
 // welcome answers a hello.
 type welcome struct {
-	Version int              `json:"version"`
-	Session string           `json:"session"`
-	At      time.Time        `json:"at"` // by the answering node's clock
-	Keys    []book.PublicKey `json:"keys"`
-	Knows   string           `json:"knows"`
-	Name    string           `json:"name,omitempty"`
+	Version int                `json:"version"`
+	Session string             `json:"session"`
+	At      time.Time          `json:"at"` // by the answering node's clock
+	Keys    []accord.PublicKey `json:"keys"`
+	Knows   string             `json:"knows"`
+	Name    string             `json:"name,omitempty"`
 }
 
 // delivery is a batch of envelopes.
@@ -104,7 +104,7 @@ type wish struct {
 // notice tells that an owner changed something about a connection.
 type notice struct {
 	Connection hub.ConnectionID `json:"connection"`
-	State      book.State       `json:"state"`
+	State      accord.State     `json:"state"`
 }
 
 // refusal is the body of every answer that is not fine.

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
-	"github.com/entwine-sync/entwine/internal/link/book"
+	"github.com/entwine-sync/entwine/internal/link/accord"
 	"github.com/entwine-sync/entwine/internal/link/sign"
 )
 
@@ -46,7 +46,7 @@ type request struct {
 	w       http.ResponseWriter
 	r       *http.Request
 	rest    string // of the path, behind the route's
-	partner book.Partner
+	partner accord.Partner
 	nonce   string
 	session string
 	body    []byte
@@ -314,6 +314,9 @@ func (l *Link) serveHello(q *request) error {
 		return refuseWith(http.StatusConflict, hub.Held, "somebody else was here last under the name of this node: one of the two databases "+
 			"is an older copy, or two nodes run from one")
 	}
+	if h.Restored {
+		l.opt.Welcomed(node)
+	}
 	knows, err := l.opt.Book.Meet(ctx, node, h.Keys, orElse(h.Name, q.partner.Name), h.Address, h.Pin)
 	if err != nil {
 		return err
@@ -328,7 +331,7 @@ func (l *Link) serveHello(q *request) error {
 // serveAccept admits a node that was invited. It proves that it has the key it
 // names, and that it has the code.
 func (l *Link) serveAccept(q *request) error {
-	a, err := decode[book.Acceptance](q)
+	a, err := decode[accord.Acceptance](q)
 	if err != nil {
 		return err
 	}
@@ -346,6 +349,9 @@ func (l *Link) serveAccept(q *request) error {
 	w, err := l.opt.Book.Admit(q.r.Context(), a, l.opt.Name)
 	if err != nil {
 		return err
+	}
+	if agreed, ok := l.opt.Book.Shared(a.Node, a.Connection); ok {
+		l.opt.Admitted(agreed)
 	}
 	l.Look()
 	return l.reply(q, http.StatusOK, w)
@@ -407,10 +413,10 @@ func (l *Link) receive(ctx context.Context, from hub.NodeID, raw []json.RawMessa
 
 func (l *Link) receiveOne(ctx context.Context, from hub.NodeID, e hub.Envelope) (gap uint64, fault *hub.Error) {
 	a, ok := l.opt.Book.Shared(from, e.Connection)
-	if !ok || a.State == book.Revoked {
+	if !ok || a.State == accord.Revoked {
 		return 0, &hub.Error{Code: hub.Denied, Scope: hub.ScopeConnection, Message: "it shares no such connection with this node"}
 	}
-	if a.State == book.Stopped {
+	if a.State == accord.Stopped {
 		return 0, &hub.Error{Code: hub.Denied, Scope: hub.ScopeConnection, Message: "the connection was stopped"}
 	}
 	if e.From != a.Side.Other() {

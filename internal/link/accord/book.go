@@ -1,11 +1,11 @@
-// Package book remembers with whom a node has agreed on what: its own keys, the
+// Package accord remembers with whom a node has agreed on what: its own keys, the
 // nodes it knows (partners), the connections it shares with them (agreements)
 // and the invitations it gave out.
 //
 // It knows no network and no database: a Drawer keeps the one document it is,
 // and package httplink speaks. Before changing it: what is decided here is who
 // may write to whose tracker. Every change is stored before it counts.
-package book
+package accord
 
 import (
 	"context"

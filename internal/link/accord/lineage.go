@@ -1,4 +1,4 @@
-package book
+package accord
 
 import (
 	"crypto/ed25519"

@@ -1,4 +1,4 @@
-package book
+package accord
 
 import (
 	"context"
@@ -61,7 +61,7 @@ const (
 func (c Code) String() string {
 	b, err := json.Marshal(c)
 	if err != nil {
-		panic("book: a code of texts and bytes can always be written: " + err.Error())
+		panic("accord: a code of texts and bytes can always be written: " + err.Error())
 	}
 	sum := sha256.Sum256(b)
 	text := base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(append(b, sum[:4]...))

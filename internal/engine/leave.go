@@ -1,0 +1,167 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+const (
+	connectionOver = "recorded only: this connection was stopped"
+	pairOver       = "recorded only: this issue is no longer synced"
+)
+
+// Leave ends a connection on this node: its pairs sync no more and keep what
+// they have. What waits is dropped; a message being applied is applied to its
+// end, so that no issue stays half written. It may be called again.
+func (e *Engine) Leave(ctx context.Context, id hub.ConnectionID) error {
+	e.agreed.Lock()
+	e.over[id] = true
+	e.agreed.Unlock()
+	for after := hub.PairID(""); ; {
+		var rows []store.EndRow
+		err := e.opt.Store.View(ctx, func(tx store.Tx) error {
+			rows = nil
+			for r, err := range tx.Ends().List(store.EndQuery{Connection: id, After: after, Limit: noticeAtOnce}) {
+				if err != nil {
+					return err
+				}
+				rows = append(rows, r)
+			}
+			return nil
+		})
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		after = rows[len(rows)-1].Pair
+		err = e.opt.Store.Update(ctx, func(tx store.Tx) error {
+			for _, r := range rows {
+				if err := e.leaveEnd(tx, r.EndKey); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (e *Engine) leaveEnd(tx store.Tx, k hub.EndKey) error {
+	end, err := tx.Ends().Get(k)
+	if errors.Is(err, store.ErrNone) {
+		return nil
+	} else if err != nil || end.State == hub.EndStopped {
+		return err
+	}
+	// What nobody works on ends here; what somebody has ends with the step.
+	idle := func(ev *hub.Event) bool { return ev.Step == hub.StepAwait || ev.State == hub.Blocked }
+	if err := e.supersede(tx, k, connectionOver, idle); err != nil {
+		return err
+	}
+	end.State = hub.EndStopped
+	return tx.Ends().Put(end)
+}
+
+// Stop ends one pair, on both sides: the other one is told after what was
+// changed before.
+func (e *Engine) Stop(ctx context.Context, k hub.EndKey) error {
+	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
+		end, err := tx.Ends().Get(k)
+		if errors.Is(err, store.ErrNone) {
+			return &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "there is no such pair"}
+		} else if err != nil {
+			return err
+		}
+		if end.State == hub.EndStopped {
+			return nil
+		}
+		ev := e.event(end, hub.Out, hub.StepCapture)
+		ev.Reason = hub.Stop
+		return e.opt.Queue.Add(tx, ev)
+	})
+}
+
+// stop tells the other side that we stop syncing the issue.
+func (j *job) stop(ctx context.Context) error {
+	if j.end.State == hub.EndStopped {
+		return j.finish(ctx, pairOver, nil)
+	}
+	end := j.end
+	end.State, end.MissingAt = hub.EndStopped, 0
+	j.ev.Envelope = j.removal()
+	j.ev.Envelope.Kind = hub.KindUnpair
+	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if err := tx.Ends().Put(end); err != nil {
+			return err
+		}
+		if err := j.wakeHeld(tx); err != nil {
+			return err
+		}
+		next := *j.ev
+		next.Step = hub.StepSend
+		return j.le.Done(tx, &next)
+	})
+}
+
+// Hold pauses connections for a cause that an owner must look at, with one
+// fault for all of them.
+func (e *Engine) Hold(ctx context.Context, cause, message string, list []hub.ConnectionID) error {
+	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
+		if _, err := tx.Faults().Open(cause); err == nil || len(list) == 0 {
+			return nil
+		} else if !errors.Is(err, store.ErrNone) {
+			return err
+		}
+		f := &hub.Fault{Cause: cause, Scope: hub.ScopePeer, Code: hub.Held, Connection: list[0], Message: message}
+		if err := e.fault(tx, f); err != nil {
+			return err
+		}
+		for _, c := range list {
+			if err := e.opt.Queue.PauseIn(tx, store.Pause{Scope: hub.ScopePeer, ID: string(c), Why: message, FaultID: f.ID, At: e.opt.Now()}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Release ends what Hold began, once an owner has said how things are.
+func (e *Engine) Release(ctx context.Context, cause string) error {
+	var f *hub.Fault
+	err := e.opt.Store.View(ctx, func(tx store.Tx) (err error) {
+		f, err = tx.Faults().Open(cause)
+		return err
+	})
+	if errors.Is(err, store.ErrNone) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	_, err = e.opt.Queue.Retry(ctx, f.ID)
+	return err
+}
+
+// limited leaves out of what the other side told the attachments that our owner
+// does not want: nobody here ever knew of them.
+func (c *Connection) limited(l []hub.Attachment) []hub.Attachment {
+	if c.MaxAttachment <= 0 && len(c.AttachmentTypes) == 0 {
+		return l
+	}
+	return slices.DeleteFunc(slices.Clone(l), func(a hub.Attachment) bool {
+		_, ending := cutLast(strings.ToLower(a.Name), '.')
+		return c.MaxAttachment > 0 && a.Size > c.MaxAttachment || len(c.AttachmentTypes) > 0 && !slices.Contains(c.AttachmentTypes, ending)
+	})
+}
+
+func cutLast(s string, sep byte) (before, after string) {
+	if i := strings.LastIndexByte(s, sep); i >= 0 {
+		return s[:i], s[i+1:]
+	}
+	return s, ""
+}

@@ -1,0 +1,57 @@
+package node
+
+import (
+	"context"
+	"net/url"
+
+	"github.com/entwine-sync/entwine/hub"
+)
+
+func connectionPath(c hub.ConnectionID, what string) string {
+	return "/api/v1/connections/" + url.PathEscape(string(c)) + "/" + what
+}
+
+// StopPair implements Desk.
+func (c *Client) StopPair(ctx context.Context, q SyncQuery) (Synced, error) {
+	return call[Synced](ctx, c, "POST", "/api/v1/stop", q)
+}
+
+// Invite implements Desk.
+func (c *Client) Invite(ctx context.Context, q InviteQuery) (Invited, error) {
+	return call[Invited](ctx, c, "POST", "/api/v1/connections/invite", q)
+}
+
+// RevokeInvitation implements Desk.
+func (c *Client) RevokeInvitation(ctx context.Context, conn hub.ConnectionID) (int, error) {
+	k, err := call[count](ctx, c, "POST", connectionPath(conn, "uninvite"), struct{}{})
+	return k.Count, err
+}
+
+// Accept implements Desk.
+func (c *Client) Accept(ctx context.Context, q AcceptQuery) (ConnectionStatus, error) {
+	return call[ConnectionStatus](ctx, c, "POST", "/api/v1/connections/accept", q)
+}
+
+// EndConnection implements Desk.
+func (c *Client) EndConnection(ctx context.Context, q EndQuery) error {
+	_, err := call[struct{}](ctx, c, "POST", "/api/v1/connections/end", q)
+	return err
+}
+
+// MovePartner implements Desk.
+func (c *Client) MovePartner(ctx context.Context, conn hub.ConnectionID, to string) error {
+	_, err := call[struct{}](ctx, c, "POST", connectionPath(conn, "partner"), address{to})
+	return err
+}
+
+// RotateKey implements Desk.
+func (c *Client) RotateKey(ctx context.Context) (string, error) {
+	k, err := call[key](ctx, c, "POST", "/api/v1/node/key", struct{}{})
+	return k.Key, err
+}
+
+// Declare implements Desk.
+func (c *Client) Declare(ctx context.Context, as Identity) error {
+	_, err := call[struct{}](ctx, c, "POST", "/api/v1/node/identity", identity{as})
+	return err
+}
