@@ -97,7 +97,7 @@ func (n *Node) stored(c hub.ConnectionID, side hub.Side) (*book, error) {
 // RuleHistory lists the versions of the rules of a side.
 func (n *Node) RuleHistory(ctx context.Context, c hub.ConnectionID, side hub.Side) (RuleHistory, error) {
 	h := RuleHistory{Versions: []store.RuleVersion{}}
-	for _, r := range n.rules {
+	for _, r := range n.followed() {
 		if r.connection == c && r.side == side {
 			h.InForce, h.Folder, h.Problem = r.folder.Version(), n.cfg.Connection(string(c)).Side(side).Rules, plainError(r.folder.Wrong())
 			return h, nil
