@@ -154,7 +154,7 @@ func (a *app) connectionListCmd() *cobra.Command {
 					if k.Side == hub.Acceptor {
 						here, with = with, here
 					}
-					t.add(string(k.Connection), k.State, here, clean(with), how(k), count(pairs), a.since(k.Oldest), k.Message)
+					t.add(string(k.Connection), k.State, here, clean(with), how(k), count(pairs), a.moment(k.Oldest), k.Message)
 				}
 				if a.json {
 					return nil
@@ -178,7 +178,7 @@ func how(k node.ConnectionStatus) string {
 	return "called"
 }
 
-func (a *app) since(t time.Time) string {
+func (a *app) moment(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
@@ -225,7 +225,7 @@ func (a *app) showConnection(k node.ConnectionStatus) {
 			reached = "it calls us"
 		}
 		rows = append(rows, [][2]string{{"with", k.Partner + " (" + k.Theirs + ")"}, {"reached", reached}, {"we are the", string(k.Side)},
-			{"winner", string(k.Winner)}, {"digits", k.Check + "  the same on both sides"}, {"node", string(k.Node)}, {"oldest waiting", a.since(k.Oldest)}}...)
+			{"winner", string(k.Winner)}, {"digits", k.Check + "  the same on both sides"}, {"node", string(k.Node)}, {"oldest waiting", a.moment(k.Oldest)}}...)
 	} else if !k.Apart {
 		rows = append(rows, [][2]string{{"initiator", k.Initiator}, {"acceptor", k.Acceptor}}...)
 	}
