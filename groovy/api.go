@@ -26,6 +26,8 @@ type Options struct {
 	// ClassName is the name of the script's own class, as errors show it; made
 	// from the script's name if empty.
 	ClassName string
+	// Library are classes of other files that the script may name.
+	Library *Library
 	// Groovy24 refuses the syntax of later versions.
 	Groovy24 bool
 }
@@ -43,6 +45,7 @@ type Script struct {
 	warnings []string
 	refused  map[string]string // imported names of classes that scripts cannot have, and their full names
 	regexes  regexCache
+	library  *Library
 }
 
 // Name is the name given to Compile.
@@ -108,19 +111,25 @@ func Compile(name, src string, o *Options) (s *Script, err error) {
 	if o == nil {
 		o = &Options{}
 	}
-	file, err := syntax.Config{Groovy24: o.Groovy24}.Parse(name, src)
+	file, err := parseFile(name, src, o)
 	if err != nil {
-		var l syntax.ErrorList
-		if !errors.As(err, &l) {
-			return nil, err
-		}
-		var out CompileErrors
-		for _, e := range l {
-			out = append(out, &CompileError{File: name, Line: int(e.Pos.Line), Col: int(e.Pos.Col), Msg: e.Msg, Hint: e.Hint, Text: e.Line})
-		}
-		return nil, out
+		return nil, err
 	}
 	return compileFile(file, o)
+}
+
+// parseFile makes the tree of a file. The error is CompileErrors.
+func parseFile(name, src string, o *Options) (*syntax.File, error) {
+	file, err := syntax.Config{Groovy24: o.Groovy24}.Parse(name, src)
+	var l syntax.ErrorList
+	if !errors.As(err, &l) {
+		return file, err
+	}
+	var out CompileErrors
+	for _, e := range l {
+		out = append(out, &CompileError{File: name, Line: int(e.Pos.Line), Col: int(e.Pos.Col), Msg: e.Msg, Hint: e.Hint, Text: e.Line})
+	}
+	return nil, out
 }
 
 // Limits bounds one run. A zero field takes the default.
@@ -399,14 +408,14 @@ func (t *thread) runError(err error) error {
 		// What a template of the script's did wrong is told where the script uses it.
 		f := ex.frames[0]
 		for _, g := range ex.frames {
-			if g.File == t.script.name {
+			if t.script.sourceOf(g.File) != nil {
 				f = g
 				break
 			}
 		}
 		e.File, e.Line, e.Col = f.File, f.Line, f.Col
-		if f.Line <= len(t.script.lines) && f.Line > 0 {
-			e.Source = t.script.lines[f.Line-1]
+		if s := t.script.sourceOf(f.File); s != nil && f.Line <= len(s.lines) && f.Line > 0 {
+			e.Source = s.lines[f.Line-1]
 		}
 	}
 	e.host = ex.host

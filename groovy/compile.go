@@ -27,6 +27,7 @@ type compiler struct {
 	scriptFields  []*syntax.VarDecl // marked @Field, in the order of the source
 	isField       map[*syntax.VarDecl]bool
 	hosts         map[string]*Class
+	unit          *unit // files that are compiled together; nil for a script alone
 
 	// Where code is being made for.
 	cls        *Class
@@ -123,9 +124,23 @@ func (c *compiler) intern(s string) string {
 }
 
 func compileFile(file *syntax.File, o *Options) (*Script, error) {
-	s := &Script{name: file.Name, source: file.Source, classes: map[string]*Class{}}
+	c := newCompiler(file, o)
+	c.declareHosts()
+	c.declareClasses()
+	c.imports()
+	c.findFields()
+	c.members()
+	c.rest()
+	if err := c.wrong(); err != nil {
+		return nil, err
+	}
+	return c.s, nil
+}
+
+func newCompiler(file *syntax.File, o *Options) *compiler {
+	s := &Script{name: file.Name, source: file.Source, classes: map[string]*Class{}, library: o.Library}
 	s.lines = strings.Split(strings.ReplaceAll(file.Source, "\r\n", "\n"), "\n")
-	c := &compiler{s: s, o: o, file: file,
+	return &compiler{s: s, o: o, file: file,
 		resolution:    &resolution{vars: make([]*variable, file.Nodes+1), scopes: make([]*scope, file.Nodes+1)},
 		aliases:       map[string]string{},
 		staticImports: map[string][2]string{},
@@ -136,23 +151,27 @@ func compileFile(file *syntax.File, o *Options) (*Script, error) {
 		counters:      map[*Class]*int{},
 		sites:         map[*Class][]*closureSite{},
 	}
-	c.declareHosts()
-	c.declareClasses()
-	c.imports()
-	c.findFields()
-	c.members()
+}
+
+// rest compiles what is left once all classes and their members are known.
+func (c *compiler) rest() {
 	c.checkAnnotations()
 	r := &resolver{resolution: c.resolution, c: c}
-	r.file(file)
+	r.file(c.file)
 	c.code()
 	c.nameClosures()
-	if len(c.errs) > 0 {
-		slices.SortStableFunc(c.errs, func(a, b *CompileError) int {
-			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
-		})
-		return nil, c.errs
+}
+
+// wrong is what is wrong with the file, in the order of the source; nil for
+// nothing.
+func (c *compiler) wrong() error {
+	if len(c.errs) == 0 {
+		return nil
 	}
-	return s, nil
+	slices.SortStableFunc(c.errs, func(a, b *CompileError) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	})
+	return c.errs
 }
 
 func (c *compiler) declareHosts() {
@@ -362,7 +381,7 @@ var defaultPackages = [...]string{"java.lang.", "java.util.", "java.io.", "java.
 // fullClass finds a class by its full name; dots may stand for nested classes.
 func (c *compiler) fullClass(name string) *Class {
 	for {
-		if k := c.s.classes[name]; k != nil {
+		if k := c.declared(name); k != nil {
 			return k
 		}
 		if k := c.hosts[name]; k != nil {
@@ -416,7 +435,7 @@ func (c *compiler) className(name string) *Class {
 
 func (c *compiler) nestedClass(k *Class, name string) *Class {
 	for x := k; x != nil; x = x.super {
-		if in := c.s.classes[x.name+"$"+name]; in != nil {
+		if in := c.declared(x.name + "$" + name); in != nil {
 			return in
 		}
 		if in := classNamed(x.name + "$" + name); in != nil {
@@ -443,11 +462,11 @@ func (c *compiler) simpleClass(name string) *Class {
 			return in
 		}
 	}
-	if k := c.s.classes[name]; k != nil {
+	if k := c.declared(name); k != nil {
 		return k
 	}
 	if c.file.Package != nil {
-		if k := c.s.classes[c.file.Package.Name+"."+name]; k != nil {
+		if k := c.declared(c.file.Package.Name + "." + name); k != nil {
 			return k
 		}
 	}
@@ -537,6 +556,7 @@ func (c *compiler) unknownClass(p syntax.Pos, name string) {
 	for n := range c.s.classes {
 		names = append(names, n)
 	}
+	names = append(names, c.sharedNames()...)
 	for n := range c.hosts {
 		names = append(names, n[strings.LastIndexByte(n, '.')+1:])
 	}

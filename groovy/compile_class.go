@@ -18,6 +18,12 @@ func (c *compiler) within(k *Class, f func()) {
 
 // members gives all classes their supers, fields and methods; bodies come last.
 func (c *compiler) members() {
+	c.allSupers()
+	c.allMembers(map[*Class]bool{})
+}
+
+// allSupers says what the classes of the file extend and implement.
+func (c *compiler) allSupers() {
 	c.cls = c.s.class
 	for _, st := range c.file.Body {
 		if d, ok := st.(*syntax.ClassDecl); ok {
@@ -27,7 +33,12 @@ func (c *compiler) members() {
 	for d := range c.localClasses {
 		c.supers(d)
 	}
-	done := map[*Class]bool{}
+}
+
+// allMembers makes the fields and methods of the file's classes known, but for
+// those that are done.
+func (c *compiler) allMembers(done map[*Class]bool) {
+	c.cls = c.s.class
 	for _, st := range c.file.Body {
 		if d, ok := st.(*syntax.ClassDecl); ok {
 			c.declareMembers(d, done)
@@ -114,6 +125,12 @@ func (c *Class) inherits(k *Class, seen map[*Class]bool) bool {
 // superclass's before its own.
 func (c *compiler) declareMembers(d *syntax.ClassDecl, done map[*Class]bool) {
 	k := c.decls[d]
+	if k == nil && c.unit != nil {
+		if o := c.unit.owners[d]; o != nil {
+			o.declareMembers(d, done) // of another file that is compiled with this one
+		}
+		return
+	}
 	if k == nil || done[k] {
 		return
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/entwine-sync/entwine/groovy"
-	"github.com/entwine-sync/entwine/internal/rule/script"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/rule/trial"
 	"github.com/entwine-sync/entwine/internal/rule/visual"
@@ -46,7 +45,7 @@ func (a *app) ruleRunCmd() *cobra.Command {
 			"that caused each. A rule that fails exits with 1, one that does not compile with 2.\n\n" +
 			"A look-up or an HTTP call that the case does not answer finds nothing; with \"strict\": false in the case\n" +
 			"something plausible stands in for it, so that any rule can be tried at once. Lookup tables are those of the folder\n" +
-			"tables beside the rule.",
+			"tables beside the rule; classes in files of the folder classes there, or beside that folder, can be named.",
 		Example: "  entwine rule run --rule outgoing.groovy --direction outgoing --case bug.json --json",
 		RunE: func(c *cobra.Command, _ []string) error {
 			if direction != "outgoing" && direction != "incoming" {
@@ -112,7 +111,11 @@ func (a *app) runRule(ctx context.Context, file string, incoming bool, caseFile 
 	if err != nil {
 		return a.ruleUnfit(err)
 	}
-	rule, err := script.Compile(file, text)
+	classes, err := scripted.ClassesOf(filepath.Dir(file))
+	if err != nil {
+		return a.ruleUnfit(err)
+	}
+	rule, err := classes.Compile(file, text)
 	if err != nil {
 		return a.ruleUnfit(err)
 	}

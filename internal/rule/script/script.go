@@ -26,13 +26,7 @@ type Rule struct{ script *groovy.Script }
 
 // Compile makes a rule of its text; file is what errors call it. The error is
 // groovy.CompileErrors.
-func Compile(file, text string) (*Rule, error) {
-	s, err := groovy.Compile(file, text, &groovy.Options{Classes: hostClasses(), Imports: hostImports, ClassName: "Script"})
-	if err != nil {
-		return nil, err
-	}
-	return &Rule{s}, nil
-}
+func Compile(file, text string) (*Rule, error) { return (*Classes)(nil).Compile(file, text) }
 
 // Warnings are remarks of the compiler.
 func (r *Rule) Warnings() []string { return r.script.Warnings() }

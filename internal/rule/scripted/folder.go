@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -130,6 +131,21 @@ func stateOf(dir string) ([]byte, error) {
 			}
 			sum := sha256.Sum256(b)
 			h.Write([]byte(sub + "/" + e.Name() + "\x00"))
+			h.Write(sum[:])
+		}
+	}
+	for i, folder := range classFolders(dir) {
+		files, err := classFiles(folder)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range files {
+			text, err := readRule(f)
+			if err != nil {
+				return nil, err
+			}
+			sum := sha256.Sum256([]byte(text))
+			fmt.Fprintf(h, "%d%s\x00", i, strings.TrimPrefix(f, folder))
 			h.Write(sum[:])
 		}
 	}

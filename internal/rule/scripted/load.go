@@ -3,7 +3,6 @@ package scripted
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,11 +23,15 @@ const (
 // mostRule bounds a script: the longest rule in the field has some hundred lines.
 const mostRule = 4 << 20
 
-// Load compiles the rules of a folder. The error holds all that is wrong with
-// both: what the file system says, or groovy.CompileErrors.
+// Load compiles the rules of a folder and the classes they share. The error
+// holds all that is wrong with them: what the file system says, or groovy.CompileErrors.
 func Load(dir string) (out, in *script.Rule, err error) {
-	out, err1 := load(filepath.Join(dir, OutgoingFile))
-	in, err2 := load(filepath.Join(dir, IncomingFile))
+	classes, err := ClassesOf(dir)
+	if err != nil {
+		return nil, nil, err // of which rules would complain once more
+	}
+	out, err1 := load(classes, filepath.Join(dir, OutgoingFile))
+	in, err2 := load(classes, filepath.Join(dir, IncomingFile))
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, nil, err
 	}
@@ -87,20 +90,12 @@ func LoadMapping(dir string) (out, in *script.Rule, err error) {
 	return out, in, err
 }
 
-func load(file string) (*script.Rule, error) {
-	f, err := os.Open(file)
+func load(classes *script.Classes, file string) (*script.Rule, error) {
+	text, err := readRule(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err
 	}
-	defer f.Close() // it was only read
-	text, err := io.ReadAll(io.LimitReader(f, mostRule+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(text) > mostRule {
-		return nil, fmt.Errorf("%s is longer than %d MB: that is no rule", file, mostRule>>20)
-	}
-	return script.Compile(file, string(text))
+	return classes.Compile(file, text)
 }
