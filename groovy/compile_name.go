@@ -87,8 +87,13 @@ func (c *compiler) name(name string, x syntax.Node) code {
 		}
 	}
 	if c.static && !c.hasStaticMember(name) && !classProperty(name) && !c.cls.script.anonymous {
-		c.errorAt(x, "Apparent variable '"+name+"' was found in a static scope but doesn't refer to a local variable, static field or class",
-			"declare it, or make the method an instance method")
+		hint := "declare it, or make the method an instance method"
+		for _, of := range []string{name, name + "."} { // a class, or the first part of a package
+			if why := refusedClass(of); why != "" {
+				hint = why
+			}
+		}
+		c.errorAt(x, "Apparent variable '"+name+"' was found in a static scope but doesn't refer to a local variable, static field or class", hint)
 	}
 	return func(fr *frame) (any, error) {
 		v, err := fr.t.getProperty(fr.self, name)

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/entwine-sync/entwine/groovy/internal/jtime"
 	"github.com/entwine-sync/entwine/groovy/internal/number"
 )
 
@@ -181,6 +182,13 @@ func fromUint(x uint64) any {
 		return int64(x)
 	}
 	return new(big.Int).SetUint64(x)
+}
+
+// Timestamp is a moment as a java.sql.Timestamp, to the millisecond: a
+// java.util.Date that shows itself as 2026-01-31 12:00:00.0.
+func Timestamp(at time.Time) any {
+	s := jtime.NewTimestamp(at.UnixMilli())
+	return &dateValue{class: classTimestamp, date: &s.Date, stamp: s}
 }
 
 // ToGo is the way back: a *List becomes []any, a *Map map[string]any with keys

@@ -3,6 +3,7 @@ package groovy_test
 import (
 	"runtime"
 	"testing"
+	"time"
 
 	"github.com/entwine-sync/entwine/groovy"
 )
@@ -40,5 +41,20 @@ func TestToGoIsBounded(t *testing.T) {
 	}
 	if got := groovy.ToGo(v).([]any); len(got) != 3 || len(got[1].([]any)) != 3 {
 		t.Errorf("got %v", got)
+	}
+}
+
+func TestTimestamp(t *testing.T) {
+	at := time.Date(2026, 1, 31, 12, 0, 0, 250_000_000, time.UTC)
+	s, err := groovy.Compile("x.groovy", `assert at instanceof java.sql.Timestamp && at == new Date(at.time); at.toString()`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := s.Run(t.Context(), &groovy.Env{Binding: map[string]any{"at": groovy.Timestamp(at)}})
+	if err != nil || v != "2026-01-31 12:00:00.25" {
+		t.Errorf("%v, %v", v, err)
+	}
+	if back, ok := groovy.ToGo(groovy.Timestamp(at)).(time.Time); !ok || !back.Equal(at) {
+		t.Errorf("back: %v", groovy.ToGo(groovy.Timestamp(at)))
 	}
 }

@@ -98,14 +98,14 @@ func (s *record) one(o *Object, m *Member, v any) any {
 		return s.r.fieldValue(v)
 	}
 	if t, ok := v.(time.Time); ok {
-		return groovy.FromGo(t)
+		return groovy.Timestamp(t)
 	}
 	if n, ok := v.(json.Number); ok && m.Plain == Text {
 		return n.String()
 	}
 	if n, ok := v.(json.Number); ok && m.Plain == Date {
 		if ms, err := n.Int64(); err == nil {
-			return groovy.FromGo(time.UnixMilli(ms))
+			return groovy.Timestamp(time.UnixMilli(ms))
 		}
 	}
 	return m.Plain.take(groovy.FromGo(v))
@@ -182,6 +182,8 @@ func (r *run) fieldValue(v any) any {
 			l.Append(r.fieldValue(e))
 		}
 		return l
+	case time.Time:
+		return groovy.Timestamp(x)
 	case string:
 		if r.in.Typed {
 			return x
@@ -189,7 +191,7 @@ func (r *run) fieldValue(v any) any {
 		// Only a whole moment: a bare date may be any text that looks like one.
 		if len(x) >= len("2006-01-02T15:04:05Z") && x[4] == '-' && x[10] == 'T' {
 			if t, ok := ParseDate(x); ok {
-				return groovy.FromGo(t)
+				return groovy.Timestamp(t)
 			}
 		}
 	}

@@ -101,6 +101,28 @@ var nodeMethods = methods(
 			return made("option", "value", plainText(a[0]), "parent", a[0], "child", a[1]), nil
 		}},
 	lookup("getCustomField", "customField", "name", "the definition of a custom field, or null", "U", "Jira"),
+	Method{Name: "getCustomField", Args: []string{"template", "name", "value"}, Mark: "D", On: "Xurrent",
+		Doc: "a custom field of that name with that value, to be assigned to an item's custom fields; the template is not looked at",
+		call: func(r *run, c *groovy.Context, a []any) (any, error) {
+			s, err := texts(c, a[1:2])
+			if err != nil {
+				return nil, err
+			}
+			v, err := textual(c, a[2])
+			return made("customField", "name", s[0], "value", v), err
+		}},
+	Method{Name: "getCustomFieldValueLabel", Args: []string{"template", "field", "value"}, Mark: "D", On: "Xurrent",
+		Doc: "what people see for a value of a list field: the option's name, or the value itself where the field has no such option",
+		call: func(r *run, c *groovy.Context, a []any) (any, error) {
+			if a[2] == nil {
+				return nil, nil
+			}
+			o, err := getOption(r, c, []any{r.item, a[1], a[2]})
+			if x, ok := o.(*Object); ok {
+				return x.get("value"), nil
+			}
+			return a[2], err
+		}},
 	Method{Name: "getCustomFieldDefaultValue", Args: []string{"field"}, Doc: "what the field holds on new items", Mark: "D", On: "Jira Cloud",
 		call: func(r *run, c *groovy.Context, a []any) (any, error) {
 			s, err := texts(c, a)

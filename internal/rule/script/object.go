@@ -432,7 +432,7 @@ func (p Plain) take(v any) any {
 	case Date:
 		if s, ok := v.(string); ok {
 			if t, ok := ParseDate(s); ok {
-				return groovy.FromGo(t)
+				return groovy.Timestamp(t)
 			}
 		}
 	}

@@ -186,6 +186,7 @@ var variables = []struct{ name, doc, side, mark string }{
 	{"traces", "which element here is which over there; a rule that makes comments by REST adds to it", "in", "C"},
 	{"syncRequest", "the message that is applied: `traces`, `blobMetadataList`", "in", "C"},
 	{"blobMetadataList", "empty: contents travel apart from rules", "in", "C"},
+	{"issueUrl", "the address of the item on the other side", "in", "C"},
 	{"store", "creates or updates the item at once, so that its id and key can be used", "in", "C"},
 	{"context", "all variables: `context.getBindings(100)` dumps them", "both", "D"},
 	{"lookup", "asks a table of the owner's; [script-mode.md](script-mode.md)", "both", "ours"},

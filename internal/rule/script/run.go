@@ -96,6 +96,7 @@ func (r *run) bindings() map[string]any {
 	if in.Incoming {
 		b["issueBeforeScript"] = r.before
 		b["remoteReplica"] = r.replica
+		b["issueUrl"] = r.remoteURL()
 		b["syncRequest"] = made("syncRequest", "traces", r.traces, "blobMetadataList", groovy.NewList(), "replica", r.replica)
 	}
 	for _, h := range r.helpers() {
@@ -112,6 +113,18 @@ func (r *run) bindings() map[string]any {
 		b[n] = in.Bindings[n]
 	}
 	return b
+}
+
+// remoteURL is the address of the item on the other side; null where nobody
+// knows, as where a rule is only looked at.
+func (r *run) remoteURL() any {
+	if r.in.Desk == nil {
+		return nil
+	}
+	if s := r.in.Desk.URL("remoteIssue"); s != "" {
+		return s
+	}
+	return nil
 }
 
 // keyObject names the local item, null before there is one.

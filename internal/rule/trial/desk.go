@@ -335,7 +335,11 @@ func (d *desk) HTTP(_ context.Context, q script.Request) (script.Response, error
 	call.Invented = true
 	d.calls = append(d.calls, call)
 	d.lack("answer", map[string]string{"to": q.Method + " " + want})
-	return script.Response{Code: 200, Body: "{}", Value: script.NewStandIn("stand-in")}, nil
+	code := 200
+	if q.Method == "POST" {
+		code = 201 // as trackers answer what made something, and rules check for it
+	}
+	return script.Response{Code: code, Body: "{}", Value: script.NewStandIn("stand-in")}, nil
 }
 
 func fullPath(q script.Request) string {

@@ -31,6 +31,8 @@ func (desk) Find(_ context.Context, what string, by map[string]string) (map[stri
 	return map[string]any{"name": by["name"]}, nil
 }
 
+func (desk) URL(of string) string { return "https://" + of + ".example.com" }
+
 var people = map[string]string{"ada@example.com": "u1", "lead@example.com": "u2"}
 
 func clean(v any) any {
