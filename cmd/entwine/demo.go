@@ -4,35 +4,44 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/entwine-sync/entwine/hub"
-	"github.com/entwine-sync/entwine/internal/config"
 	"github.com/entwine-sync/entwine/internal/demo"
+	"github.com/entwine-sync/entwine/internal/engine"
+	"github.com/entwine-sync/entwine/internal/link/accord"
 	"github.com/entwine-sync/entwine/internal/node"
 	"github.com/entwine-sync/entwine/internal/store"
 )
 
 func (a *app) demoCmd() *cobra.Command {
-	dir, once := "", false
+	dir, side, once := "", "", false
 	c := &cobra.Command{
-		Use: "demo", Short: "See it work: two folders of issues, kept in step", Args: noArgs,
+		Use: "demo", Short: "See it work: two folders of issues, kept in step by two nodes", Args: noArgs,
 		Example: "  entwine demo\n  entwine demo --once --dir /tmp/d --json",
 		Long: "Makes two trackers that are folders of Markdown files, acme with sample issues and globex with none,\n" +
-			"keeps them in step, and tells what crosses and what to try. Run again on the same folder it takes in\n" +
+			"each with a node of its own: two processes with two databases, which an invitation joins. They keep the\n" +
+			"trackers in step; the demo tells what crosses and what to try. Run again on the same folder it takes in\n" +
 			"what changed meanwhile. Everything is below one folder; delete it when you have seen enough.",
 		RunE: func(c *cobra.Command, _ []string) error {
+			if side != "" {
+				return a.serveSide(c.Context(), dir, side)
+			}
 			d := &demoRun{app: a, dir: dir, once: once, began: time.Now(), bar: a.bar()}
 			return d.run(c.Context())
 		},
 	}
 	c.Flags().StringVar(&dir, "dir", "entwine-demo", "`folder` for everything")
 	c.Flags().BoolVar(&once, "once", false, "sync what there is, then end instead of watching")
+	c.Flags().StringVar(&side, "side", "", "be one of the two nodes; the demo starts its second one so")
+	if err := c.Flags().MarkHidden("side"); err != nil {
+		panic(err) // the flag is there: it was just made
+	}
 	return c
 }
 
@@ -44,8 +53,10 @@ type demoRun struct {
 	began time.Time
 	bar   *bar
 
-	node    *running
+	node    *running     // acme's
+	far     *sideProcess // globex's
 	waiter  *demo.Waiter
+	farAsks int64 // calls to globex that only looked whether there is something to wait for
 	samples int
 	end     node.Rested
 	crossed chan node.Crossing
@@ -72,14 +83,18 @@ func (d *demoRun) run(ctx context.Context) (err error) {
 	if d.dir, err = filepath.Abs(d.dir); err != nil {
 		return err
 	}
-	if err := d.open(ctx); err != nil {
+	end, err := d.open(ctx)
+	defer func() {
+		for _, fn := range slices.Backward(end) {
+			err = errors.Join(err, fn())
+		}
+	}()
+	if err != nil {
 		return err
 	}
-	control, err := d.node.ListenControl()
-	if err != nil {
-		return errors.Join(err, d.node.stop())
+	if err := d.join(ctx); err != nil {
+		return err
 	}
-	defer func() { err = errors.Join(err, control.Close(), d.node.stop()) }()
 	if err := d.sync(ctx); err != nil {
 		return err
 	}
@@ -101,8 +116,9 @@ func (d *demoRun) run(ctx context.Context) (err error) {
 	return d.watch(ctx)
 }
 
-// open writes the samples and starts the node.
-func (d *demoRun) open(ctx context.Context) (err error) {
+// open writes the samples and starts the two nodes. What it returns ends them,
+// the last first, also where it failed.
+func (d *demoRun) open(ctx context.Context) (end []func() error, err error) {
 	if !d.json {
 		fmt.Fprintf(d.err, "Two trackers in %s: acme and globex, folders of Markdown files.\n", d.dir)
 	}
@@ -111,20 +127,68 @@ func (d *demoRun) open(ctx context.Context) (err error) {
 	})
 	d.bar.end()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	cfg, err := config.Load(demo.ConfigFile(d.dir), config.Options{Kinds: node.Kinds(d.specs)})
+	n, err := d.openSide(ctx, d.dir, demo.Acme)
 	if err != nil {
-		return err
-	}
-	n, err := d.app.open(ctx, cfg, slog.LevelError)
-	if err != nil {
-		return err
+		return nil, err
 	}
 	d.crossed = make(chan node.Crossing, 1000)
 	n.Listen(d.crossed)
+	link, err := n.ListenLink(ctx)
+	if err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
 	d.node, d.waiter = start(ctx, n), &demo.Waiter{Node: n, Dir: d.dir}
-	return nil
+	end = append(end, d.node.stop, link.Close)
+	control, err := n.ListenControl()
+	if err != nil {
+		return end, err
+	}
+	end = append(end, control.Close)
+	if d.far, err = d.startSide(ctx, d.dir, demo.Globex, d.crossed); err != nil {
+		return end, err
+	}
+	return append(end, d.far.stop), nil
+}
+
+// join sees to it that the two nodes know each other: by an invitation, the
+// first time, and later by their addresses, if those are others than before.
+func (d *demoRun) join(ctx context.Context) error {
+	near, err := connectionOf(ctx, d.node, demo.Connection)
+	if err != nil {
+		return err
+	}
+	far, err := connectionOf(ctx, d.far, demo.Connection)
+	if err != nil {
+		return err
+	}
+	active := func(c node.ConnectionStatus) bool { return c.Side != "" && c.State != string(accord.Stopped) }
+	switch {
+	case active(near) && active(far):
+		if far.Address != d.node.Config().Node.Link.Address {
+			if err := d.far.MovePartner(ctx, demo.Connection, d.node.Config().Node.Link.Address); err != nil {
+				return err
+			}
+		}
+		if near.Address != d.far.address {
+			return d.node.MovePartner(ctx, demo.Connection, d.far.address)
+		}
+		return nil
+	case active(near): // interrupted before the other side knew
+		if err := d.node.EndConnection(ctx, node.EndQuery{Connection: demo.Connection, State: accord.Revoked, Why: "interrupted"}); err != nil {
+			return err
+		}
+	}
+	inv, err := d.node.Invite(ctx, node.InviteQuery{Connection: demo.Connection, Valid: time.Hour})
+	if err != nil {
+		return err
+	}
+	c, err := d.far.Accept(ctx, node.AcceptQuery{Code: inv.Code, Connection: demo.Connection})
+	if err == nil && !d.json {
+		fmt.Fprintf(d.err, "Two nodes, joined by an invitation; both see the digits %s.\n", c.Check)
+	}
+	return err
 }
 
 // sync takes in what is there, from one side and then from the other.
@@ -151,6 +215,9 @@ func (d *demoRun) take(ctx context.Context, side hub.Side) (int, error) {
 		name = demo.Globex + " → " + demo.Acme
 	}
 	defer d.bar.end()
+	if side == hub.Acceptor {
+		return d.takeFar(ctx, name)
+	}
 	b, err := d.node.Engine().Bulk(ctx, demo.Connection, side, "", nil)
 	if err != nil {
 		if ctx.Err() == nil && hub.AsError(err).Scope == hub.ScopeTracker {
@@ -168,20 +235,95 @@ func (d *demoRun) take(ctx context.Context, side hub.Side) (int, error) {
 	return b.Taken, err
 }
 
-// rest waits until nothing moves, deletions included.
+// takeFar lets the second node take in what exists at globex.
+func (d *demoRun) takeFar(ctx context.Context, name string) (int, error) {
+	b, err := d.far.StartBulk(ctx, node.BulkQuery{Connection: demo.Connection, Side: hub.Acceptor})
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for err == nil && (b.State == "finding" || b.State == "running") {
+		d.bar.show(work{name: name, done: b.Settled, of: b.Taken})
+		select {
+		case <-ctx.Done():
+			return b.Taken, ctx.Err()
+		case <-tick.C:
+			b, err = d.far.Bulk(ctx, demo.Connection, hub.Acceptor)
+		}
+	}
+	// A tracker that lets nobody in was told of by the wait for rest.
+	return b.Taken, err
+}
+
+// rest waits until nothing moves at either node, deletions included. What one
+// does may give the other something to do, so it is over when both have waited
+// and nothing came of it.
 func (d *demoRun) rest(ctx context.Context, name string) (err error) {
 	defer d.bar.end()
-	d.end, err = d.node.AtRest(ctx, node.Rest{Waiting: d.waiter.Waiting, Progress: func(s node.Standing) {
-		d.bar.show(work{name: name, text: standing(s)})
-	}})
-	return err
+	for before := int64(-1); ; {
+		d.end, err = d.node.AtRest(ctx, node.Rest{Waiting: d.waiter.Waiting, Progress: func(s node.Standing) {
+			f := d.far.stands()
+			s.Events, s.Effects, s.Pending = s.Events+f.Events, s.Effects+f.Effects, s.Pending+f.Pending
+			d.bar.show(work{name: name, text: standing(s)})
+		}})
+		if err != nil {
+			return err
+		}
+		far, err := d.far.rest(ctx)
+		if err != nil {
+			return err
+		}
+		d.farAsks = far.Calls
+		d.end.Stuck = d.end.Stuck || far.Stuck
+		for t, why := range far.Silent {
+			if d.end.Silent == nil {
+				d.end.Silent = map[string]string{}
+			}
+			d.end.Silent[t] = why
+		}
+		c, err := d.counts(ctx)
+		if err != nil {
+			return err
+		}
+		open, err := d.awaiting(ctx)
+		if err != nil {
+			return err
+		}
+		if c.Events+c.Effects == before && open == 0 || d.end.Stuck || len(d.end.Silent) > 0 {
+			return nil
+		}
+		before = c.Events + c.Effects
+	}
+}
+
+// counts adds up what both nodes did.
+func (d *demoRun) counts(ctx context.Context) (engine.Counts, error) {
+	c := d.node.Engine().Counts()
+	s, err := d.far.Status(ctx)
+	c.Events, c.Effects = c.Events+s.Counts.Events, c.Effects+s.Counts.Effects
+	return c, err
+}
+
+// awaiting counts what is on its way from one node to the other, the answer
+// included.
+func (d *demoRun) awaiting(ctx context.Context) (n int, err error) {
+	for _, desk := range []node.Desk{d.node, d.far} {
+		s, err := connectionOf(ctx, desk, demo.Connection)
+		if err != nil {
+			return 0, err
+		}
+		n += s.Events[hub.Waiting] + s.Events[hub.Running]
+	}
+	return n, nil
 }
 
 func (d *demoRun) result(ctx context.Context) (demoResult, error) {
+	far, err := d.far.Status(ctx)
+	if err != nil {
+		return demoResult{}, err
+	}
 	c := d.node.Engine().Counts()
 	r := demoResult{
-		Dir: d.dir, Samples: d.samples, Issues: map[string]int{}, Events: c.Events, Effects: c.Effects,
-		TrackerCalls: d.node.Engine().TrackerCalls() + d.waiter.Calls, Silent: d.end.Silent,
+		Dir: d.dir, Samples: d.samples, Issues: map[string]int{}, Events: c.Events + far.Counts.Events, Effects: c.Effects + far.Counts.Effects,
+		TrackerCalls: d.node.Engine().TrackerCalls() + d.waiter.Calls + far.TrackerCalls + d.farAsks, Silent: d.end.Silent,
 		Rest: !d.end.Stuck && len(d.end.Silent) == 0,
 	}
 	for _, t := range []string{demo.Acme, demo.Globex} {
@@ -191,18 +333,21 @@ func (d *demoRun) result(ctx context.Context) (demoResult, error) {
 		}
 		r.Issues[t] = n
 	}
-	err := d.node.View(ctx, func(tx store.Tx) (err error) {
+	err = d.node.View(ctx, func(tx store.Tx) (err error) {
 		if r.Pairs, err = tx.Ends().Count(store.EndQuery{Connection: demo.Connection, Side: hub.Initiator}); err != nil {
 			return err
 		}
 		events, err := tx.Events().Counts(demo.Connection)
 		r.Blocked = events[hub.Blocked]
+		for _, k := range far.Connections {
+			r.Blocked += k.Events[hub.Blocked]
+		}
 		return err
 	})
 	if err != nil {
 		return r, err
 	}
 	s, err := d.node.Standing(ctx)
-	r.Faults, r.Seconds = s.Faults, float64(time.Since(d.began).Milliseconds())/1000
+	r.Faults, r.Seconds = s.Faults+far.Faults, float64(time.Since(d.began).Milliseconds())/1000
 	return r, err
 }

@@ -31,13 +31,13 @@ func (d *demoRun) summary(ctx context.Context, r demoResult) error {
 	}
 	if r.Faults > 0 {
 		fmt.Fprintf(d.out, "\n%s:\n", plural(r.Faults, "open fault"))
-		list, err := d.node.Faults(ctx, "open")
+		list, err := d.openFaults(ctx)
 		if err != nil {
 			return err
 		}
 		for i, f := range list {
 			if i == mostShown {
-				fmt.Fprintf(d.out, "  … and %d more: %s faults --config %s\n", len(list)-i, d.self(), d.short(demo.ConfigFile(d.dir)))
+				fmt.Fprintf(d.out, "  … and %d more: %s faults --config %s\n", len(list)-i, d.self(), d.short(demo.ConfigFile(d.dir, demo.Acme)))
 				break
 			}
 			fmt.Fprintf(d.out, "  %s\n", line(f.Message))
@@ -139,6 +139,8 @@ func (d *demoRun) watch(ctx context.Context) error {
 		case err := <-d.node.ended:
 			d.node.ended <- err
 			return err
+		case <-d.far.ended:
+			return d.far.why()
 		case <-ctx.Done():
 			d.note("Ended. Run it again: it goes on from here, and takes in what changed meanwhile.")
 			return nil
@@ -146,9 +148,19 @@ func (d *demoRun) watch(ctx context.Context) error {
 	}
 }
 
+// openFaults lists what is wrong at either node.
+func (d *demoRun) openFaults(ctx context.Context) ([]hub.Fault, error) {
+	near, err := d.node.Faults(ctx, "open")
+	if err != nil {
+		return nil, err
+	}
+	far, err := d.far.Faults(ctx, "open")
+	return append(near, far...), err
+}
+
 // faults tells of faults that were opened or mended since it was last called.
 func (d *demoRun) faults(ctx context.Context, tell bool) {
-	list, err := d.node.Faults(ctx, "open")
+	list, err := d.openFaults(ctx)
 	if err != nil {
 		return // the next look will do
 	}
@@ -181,7 +193,8 @@ func (d *demoRun) hints(ctx context.Context) string {
 		{"an attachment", "cp a file into " + d.short(filepath.Join(d.dir, demo.Globex, twins["ACME-11"]+".files")) + "/"},
 		{"delete one", "rm " + d.file(demo.Globex, twins["ACME-55"]) + "   (told after ten seconds: it might be a move)"},
 		{"break one", "delete the first line of " + d.file(demo.Acme, "ACME-8") + ", and mend it again"},
-		{"look inside", d.self() + " status --config " + d.short(demo.ConfigFile(d.dir)) + "   (also pairs, events, faults)"},
+		{"look inside", d.self() + " status --config " + d.short(demo.ConfigFile(d.dir, demo.Acme)) + "   (also pairs, events, faults)"},
+		{"the other owner", d.self() + " connection show acme-globex --config " + d.short(demo.ConfigFile(d.dir, demo.Globex))},
 		{"with Git", "git init " + d.short(d.dir) + ", then branch, merge and revert as you like"},
 	} {
 		fmt.Fprintf(&b, "  %-16s %s\n", h[0], h[1])

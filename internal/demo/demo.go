@@ -1,6 +1,6 @@
 // Package demo makes the samples that `entwine demo` syncs: the issues of a
 // team that delivers parcels, as Markdown files with attachments, and the
-// config of a node that keeps them in step with a second, empty tracker.
+// configs of two nodes that keep them in step with a second, empty tracker.
 //
 // The texts are in text/*.txt, as the files they become; what is long and
 // regular (a robot's comments, logs, tables, 20 MB of noise) is computed, always
@@ -34,7 +34,7 @@ func Prepare(ctx context.Context, dir string, progress func(Progress)) (int, err
 	if err := os.MkdirAll(DataDir(dir), 0o700); err != nil {
 		return 0, err
 	}
-	if err := writeConfig(dir); err != nil {
+	if err := writeConfigs(dir); err != nil {
 		return 0, err
 	}
 	path := filepath.Join(DataDir(dir), stateFile)
