@@ -126,6 +126,13 @@ func (r *run) merge(c *groovy.Context, item, replica *Object, member, trace stri
 		if err := edit(e); err != nil {
 			return nil, err
 		}
+		// A rule that merges once more, with another closure, means the same
+		// element and no second one.
+		if again := fromThere(out, from.text("id")); again != nil {
+			take(again, e)
+			again.mark("body", c.Where())
+			continue
+		}
 		out.Append(e)
 	}
 	for _, from := range listOf(replica, "changed"+suffix) {
@@ -152,6 +159,17 @@ func (r *run) merge(c *groovy.Context, item, replica *Object, member, trace stri
 		}
 	}
 	return left, nil
+}
+
+// fromThere is the element of a list that this run took over from one of the
+// other side; nil if it took none.
+func fromThere(l *groovy.List, remote string) *Object {
+	for _, e := range items(l) {
+		if e.remote && remote != "" && e.text("id") == remote {
+			return e
+		}
+	}
+	return nil
 }
 
 func upperFirst(s string) string { return string(s[0]-'a'+'A') + s[1:] }

@@ -20,6 +20,8 @@ func NewStandIn(name string) *StandIn {
 	switch {
 	case lower == "id" || strings.HasSuffix(name, "Id") || strings.HasSuffix(lower, "_id"):
 		return &StandIn{"1"}
+	case strings.HasSuffix(name, "_at") || strings.HasSuffix(name, "Date") && name[0] >= 'a':
+		return &StandIn{standInInstant}
 	case lower == "created" || lower == "updated" || strings.HasSuffix(lower, "date"):
 		return &StandIn{standInDate}
 	}
@@ -95,9 +97,13 @@ func (s *StandIn) JSONValue() any { return s.name }
 // by JsonSlurper.
 func (s *StandIn) ParsedJSON() any { return s }
 
-// standInDate is the moment that it is as a date, written as Jira does: any
-// that repeats.
-const standInDate = "2026-01-01T00:00:00.000+0000"
+// standInDate is the moment that it is as a date, written as Jira and Salesforce
+// do (updated, duedate, CreatedDate): any that repeats. standInInstant is the
+// same as most others write it (created_at, createdDate).
+const (
+	standInDate    = "2026-01-01T00:00:00.000+0000"
+	standInInstant = "2026-01-01T00:00:00Z"
+)
 
 // Coerce makes what a rule wants it to be.
 func (s *StandIn) Coerce(_ *groovy.Context, class string) (any, bool, error) {
