@@ -41,6 +41,7 @@ var kinds = []Kind{
 		{Name: "projectKey", Mark: "D", Doc: "the key of `project`", Get: viewOf("project", "key"), Set: setView("project", "key")},
 		{Name: "securityLevel", Of: "securityLevel", Mark: "D", On: "Jira"},
 		{Name: "watchers", Of: "user", List: true, Mark: "D"},
+		{Name: "assignees", Of: "user", List: true, Mark: "D", On: "GitHub"},
 		{Name: "voters", Of: "user", List: true, Mark: "U", On: "Jira"},
 		{Name: "sprints", Of: "sprint", List: true, Mark: "U", On: "Jira"},
 		{Name: "originalEstimate", Plain: Whole, Mark: "D", Doc: "in seconds"},

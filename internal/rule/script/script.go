@@ -101,6 +101,7 @@ func (rl *Rule) Run(ctx context.Context, in Input) (*Outcome, error) {
 	if ex := r.rebound(env.Binding); err == nil {
 		err = ex
 	}
+	err = elsewhere(err)
 	r.finish()
 	return r.out, err
 }

@@ -23,7 +23,7 @@ var notHere = map[string]string{
 var openProperties = map[string]bool{
 	"areaPath": true, "iterationPath": true, "relations": true, "tableName": true, "sys_id": true, "work_notes": true, "short_description": true,
 	"state": true, "incident_state": true, "assigned_to": true, "assignment_group": true, "caller_id": true, "organization_id": true, "problem_id": true,
-	"repository": true, "repositoryFullName": true, "assignees": true, "commentsArea": true, "requested_by": true, "team": true, "template": true,
+	"repository": true, "repositoryFullName": true, "commentsArea": true, "requested_by": true, "team": true, "template": true,
 	"source": true, "group_id": true, "responder_id": true, "company_id": true, "Epic Link": true, "variables": true, "Id": true, "Subject": true,
 	"Description": true, "Status": true, "Origin": true,
 }

@@ -158,7 +158,7 @@ func faultOf(err error) *Fault {
 // sets are the fields whose elements count one by one, and what tells them apart.
 var sets = map[string]string{
 	"comments": "id", "attachments": "id", "workLogs": "id", "issueLinks": "", "labels": "label", "components": "name",
-	"fixVersions": "name", "affectedVersions": "name", "watchers": "key", "sprints": "name", "voters": "key",
+	"fixVersions": "name", "affectedVersions": "name", "watchers": "key", "assignees": "key", "sprints": "name", "voters": "key",
 }
 
 // changes compares the item before and after, field by field.
