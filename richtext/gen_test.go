@@ -11,12 +11,13 @@ import (
 // inside it. See the Write functions for what is outside and what becomes of it.
 type common struct {
 	format                     richtext.Format
-	soft, start, loose, panels bool // soft breaks, numbers to start at, loose lists, panels
-	freeItems                  bool // any block in items, cells, quotes and each other
-	freeMarks                  bool // images with titles, relative links, mentions with ids
-	breaks                     bool // several breaks in a row
-	inSpan                     bool // inside a colour, where Textile has no other span
-	marks                      bool // marks and blocks at all: plain text has none
+	soft, start, loose, panels bool                            // soft breaks, numbers to start at, loose lists, panels
+	freeItems                  bool                            // any block in items, cells, quotes and each other
+	freeMarks                  bool                            // images with titles, relative links, mentions with ids
+	breaks                     bool                            // several breaks in a row
+	inSpan                     bool                            // inside a colour, where Textile has no other span
+	marks                      bool                            // marks and blocks at all: plain text has none
+	fit                        func(richtext.Doc) richtext.Doc // takes out what the format cannot say; nil: nothing
 }
 
 var commons = []common{
@@ -24,6 +25,8 @@ var commons = []common{
 	{format: richtext.HTML, soft: true, start: true, loose: true, panels: true, freeItems: true, freeMarks: true, breaks: true, marks: true},
 	{format: richtext.Textile, marks: true},
 	{format: richtext.Plain},
+	{format: richtext.Jira, panels: true, breaks: true, marks: true, fit: fitJira},
+	{format: richtext.ADF, start: true, panels: true, freeMarks: true, breaks: true, marks: true, fit: fitADF},
 }
 
 // words are what texts are made of: signs of all markups, at their worst places.
@@ -168,6 +171,9 @@ func (c common) doc(t *rapid.T) richtext.Doc {
 	d := richtext.Normalize(richtext.Doc{Blocks: c.blocks(t, 3)})
 	if !c.breaks {
 		d = richtext.Normalize(richtext.Doc{Blocks: oneBreak(d.Blocks)})
+	}
+	if c.fit != nil {
+		d = richtext.Normalize(c.fit(d))
 	}
 	return d
 }

@@ -62,7 +62,7 @@ func TestProperty_any_tree_reaches_a_fixed_point_in_every_format(t *testing.T) {
 	}
 }
 
-var formats = []richtext.Format{richtext.Markdown, richtext.HTML, richtext.Textile, richtext.Plain}
+var formats = []richtext.Format{richtext.Markdown, richtext.HTML, richtext.Textile, richtext.Plain, richtext.Jira, richtext.ADF}
 
 // dump shows a tree in one line of Go-like text.
 func dump(d richtext.Doc) string {

@@ -1,6 +1,7 @@
 // Package richtext is one neutral document tree for the bodies and comments
 // that trackers write in different markups, with a reader and a writer for
-// each markup: Markdown (GFM), Textile (Redmine's dialect), HTML and plain text.
+// each markup: Markdown (GFM), Textile (Redmine's dialect), Jira's wiki markup,
+// Atlassian documents (ADF), HTML and plain text.
 //
 // What it promises. Readers never fail: text they do not understand stays as
 // literal text, or as a [Raw] or [RawInline] node that remembers its markup.
@@ -31,6 +32,8 @@ const (
 	Textile  Format = "textile"  // Redmine's dialect
 	HTML     Format = "html"
 	Plain    Format = "plain"
+	Jira     Format = "jira" // wiki markup of Jira Server, Data Center and Cloud's second API
+	ADF      Format = "adf"  // Atlassian Document Format, as JSON: Jira Cloud's third API
 )
 
 // Read reads text as f says. An unknown format is read as plain text: the words
@@ -43,6 +46,10 @@ func Read(f Format, text string) Doc {
 		return ReadTextile(text)
 	case HTML:
 		return ReadHTML(text)
+	case Jira:
+		return ReadJira(text)
+	case ADF:
+		return ReadADF(text)
 	default:
 		return ReadPlain(text)
 	}
@@ -57,6 +64,10 @@ func Write(f Format, d Doc) string {
 		return WriteTextile(d)
 	case HTML:
 		return WriteHTML(d)
+	case Jira:
+		return WriteJira(d)
+	case ADF:
+		return WriteADF(d)
 	default:
 		return WritePlain(d)
 	}
