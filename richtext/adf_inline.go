@@ -22,7 +22,10 @@ func adfInline(n adfNode) []Inline {
 	if leaf := adfLeaf(n); leaf != nil {
 		return []Inline{adfMarked(leaf, n.Marks)}
 	}
-	return []Inline{RawInline{ADF, adfEncode(n.source)}}
+	if n.Type == "inlineExtension" {
+		return []Inline{RawInline{ADF, adfEncode(n.source)}}
+	}
+	return []Inline{CodeSpan{adfEncode(n.source)}} // no node of any schema: nothing could take it back
 }
 
 // adfText reads text; a line end in it is one on the screen too.

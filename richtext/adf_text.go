@@ -149,7 +149,7 @@ func (w *adfWriter) leaf(r run) (adfNode, bool) {
 }
 
 // accountID finds the identities of people at Jira Cloud, old and new.
-var accountID = regexp.MustCompile(`^(?:[0-9a-f]{24}|[0-9]+:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:qm|ug):[0-9A-Za-z:-]{8,})$`)
+var accountID = regexp.MustCompile(`^(?:[0-9][0-9a-z]{23}|[0-9]+:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:qm|ug):[0-9A-Za-z:-]{8,})$`)
 
 func linkOf(l linkMark) Link { return Link{Target: l.target, Title: l.title, Card: l.card} }
 

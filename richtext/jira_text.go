@@ -52,8 +52,9 @@ func (w *jiraTexter) counted(in []Inline) {
 			w.counted(held)
 			continue
 		}
-		for _, c := range []byte(plainLeaf(n)) {
-			if strings.IndexByte("*_?-+^~!", c) >= 0 {
+		s := plainLeaf(n)
+		for i, c := range []byte(s) {
+			if strings.IndexByte("*_?-+^~!", c) >= 0 && touchesOne(s, i) {
 				w.count[c]++
 			}
 		}
@@ -61,6 +62,15 @@ func (w *jiraTexter) counted(in []Inline) {
 			w.count['!'] += 2
 		}
 	}
+}
+
+// touchesOne reports whether the sign s[i] could begin or end something: inside
+// a word, or between spaces, it cannot.
+func touchesOne(s string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+1:])
+	inWord := i > 0 && i+1 < len(s) && wordRune(before) && wordRune(after)
+	return !inWord && !(i > 0 && i+1 < len(s) && before == ' ' && after == ' ')
 }
 
 // jiraSign is the sign of a mark; links have none, colours a macro.

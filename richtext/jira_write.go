@@ -218,11 +218,5 @@ func (w jiraWriter) cell(blocks []Block) string {
 			parts = append(parts, w.block(n))
 		}
 	}
-	s := strings.Join(parts, "\n")
-	if len(blocks) > 0 {
-		if _, ok := blocks[0].(List); ok {
-			s = "\n" + s // as people write lists in cells
-		}
-	}
-	return s
+	return strings.Join(parts, "\n")
 }

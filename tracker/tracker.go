@@ -44,7 +44,7 @@ type Habits struct {
 	Marks            []string      // fields whose objects can carry our mark: "issue", "comments", ...
 	StatusApart      bool          // the status is changed by a call of its own (a transition)
 	Links            []string      // types of links that can be made: "relates", "blocks", "blocked by", "duplicates", "duplicated by", "precedes", "follows" mean the same everywhere
-	Format           string        // of long texts: markdown, textile, html, plain, adf, wiki
+	Format           string        // of long texts, a richtext.Format: markdown, textile, html, plain, jira, adf
 }
 
 // Revision says what a tracker's revisions are good for.
