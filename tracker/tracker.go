@@ -228,7 +228,8 @@ type (
 	}
 	// Hooker understands webhooks.
 	Hooker interface {
-		// ParseHook authenticates a webhook call and names what changed.
+		// ParseHook authenticates a webhook call by what the tracker puts into it,
+		// beyond the secret of the address, and names what changed.
 		ParseHook(r *http.Request, body []byte) ([]Change, error)
 	}
 	// Watcher tells at once that Changes may have something, so that nobody has

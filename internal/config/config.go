@@ -38,6 +38,7 @@ type Node struct {
 	Name    string
 	Data    string // folder of its database and attachments
 	Control string // address on which the command line reaches it
+	Hooks   string // address at which trackers call; "" if none does
 	Workers int    // steps at a time; zero: the engine's default
 	Link    Link
 }
@@ -48,6 +49,7 @@ type Tracker struct {
 	Kind     string
 	Poll     time.Duration // how often it is asked for changes
 	Rate     int           // requests a second at most; zero: the client's default
+	Hook     string        // secret in the address at which it calls; "" if it does not
 	Settings map[string]string
 
 	secret []string // names of settings that are nobody's business
@@ -75,6 +77,9 @@ func (t Tracker) GoString() string { return t.String() }
 // Secrets returns the values that must appear in no log.
 func (t Tracker) Secrets() []string {
 	var l []string
+	if t.Hook != "" {
+		l = append(l, t.Hook)
+	}
 	for _, k := range t.secret {
 		if v := t.Settings[k]; v != "" {
 			l = append(l, v)

@@ -7,6 +7,7 @@ const Example = `# A node of Entwine: trackers, and connections that keep two of
 node:
   name: my-node
   data: ./data            # database and attachments; beside this file
+  # hooks: 127.0.0.1:8085 # where trackers call when something changed, at /hooks/NAME/SECRET
 
 trackers:
   # The name is yours; the kind says what it is and which settings it has.
@@ -16,6 +17,7 @@ trackers:
     prefix: ACME          # keys are ACME-1, ACME-2 ...
     poll: 10s             # how often to look for changes
     # rate: 10            # a server is asked at most so often in a second
+    # hook: file:acme.hook  # the secret of its calls, 16 letters and digits or more
   globex:
     kind: markdown
     path: ./globex

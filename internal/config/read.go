@@ -58,6 +58,12 @@ func (r *reader) node(c *Config, top *mapping) {
 		c.Node.Control = v
 		m.checkControl(v)
 	}
+	if v, ok := m.text("hooks"); ok {
+		c.Node.Hooks = v
+		if _, port, err := net.SplitHostPort(v); err != nil || !isPort(port) {
+			m.wrong("hooks", "hooks must be an address to listen on such as 127.0.0.1:8085, not %q", v)
+		}
+	}
 	c.Node.Workers = m.int("workers", "", 1, 1000)
 	c.Node.Link = r.link(m)
 	m.end()
@@ -82,9 +88,30 @@ func (m *mapping) checkControl(v string) {
 	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
 		m.wrong("control", "control must be an address of this machine alone, 127.0.0.1 or [::1], not %q", host)
 	}
-	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+	if !isPort(port) {
 		m.wrong("control", "%q is no port; 0 takes any that is free", port)
 	}
+}
+
+func isPort(s string) bool {
+	_, err := strconv.ParseUint(s, 10, 16)
+	return err == nil
+}
+
+// hookForm is what a secret in an address is made of; 16 signs of it are more
+// than anybody tries out over a network.
+var hookForm = regexp.MustCompile(`^[A-Za-z0-9_-]{16,128}$`)
+
+// hook reads the secret of a tracker's calls.
+func (m *mapping) hook() string {
+	v, ok := m.text("hook")
+	if ok {
+		v, ok = m.reveal("hook", v)
+	}
+	if ok && !hookForm.MatchString(v) {
+		m.wrong("hook", "hook is the secret part of an address: 16 to 128 letters, digits, - and _")
+	}
+	return v
 }
 
 func (r *reader) trackers(c *Config, top *mapping) {
@@ -111,6 +138,7 @@ func (r *reader) tracker(name string, m *mapping) Tracker {
 		t.Poll = d
 	}
 	t.Rate = m.int("rate", "", 1, 1000)
+	t.Hook = m.hook()
 	var kinds []string
 	for _, k := range r.kinds {
 		kinds = append(kinds, k.Name)

@@ -57,6 +57,14 @@ func (e *Engine) watchLoop(ctx context.Context, t *tracked, w tracker.Watcher) {
 	}
 }
 
+// Nudge has a tracker asked for changes now, as if the time for it had come. It
+// does not wait, and several before the tracker is asked are one.
+func (e *Engine) Nudge(name string) {
+	if t := e.trackers[name]; t != nil {
+		t.nudge()
+	}
+}
+
 func (t *tracked) nudge() {
 	select {
 	case t.wake <- struct{}{}:

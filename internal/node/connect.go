@@ -93,7 +93,9 @@ func restOptions(t *config.Tracker, pacers *rest.Pacers, log *slog.Logger, now f
 	account := ""
 	for _, v := range t.Secrets() {
 		o.Secrets = append(o.Secrets, secret.New(v))
-		account += v + "\x00"
+		if v != t.Hook {
+			account += v + "\x00"
+		}
 	}
 	o.Credential = secret.New(account)
 	return o

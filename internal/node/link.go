@@ -90,7 +90,8 @@ type LinkServer struct {
 	http     *http.Server
 }
 
-// ListenLink begins to answer other nodes where the config says, until Close. It
+// ListenLink begins to answer other nodes, and trackers that call, where the
+// config says, until Close. It
 // is nil where they cannot call this node.
 func (n *Node) ListenLink(ctx context.Context) (*LinkServer, error) {
 	l := n.cfg.Node.Link
@@ -121,7 +122,7 @@ func (n *Node) ListenLink(ctx context.Context) (*LinkServer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("address for other nodes %s: %w", l.Listen, err)
 	}
-	s := &LinkServer{listener: listener, http: httplink.Server(n.link.Handler())}
+	s := &LinkServer{listener: listener, http: httplink.Server(n.hooks.beside(n.link.Handler()))}
 	s.http.ErrorLog = slog.NewLogLogger(n.log.Handler(), slog.LevelDebug)
 	if conf != nil {
 		listener = tls.NewListener(listener, conf)

@@ -62,6 +62,7 @@ type Node struct {
 	trackers *Trackers
 	book     *accord.Book
 	link     *httplink.Link
+	hooks    *hooks
 
 	mu      sync.Mutex
 	running bool
@@ -106,7 +107,7 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
-	n.tap = newTap(n.queue)
+	n.tap, n.hooks = newTap(n.queue), newHooks(n)
 	trackers := n.parts(opt.Specs)
 	if wrong := CheckRules(opt.Config); len(wrong) > 0 {
 		return nil, errors.Join(wrong, n.Close())
@@ -251,6 +252,11 @@ func (n *Node) Run(ctx context.Context) error {
 	if err := n.endStaging(ctx); err != nil {
 		return err
 	}
+	quiet, err := n.listenHooks()
+	if err != nil {
+		return err
+	}
+	defer quiet()
 	var looks sync.WaitGroup
 	for _, name := range n.firstLooks(ctx) {
 		n.introduce(ctx, name)
@@ -263,7 +269,8 @@ func (n *Node) Run(ctx context.Context) error {
 	close(n.started)
 	looks.Go(func() { n.followRules(ctx) })
 	looks.Go(func() { n.link.Run(ctx) })
-	err := n.engine.Run(ctx)
+	looks.Go(func() { n.hooks.run(ctx) })
+	err = n.engine.Run(ctx)
 	looks.Wait()
 	n.mu.Lock()
 	n.running = false

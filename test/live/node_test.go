@@ -20,8 +20,9 @@ import (
 
 // pairing is one connection between two places, as its owner writes it down.
 type pairing struct {
-	a, b place
-	more string // lines of the connection: values, guard
+	a, b  place
+	more  string // lines of the connection: values, guard
+	hooks string // where trackers call
 }
 
 func (p *pairing) trackers() []string { return []string{"a", "b"} }
@@ -36,7 +37,11 @@ const connection = "c"
 
 // text is the config. Both sides take in what is new.
 func (p *pairing) text(data string) string {
-	return "node: {name: live, data: " + fmt.Sprintf("%q", data) + "}\ntrackers:\n" + p.a.tracker("a") + p.b.tracker("b") +
+	hooks := ""
+	if p.hooks != "" {
+		hooks = ", hooks: \"" + p.hooks + "\""
+	}
+	return fmt.Sprintf("node: {name: live, data: %q%s}\ntrackers:\n", data, hooks) + p.a.tracker("a") + p.b.tracker("b") +
 		"connections:\n  " + connection + ":\n    initiator: " + p.a.half("a", ", trigger: all") +
 		"\n    acceptor: " + p.b.half("b", ", trigger: all") + "\n" + p.more
 }

@@ -22,8 +22,9 @@ import (
 // its interface.
 type desk struct {
 	queue    string
-	mails    bool // public comments are sent to people
-	after    int  // number of the last ticket before the story
+	mails    bool   // public comments are sent to people
+	hook     string // what RT calls with; "" if it does not
+	after    int    // number of the last ticket before the story
 	through  *proxy
 	dev      account
 	root     account
@@ -68,8 +69,12 @@ func (d *desk) tracker(name string) string {
 	if d.mails {
 		mails = "yes"
 	}
-	return fmt.Sprintf("  %s: {kind: rt, url: %q, token: %q, mark_field: Remote key, queues: %s, correspond: \"%s\", poll: 1h, rate: 1000}\n",
-		name, d.through.URL, d.token, d.queue, mails)
+	hook := ""
+	if d.hook != "" {
+		hook = ", hook: " + d.hook
+	}
+	return fmt.Sprintf("  %s: {kind: rt, url: %q, token: %q, mark_field: Remote key, queues: %s, correspond: \"%s\", poll: 1h, rate: 1000%s}\n",
+		name, d.through.URL, d.token, d.queue, mails, hook)
 }
 
 func (d *desk) half(name, more string) string {

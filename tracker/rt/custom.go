@@ -38,7 +38,7 @@ func (k *known) definitions(ctx context.Context, raw *ticket) ([]definition, err
 	})
 	if missing && !k.fresh(read) {
 		var err error
-		if list, err = k.readFields(ctx, string(raw.Queue.ID)); err != nil {
+		if list, err = k.fieldsSince(ctx, read, string(raw.Queue.ID)); err != nil {
 			return nil, err
 		}
 	}
@@ -51,6 +51,22 @@ func (k *known) definitions(ctx context.Context, raw *ticket) ([]definition, err
 		}
 	}
 	return defs, nil
+}
+
+// fieldsSince reads the definitions, unless somebody did since they were read.
+func (k *known) fieldsSince(ctx context.Context, read time.Time, queue string) ([]definition, error) {
+	end, err := k.turn.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	k.mu.Lock()
+	list, again := k.fields, k.readF
+	k.mu.Unlock()
+	if !again.Equal(read) {
+		return list, nil
+	}
+	return k.readFields(ctx, queue)
 }
 
 // readFields reads all definitions that the account may read, and those of a

@@ -25,6 +25,20 @@ type known struct {
 	readQ    time.Time
 	readF    time.Time
 	me       string // our login
+	turn     turn   // of whoever reads lists: at the start many need the same
+}
+
+// turn lets one in at a time.
+type turn chan struct{}
+
+// take waits for the turn, which end gives back.
+func (t turn) take(ctx context.Context) (end func(), err error) {
+	select {
+	case t <- struct{}{}:
+		return func() { <-t }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 const freshFor = time.Minute
@@ -56,7 +70,22 @@ func (k *known) queue(ctx context.Context, is func(queue) bool) (queue, bool, er
 	if k.fresh(read) {
 		return queue{}, false, nil
 	}
-	list, err := all[queue](ctx, k.c, "/queues/all", url.Values{"fields": {"Name,Lifecycle"}})
+	end, err := k.turn.take(ctx)
+	if err != nil {
+		return queue{}, false, err
+	}
+	defer end()
+	k.mu.Lock()
+	list, again := k.queues, k.readQ
+	k.mu.Unlock()
+	if !again.Equal(read) { // somebody else read them while we waited
+		i := slices.IndexFunc(list, is)
+		if i < 0 {
+			return queue{}, false, nil
+		}
+		return list[i], true, nil
+	}
+	list, err = all[queue](ctx, k.c, "/queues/all", url.Values{"fields": {"Name,Lifecycle"}})
 	if err != nil {
 		return queue{}, false, err
 	}

@@ -94,6 +94,34 @@ func (p *people) find(ctx context.Context, field string, values ...string) ([]ac
 	}), nil
 }
 
+// only is the login of the one account with a mail or a name, "" if there is
+// none or several. It is remembered like a login.
+func (p *people) only(ctx context.Context, field, value string) (string, error) {
+	key := field + " " + strings.ToLower(value) // no login has a blank
+	p.mu.Lock()
+	known, ok := p.byName[key]
+	p.mu.Unlock()
+	most := knownFor
+	if known.Name == "" {
+		most = freshFor
+	}
+	if age := p.c.now().Sub(known.read); ok && age >= 0 && age < most {
+		return string(known.Name), nil
+	}
+	found, err := p.find(ctx, field, value)
+	if err != nil {
+		return "", err
+	}
+	one := person{read: p.c.now()}
+	if len(found) == 1 {
+		one.account = found[0]
+	}
+	p.mu.Lock()
+	p.byName[key] = one
+	p.mu.Unlock()
+	return string(one.Name), nil
+}
+
 // user is somebody as a ticket shows them, with what is known.
 func (p *people) user(r record) *hub.User {
 	switch {
@@ -150,12 +178,9 @@ func (p *people) login(ctx context.Context, field string, u hub.User, new bool) 
 			}
 			continue
 		}
-		found, err := p.find(ctx, try.field, try.value)
-		if err != nil {
-			return "", err
-		}
-		if len(found) == 1 {
-			return string(found[0].Name), nil
+		login, err := p.only(ctx, try.field, try.value)
+		if login != "" || err != nil {
+			return login, err
 		}
 	}
 	if new && strings.Contains(mail, "@") {

@@ -138,7 +138,7 @@ func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error
 	if err != nil {
 		return nil, err
 	}
-	c.known, c.people = &known{c: c}, &people{c: c, byName: map[string]person{}}
+	c.known, c.people = &known{c: c, turn: make(turn, 1)}, &people{c: c, byName: map[string]person{}}
 	if c.mark != "" {
 		return marking{c}, nil
 	}
