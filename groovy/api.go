@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/entwine-sync/entwine/groovy/syntax"
@@ -30,6 +31,8 @@ type Options struct {
 	Library *Library
 	// Groovy24 refuses the syntax of later versions.
 	Groovy24 bool
+
+	count bool // which lines run, see Counting
 }
 
 // A Script is a compiled script. Nothing that can be seen of it changes, and it
@@ -46,6 +49,8 @@ type Script struct {
 	refused  map[string]string // imported names of classes that scripts cannot have, and their full names
 	regexes  regexCache
 	library  *Library
+	options  *Options
+	counts   map[int]*atomic.Int64 // by line, if it counts; complete once it is compiled
 }
 
 // Name is the name given to Compile.

@@ -138,7 +138,7 @@ func compileFile(file *syntax.File, o *Options) (*Script, error) {
 }
 
 func newCompiler(file *syntax.File, o *Options) *compiler {
-	s := &Script{name: file.Name, source: file.Source, classes: map[string]*Class{}, library: o.Library}
+	s := &Script{name: file.Name, source: file.Source, options: o, classes: map[string]*Class{}, library: o.Library}
 	s.lines = strings.Split(strings.ReplaceAll(file.Source, "\r\n", "\n"), "\n")
 	return &compiler{s: s, o: o, file: file,
 		resolution:    &resolution{vars: make([]*variable, file.Nodes+1), scopes: make([]*scope, file.Nodes+1)},

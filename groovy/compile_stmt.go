@@ -61,6 +61,9 @@ func (c *compiler) labeled(s syntax.Stmt, tail bool, name string) stmtCode {
 	guard := c.deeper()
 	f := c.stmtCode(s, tail, name)
 	c.height--
+	if c.o.count {
+		f = c.counted(s, f)
+	}
 	if !guard {
 		return f
 	}

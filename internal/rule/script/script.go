@@ -28,6 +28,21 @@ type Rule struct{ script *groovy.Script }
 // groovy.CompileErrors.
 func Compile(file, text string) (*Rule, error) { return (*Classes)(nil).Compile(file, text) }
 
+// Counting is the same rule, which counts the lines that run.
+func (r *Rule) Counting() (*Rule, error) {
+	s, err := r.script.Counting()
+	if err != nil {
+		return nil, err
+	}
+	c := *r
+	c.script = s
+	return &c, nil
+}
+
+// Lines are those on which statements begin, and how often they ran; nil for a
+// rule that does not count.
+func (r *Rule) Lines() []groovy.LineCount { return r.script.Lines() }
+
 // Warnings are remarks of the compiler.
 func (r *Rule) Warnings() []string { return r.script.Warnings() }
 
