@@ -23,7 +23,7 @@ import (
 // A Suite is the tests of the rules of one folder. Each file tests/NAME.json is
 // a case with a direction; what must come of it is its own "expect", or the file
 // tests/NAME.want.json. A file with "cases" is a table: each of them is laid over
-// the rest of the file.
+// the rest of the file. TrackerFile has values that are tried by checks.
 type Suite struct {
 	Dir      string
 	Out, In  *script.Rule
@@ -33,6 +33,10 @@ type Suite struct {
 	OutFile  string // what results call the rules
 	InFile   string
 	Problems []error // files that are no tests
+	// Other, if not nil, are the rules of the other side, for the checks that go
+	// over and back.
+	Other  *Rules
+	checks *checks
 }
 
 type test struct {
@@ -75,12 +79,15 @@ func (s *Suite) Read() error {
 		return err
 	}
 	for _, e := range entries {
-		if e.IsDir() || filepath.Ext(e.Name()) != ".json" || strings.HasSuffix(e.Name(), wantEnding) {
+		if e.IsDir() || filepath.Ext(e.Name()) != ".json" || strings.HasSuffix(e.Name(), wantEnding) || e.Name() == TrackerFile {
 			continue
 		}
 		if err := s.read(filepath.Join(dir, e.Name())); err != nil {
 			s.Problems = append(s.Problems, err)
 		}
+	}
+	if s.checks, err = readChecks(s.Dir); err != nil {
+		s.Problems = append(s.Problems, err)
 	}
 	return nil
 }
@@ -179,6 +186,11 @@ func (s *Suite) Run(ctx context.Context, done func(Tested)) {
 		x := s.one(ctx, t)
 		x.Took = time.Since(began)
 		done(x)
+	}
+	if s.checks != nil {
+		s.checks.ours = Rules{Out: s.Out, In: s.In, OutFile: s.OutFile, InFile: s.InFile, Tables: s.Tables}
+		s.checks.theirs, s.checks.limits = s.Other, s.Limits
+		s.checks.run(ctx, done)
 	}
 }
 
