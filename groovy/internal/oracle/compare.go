@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"regexp"
 	"strings"
 	"time"
@@ -123,18 +124,37 @@ func firstDifference(got, want string) string {
 	if got == want {
 		return ""
 	}
-	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for i := range max(len(g), len(w)) {
-		a, b := "(the end)", "(the end)"
-		if i < len(g) {
-			a = fmt.Sprintf("%q", g[i])
-		}
-		if i < len(w) {
-			b = fmt.Sprintf("%q", w[i])
-		}
-		if a != b {
-			return fmt.Sprintf("prints %s\nwanted %s\nin line %d of the output", a, b, i+1)
+	n, g, w := firstLines(got, want)
+	return fmt.Sprintf("prints %s\nwanted %s\nin line %d of the output", g, w, n)
+}
+
+// firstLines are the first lines that are not the same, quoted, and their
+// number; 0 if there are none.
+func firstLines(got, want string) (n int, g, w string) {
+	for g, w := range together(got, want) {
+		n++
+		if g != w {
+			return n, g, w
 		}
 	}
-	return "differs in the last newline"
+	return 0, "", ""
+}
+
+// together gives the lines of two texts by pairs, quoted, up to the end of the
+// longer one.
+func together(a, b string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
+		line := func(s []string, i int) string {
+			if i < len(s) {
+				return fmt.Sprintf("%q", s[i])
+			}
+			return "(the end)"
+		}
+		for i := range max(len(as), len(bs)) {
+			if !yield(line(as, i), line(bs, i)) {
+				return
+			}
+		}
+	}
 }

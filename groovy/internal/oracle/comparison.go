@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/entwine-sync/entwine/groovy/internal/program"
@@ -215,10 +216,25 @@ func (c *comparison) smallest(p *program.Node, kind, how string) (string, string
 	return p.Text(), how, nil
 }
 
-// kindOf tells differences of what compiles from those of what a program does.
+// kindOf is what a smaller program must have in common with the one it comes
+// from: whether it compiles, whether the output or the end differs, and the
+// exceptions that the first difference names. Without that a program drifts to
+// the differences of what shrinking broke, as a variable that is not there.
 func kindOf(got, want outcome) string {
 	if strings.HasPrefix(want.err, "compile error") || strings.HasPrefix(got.err, "compile error") {
 		return "compile"
 	}
-	return "run"
+	n, a, b := firstLines(mask(got.out), mask(want.out))
+	kind := "output"
+	if n == 0 {
+		kind, a, b = "end", got.err, want.err
+	}
+	for _, s := range []string{a, b} {
+		kind += " " + strings.Join(exceptionName.FindAllString(s, -1), ",")
+	}
+	return kind
 }
+
+// exceptionName finds the classes of exceptions in a text, and what the message
+// of one that is shown without its class begins with.
+var exceptionName = regexp.MustCompile(`\b[\w.]+(Exception|Error)\b|No such property`)
