@@ -189,6 +189,9 @@ func (t *thread) nullOperand(op string, b any) error {
 
 // unary is one of - + ~ before a value, or next and previous.
 func (t *thread) unary(op syntax.Op, a any) (any, error) {
+	if l, ok := a.(*List); ok && l.class == classArrayList && (op == syntax.OpMinus || op == syntax.OpPlus || op == syntax.OpBitNot) {
+		return t.unaryList(op, l)
+	}
 	if isNumeric(a) && !t.dynamic {
 		var r any
 		var err error
@@ -217,5 +220,30 @@ func (t *thread) unary(op syntax.Op, a any) (any, error) {
 		}
 		return c - 1, nil
 	}
+	if isNumeric(a) && op == syntax.OpBitNot && !t.dynamic {
+		s, err := t.toString(a)
+		if err != nil {
+			return nil, err
+		}
+		return nil, t.throw(classUnsupported, "Cannot use bitwiseNegate() on this number type: %s with value: %s", classOf(a).Name(), s)
+	}
 	return t.invoke(a, operatorMethods[op])
+}
+
+// unaryList is the sign before a list: before each of its elements.
+func (t *thread) unaryList(op syntax.Op, l *List) (any, error) {
+	if err := t.enter(); err != nil {
+		return nil, err
+	}
+	defer t.exit()
+	items, err := t.slice(l)
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range items {
+		if items[i], err = t.unary(op, e); err != nil {
+			return nil, err
+		}
+	}
+	return newList(items), t.alloc(16 * len(items))
 }

@@ -2,6 +2,7 @@ package groovy
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/entwine-sync/entwine/groovy/syntax"
@@ -20,12 +21,15 @@ type recordedValue struct {
 }
 
 // recorded compiles an expression that notes its value.
-func (c *compiler) recorded(x syntax.Expr) code {
+func (c *compiler) recorded(x syntax.Expr) code { return c.recordedFrom(x, x.Pos()) }
+
+// recordedFrom is recorded for an expression that begins at start for Groovy,
+// as ${x} in a text, whose x stands where the brace does.
+func (c *compiler) recordedFrom(x syntax.Expr, start syntax.Pos) code {
 	rec := c.rec
 	if _, ok := x.(*syntax.Closure); ok {
 		return c.exprPlain(x)
 	}
-	outer := x
 	for {
 		t, ok := x.(*syntax.Paren)
 		if !ok {
@@ -37,14 +41,14 @@ func (c *compiler) recorded(x syntax.Expr) code {
 		return c.exprPlain(x)
 	}
 	v := c.exprPlain(x)
-	p, ok := recordAt(x)
-	if p == x.Pos() {
-		p = outer.Pos() // what has no sign of its own stands where its parentheses begin
-	}
+	p, own, ok := recordAt(x)
 	if !ok {
 		return v
 	}
-	if id, isID := x.(*syntax.Ident); isID && c.vars[id.ID()] == nil && c.className(id.Name) != nil {
+	if own && start != x.Pos() {
+		p = start // what has no sign of its own stands where its parentheses begin
+	}
+	if c.isClass(x) {
 		return v
 	}
 	col := rec.column(p)
@@ -57,37 +61,62 @@ func (c *compiler) recorded(x syntax.Expr) code {
 	}
 }
 
-// recordAt gives the place of a value in the drawing, and whether it has one.
-func recordAt(x syntax.Expr) (syntax.Pos, bool) {
+// isClass tells whether x names a class, by its name or as name.class.
+func (c *compiler) isClass(x syntax.Expr) bool {
+	if p, ok := x.(*syntax.Property); ok && p.Dot == syntax.DotPlain && memberText(c, p.Name) == "class" {
+		x = p.X
+	}
+	if id, ok := x.(*syntax.Ident); ok {
+		return c.vars[id.ID()] == nil && c.className(id.Name) != nil
+	}
+	return c.classPath(x) != nil
+}
+
+// columnOf is below which column an assertion being compiled shows a value that
+// is read and written, 0 if there is none.
+func (c *compiler) columnOf(x syntax.Expr) int {
+	if c.rec == nil {
+		return 0
+	}
+	p, _, ok := recordAt(x)
+	if !ok {
+		return 0
+	}
+	return c.rec.column(p)
+}
+
+// recordAt gives the place of a value in the drawing, whether that is where the
+// expression itself begins, and whether it has one.
+func recordAt(x syntax.Expr) (p syntax.Pos, own, ok bool) {
 	switch x := x.(type) {
-	case *syntax.Ident, *syntax.This:
-		return x.Pos(), true
+	case *syntax.Ident, *syntax.New:
+		return x.Pos(), true, true
 	case *syntax.Property:
 		if x.Name != nil {
-			return x.Name.Pos(), true
+			return x.Name.Pos(), false, true
 		}
 	case *syntax.Call:
-		if p, ok := x.Fun.(*syntax.Property); ok {
-			return p.Name.Pos(), true
+		switch f := x.Fun.(type) {
+		case *syntax.Property:
+			return f.Name.Pos(), false, true
+		case *syntax.Ident:
+			return f.Pos(), false, true
 		}
-		return x.Pos(), true
 	case *syntax.Binary:
-		return x.OpPos, true
+		return x.OpPos, false, true
 	case *syntax.Assign:
-		return x.OpPos, true
+		return x.OpPos, false, true
 	case *syntax.Unary:
 		_, number := x.X.(*syntax.Number) // -2 is a number, no operation
-		return x.Pos(), !number || x.Op == syntax.OpNot
+		return x.Pos(), true, !number || x.Op == syntax.OpNot
 	case *syntax.IncDec:
-		return x.OpPos, true
+		return x.OpPos, true, true
 	case *syntax.Index:
-		return x.Lbrack, true
+		return x.Lbrack, false, true
 	case *syntax.InstanceOf:
-		return x.OpPos, true
-	case *syntax.New:
-		return x.Pos(), true
+		return x.OpPos, false, true
 	}
-	return syntax.Pos{}, false
+	return syntax.Pos{}, false, false
 }
 
 // column counts from the beginning of the assertion; lines are joined as the
@@ -169,7 +198,7 @@ func (c *compiler) assert(s *syntax.Assert) stmtCode {
 	c.rec = &recording{s.Pos(), c.file.Source}
 	cond := c.cond(s.Cond)
 	c.rec = nil
-	text := assertText(c.file.Source[s.Pos().Offset:s.Cond.End().Offset])
+	text := assertText(c.file.Source[s.Pos().Offset:withComments(c.file.Source, int(s.Cond.End().Offset))])
 	return func(fr *frame) (signal, error) {
 		mark := len(fr.t.records)
 		ok, err := cond(fr)
@@ -190,6 +219,34 @@ func (c *compiler) assert(s *syntax.Assert) stmtCode {
 	}
 }
 
+// withComments moves the end of a statement behind the comments that follow on
+// its last line, which belong to it for Groovy: it ends where the next token
+// begins, and a comment is none.
+func withComments(src string, end int) int {
+	for i := end; i < len(src); {
+		switch rest := src[i:]; {
+		case rest[0] == ' ', rest[0] == '\t':
+			i++
+		case strings.HasPrefix(rest, "//"):
+			n := strings.IndexByte(rest, '\n')
+			if n < 0 {
+				n = len(rest)
+			}
+			return i + n
+		case strings.HasPrefix(rest, "/*"):
+			n := strings.Index(rest, "*/")
+			if n < 0 {
+				return end
+			}
+			i += n + len("*/")
+			end = i
+		default:
+			return end
+		}
+	}
+	return end
+}
+
 // assertText joins the lines of an assertion.
 func assertText(s string) string {
 	if !strings.Contains(s, "\n") {
@@ -208,7 +265,7 @@ func (t *thread) draw(text string, values []recordedValue) (string, error) {
 	lines := [][]rune{[]rune(text), nil}
 	starts := []int{0, 0}
 	place := func(i int, s string, col int) {
-		for len(lines[i]) < col-1 {
+		for len(lines[i]) < col {
 			lines[i] = append(lines[i], ' ')
 		}
 		r := []rune(s)
@@ -227,19 +284,16 @@ next:
 			// Of two values at one place the outer one is shown.
 			continue
 		}
-		s, err := t.format(v.value)
+		s, err := t.drawn(v.value)
 		if err != nil {
 			return "", err
 		}
-		if s == "" {
-			s = `""`
-			if !isText(v.value) {
-				s = classOf(v.value).simpleName() + ` (toString() == "")`
-			}
+		strs := strings.Split(lineBreaks.Replace(s), "\n")
+		for len(strs) > 0 && strs[len(strs)-1] == "" {
+			strs = strs[:len(strs)-1]
 		}
-		strs := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
 		end := v.col + strLen(s)
-		if len(strs) > 1 {
+		if len(strs) != 1 {
 			end = 1 << 30
 		}
 		for j := 1; j < len(lines); j++ {
@@ -273,6 +327,36 @@ next:
 	return out, t.alloc(len(out))
 }
 
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// drawn is a value as an assertion's drawing shows it.
+func (t *thread) drawn(v any) (string, error) {
+	identity := func() string {
+		return classOf(v).Name() + "@" + strconv.FormatUint(uint64(uint32(t.identity(v))), 16)
+	}
+	s, err := "", error(nil)
+	if o, ok := v.(*Object); ok {
+		var r any
+		if r, err = t.invoke(o, "toString"); err == nil && r == nil {
+			return identity() + " (toString() == null)", nil
+		}
+	}
+	if err == nil {
+		s, err = t.format(v)
+	}
+	if ex := thrownBy(err); ex != nil && ex.class.isSubclassOf(classException) {
+		return identity() + " (toString() threw " + ex.class.Name() + ")", nil
+	}
+	if s == "" && err == nil {
+		switch v.(type) {
+		case string, *StringBuilder:
+			return `""`, nil
+		}
+		s = identity() + ` (toString() == "")`
+	}
+	return s, err
+}
+
 var opText = map[syntax.Op]string{
 	syntax.OpAdd: "+", syntax.OpSub: "-", syntax.OpMul: "*", syntax.OpDiv: "/", syntax.OpMod: "%", syntax.OpPow: "**",
 	syntax.OpShl: "<<", syntax.OpShr: ">>", syntax.OpUshr: ">>>", syntax.OpBitAnd: "&", syntax.OpBitOr: "|", syntax.OpBitXor: "^",
@@ -281,15 +365,10 @@ var opText = map[syntax.Op]string{
 	syntax.OpIdentical: "===", syntax.OpNotIdentical: "!==", syntax.OpNotIn: "!in", syntax.OpMinus: "-", syntax.OpPlus: "+", syntax.OpBitNot: "~",
 }
 
-// variablesOf lists the variables in a comparison, each once.
+// variablesOf lists the variables in a comparison as often as they are in it.
 func variablesOf(x syntax.Expr, out []*syntax.Ident) []*syntax.Ident {
 	switch x := x.(type) {
 	case *syntax.Ident:
-		for _, o := range out {
-			if o.Name == x.Name {
-				return out
-			}
-		}
 		return append(out, x)
 	case *syntax.Paren:
 		return variablesOf(x.X, out)

@@ -14,16 +14,16 @@ import (
 func (c *compiler) nodeText(x syntax.Expr) string {
 	join := func(l []syntax.Expr) string {
 		var s []string
-		var named []string
+		var named []syntax.Expr
 		for _, e := range l {
 			if _, ok := e.(*syntax.Entry); ok {
-				named = append(named, c.nodeText(e))
+				named = append(named, e)
 				continue
 			}
 			s = append(s, c.nodeText(e))
 		}
 		if named != nil {
-			s = append([]string{"[" + strings.Join(named, ", ") + "]"}, s...)
+			s = append([]string{c.entriesText(named)}, s...)
 		}
 		return strings.Join(s, ", ")
 	}
@@ -53,6 +53,9 @@ func (c *compiler) nodeText(x syntax.Expr) string {
 	case *syntax.Binary:
 		return "(" + c.nodeText(x.X) + " " + opText[x.Op] + " " + c.nodeText(x.Y) + ")"
 	case *syntax.Index:
+		if len(x.Args) > 1 {
+			return c.nodeText(x.X) + "[[" + join(x.Args) + "]]"
+		}
 		return c.nodeText(x.X) + "[" + join(x.Args) + "]"
 	case *syntax.Unary:
 		if n, ok := x.X.(*syntax.Number); ok && x.Op == syntax.OpMinus {
@@ -79,7 +82,7 @@ func (c *compiler) nodeText(x syntax.Expr) string {
 		if len(x.Entries) == 0 {
 			return "[:]"
 		}
-		return join(x.Entries)
+		return c.entriesText(x.Entries)
 	case *syntax.Entry:
 		return c.nodeText(x.Key) + ":" + c.nodeText(x.Value)
 	case *syntax.Range:
@@ -124,6 +127,27 @@ func (c *compiler) nodeText(x syntax.Expr) string {
 		return "(" + c.nodeText(x.X) + ") ? " + c.nodeText(x.X) + " : " + c.nodeText(x.Y)
 	}
 	return ""
+}
+
+// mostEntries is after how many characters the text of a map ends.
+const mostEntries = 120
+
+// entriesText is a map, or the named arguments of a call.
+func (c *compiler) entriesText(entries []syntax.Expr) string {
+	var b strings.Builder
+	b.WriteByte('[')
+	for i, e := range entries {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(c.nodeText(e))
+		if i > 0 && i < len(entries)-1 && strLen(b.String()) > mostEntries {
+			b.WriteString(", ... ")
+			break
+		}
+	}
+	b.WriteByte(']')
+	return b.String()
 }
 
 // memberText is a name behind a dot, which is no variable.

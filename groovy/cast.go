@@ -198,11 +198,11 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 		}
 	}
 	if c.kind == kindArray {
-		switch v.(type) {
-		case *List, *Set, *View, *Range, *Array:
-			return t.toArray(v, c)
+		items, err := t.elementsOf(v)
+		if err != nil {
+			return nil, err
 		}
-		return nil, t.cannotCast(v, c)
+		return t.toArray(items, c, t.cast)
 	}
 	if c.script != nil && c.script.enum != nil {
 		if s, ok := t.textOf(v); ok {
@@ -276,6 +276,17 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 	if k.isSubclassOf(c) && c.kind != kindArray {
 		return v, nil
 	}
+	if c.kind == kindArray {
+		switch nativeOf(v).(type) {
+		case *List, *Set, *View, *Range:
+			items, err := t.slice(v)
+			if err != nil {
+				return nil, err
+			}
+			return t.toArray(items, c, t.asElement)
+		}
+		return t.cast(v, c)
+	}
 	switch c {
 	case classList, classCollection, classIterable, classSet, classSortedSet, classQueue, classDeque:
 		if items, ok := t.collectionItems(v); ok {
@@ -299,6 +310,12 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 		}
 		if c == classCharSequence {
 			return v, nil
+		}
+		return t.stringAs(s, c)
+	case *StringBuilder:
+		s, err := t.toString(x)
+		if err != nil {
+			return nil, err
 		}
 		return t.stringAs(s, c)
 	case *Closure:
@@ -371,13 +388,6 @@ func (t *thread) stringAs(s string, c *Class) (any, error) {
 		}
 		return nil, t.throw(classClassNotFound, "%s", s)
 	}
-	if c.kind == kindArray {
-		items, err := t.slice(s)
-		if err != nil {
-			return nil, err
-		}
-		return t.toArray(newList(items), c)
-	}
 	return t.cast(s, c)
 }
 
@@ -428,34 +438,50 @@ func trimJava(s string) string {
 	return s[i:j]
 }
 
-// toArray makes an array of a collection, every element cast.
-func (t *thread) toArray(v any, c *Class) (any, error) {
-	items, err := t.slice(v)
-	if err != nil {
-		return nil, err
+// elementsOf is what becomes of a value that is made an array: the elements of
+// a collection or map, the letters of a text, the values of an enum, and of
+// anything else an array of one.
+func (t *thread) elementsOf(v any) ([]any, error) {
+	switch x := nativeOf(v).(type) {
+	case *List, *Set, *View, *Range, *Array, *Map, string, *GString:
+		return t.slice(x)
+	case *StringBuilder:
+		s, err := t.toString(x)
+		if err != nil {
+			return nil, err
+		}
+		return t.slice(s)
+	case *Class:
+		if x.script != nil && x.script.enum != nil {
+			return t.enumValues(x)
+		}
 	}
+	return []any{v}, nil
+}
+
+// toArray makes an array of values, each turned into an element by convert.
+func (t *thread) toArray(items []any, c *Class, convert func(any, *Class) (any, error)) (any, error) {
 	out := make([]any, len(items))
 	for i, e := range items {
 		if err := t.charge(1); err != nil {
 			return nil, err
 		}
-		if out[i], err = t.asElement(e, c.elem); err != nil {
+		v, err := convert(e, c.elem)
+		if err != nil {
 			return nil, err
 		}
+		out[i] = v
 	}
 	return &Array{class: c, items: out}, t.alloc(16 * len(out))
 }
 
+// asElement is an element of a collection that is made an array by as, which
+// goes through as for each of them.
 func (t *thread) asElement(e any, c *Class) (any, error) {
-	if c == classObject {
-		return e, nil
+	if e == nil && c.kind == kindPrimitive {
+		return nil, t.throw(classNullPointer, "null has no value of type %s", c.name)
 	}
-	if numberRank(unboxed(c)) > 0 {
-		if _, ok := t.textOf(e); ok {
-			return t.asType(e, c)
-		}
-	}
-	return t.cast(e, c)
+	return t.asType(e, c)
 }
 
 // collectionItems gives the elements of any collection of Java's, in a slice

@@ -46,7 +46,8 @@ func (c *compiler) incDec(x *syntax.IncDec) code {
 		}
 		c.errorAt(x, what+" expressions on trait fields/properties are not supported in traits.", "write "+"x += 1 instead")
 	}
-	ref := c.reference(x.X)
+	ref := c.referenceOf(x.X)
+	ref.get = noted(c.columnOf(x.X), ref.get)
 	return func(fr *frame) (any, error) {
 		r, err := ref.open(fr)
 		if err != nil {
@@ -96,8 +97,7 @@ func (c *compiler) assign(x *syntax.Assign) code {
 			return c.assignLocal(x, v)
 		}
 	}
-	switch x.X.(type) {
-	case *syntax.String, *syntax.Number, *syntax.GString, *syntax.Binary, *syntax.Unary:
+	if !assignable(x.X) {
 		c.errorAt(x.X, "this cannot be assigned to", "")
 	}
 	ref := c.reference(x.X)
@@ -142,6 +142,17 @@ func (c *compiler) assign(x *syntax.Assign) code {
 	}
 }
 
+// assignable tells what = may stand behind: ++ and -- do with any value.
+func assignable(x syntax.Expr) bool {
+	switch x := x.(type) {
+	case *syntax.Paren:
+		return assignable(x.X)
+	case *syntax.Ident, *syntax.Property, *syntax.Index, *syntax.Call:
+		return true
+	}
+	return false
+}
+
 // combine is what x op= y stores; done tells that nothing is to be stored.
 func (fr *frame) combine(op syntax.Op, old any, y code) (v any, done bool, err error) {
 	if op == syntax.OpElvis {
@@ -175,6 +186,14 @@ func (c *compiler) assignLocal(x *syntax.Assign, v *variable) code {
 		}
 	}
 	load := p.load()
+	if col := c.columnOf(x.X); col > 0 {
+		plain := load
+		load = func(fr *frame) (any, error) {
+			v, err := plain(fr)
+			fr.t.record(col, v)
+			return v, err
+		}
+	}
 	return func(fr *frame) (any, error) {
 		var r any
 		var err error

@@ -593,7 +593,7 @@ func (c *compiler) methodRef(x *syntax.MethodRef) code {
 // methodPointer makes a closure of a method.
 func (t *thread) methodPointer(r any, name string) (*Closure, error) {
 	if r == nil {
-		return nil, t.throw(classNullPointer, "Cannot get method pointer '%s' on null object", name)
+		return nil, t.throw(classNullPointer, "Cannot access method pointer for '%s' on null object", name)
 	}
 	cl := nativeClosure(classMethodClosure, t.arity(r, name), r, func(t *thread, a []any) (any, error) {
 		args := append([]any(nil), a...)

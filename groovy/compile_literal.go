@@ -74,7 +74,10 @@ func (c *compiler) gstring(x *syntax.GString) code {
 	for i, v := range x.Values {
 		switch {
 		case v.Body != nil:
+			rec := c.rec
+			c.rec = nil
 			body := c.stmts(v.Body, true)
+			c.rec = rec
 			codes[i] = func(fr *frame) (any, error) {
 				ret := fr.ret
 				fr.ret = nil
@@ -85,6 +88,11 @@ func (c *compiler) gstring(x *syntax.GString) code {
 			}
 		case v.X == nil:
 			codes[i] = constant0(nil)
+		case v.Braced && c.rec != nil:
+			brace := v.Pos()
+			brace.Col++ // behind the dollar sign
+			brace.Offset++
+			codes[i] = c.recordedFrom(v.X, brace)
 		default:
 			codes[i] = c.expr(v.X)
 		}

@@ -20,11 +20,36 @@ type target struct {
 
 func noTarget(*frame) (target, error) { return target{}, nil }
 
+// reference is what x = v and x op= v assign to; the drawing of an assertion
+// shows what was read for the latter, unless that is an element.
 func (c *compiler) reference(x syntax.Expr) reference {
+	r := c.referenceOf(x)
+	if _, ok := x.(*syntax.Index); !ok {
+		r.get = noted(c.columnOf(x), r.get)
+	}
+	return r
+}
+
+// noted makes what reads a value note it in the drawing of an assertion below
+// column col, if that is one.
+func noted(col int, get func(*frame, target) (any, error)) func(*frame, target) (any, error) {
+	if col == 0 {
+		return get
+	}
+	return func(fr *frame, r target) (any, error) {
+		v, err := get(fr, r)
+		if err == nil {
+			fr.t.record(col, v)
+		}
+		return v, err
+	}
+}
+
+func (c *compiler) referenceOf(x syntax.Expr) reference {
 	pos := at0(x)
 	switch x := x.(type) {
 	case *syntax.Paren:
-		return c.reference(x.X)
+		return c.referenceOf(x.X)
 	case *syntax.Ident:
 		if v := c.vars[x.ID()]; v != nil {
 			p, load, typ := c.place(v), c.place(v).load(), v.typ
@@ -73,8 +98,7 @@ func (c *compiler) reference(x syntax.Expr) reference {
 			}}
 	}
 	switch x.(type) {
-	case *syntax.Call, *syntax.String, *syntax.Number, *syntax.GString, *syntax.Binary, *syntax.Unary:
-	default:
+	case *syntax.This, *syntax.Super, *syntax.Tuple:
 		c.errorAt(x, "this cannot be assigned to", "")
 	}
 	// f(x)++ and the like: computed and thrown away.

@@ -357,8 +357,12 @@ func (t *thread) invokeMissing(recv any, name string, args []any) (any, error) {
 		if name == "call" || name == "doCall" {
 			return nil, t.missingCall(x, args, name)
 		}
+		recv = missingOn(x)
 	}
 	c := classOf(recv)
+	if c == classGStringImpl {
+		c = classString // which a text with values asks for what it does not have
+	}
 	if err := t.refusal(c, name); err != nil {
 		return nil, err
 	}
@@ -368,6 +372,35 @@ func (t *thread) invokeMissing(recv any, name string, args []any) (any, error) {
 		ex.data["receiver"] = recv
 	}
 	return nil, err
+}
+
+// missingOn is the object whose class a missing method of a closure names: the
+// first of those the closure passes calls on to that can take them.
+func missingOn(c *Closure) any {
+	for range mostTargets {
+		first, second := closureTargets(c)
+		if !takesCalls(first) {
+			first = second
+		}
+		if !takesCalls(first) || first == any(c) {
+			break
+		}
+		next, ok := first.(*Closure)
+		if !ok {
+			return first
+		}
+		c = next
+	}
+	return c
+}
+
+// takesCalls tells what is a GroovyObject, to which closures pass calls on.
+func takesCalls(v any) bool {
+	switch v.(type) {
+	case *Object, *Closure, *Expando:
+		return true
+	}
+	return false
 }
 
 // tryMissing asks methodMissing and invokeMethod.

@@ -1,5 +1,7 @@
 package groovy
 
+import "strings"
+
 func nullLib() lib {
 	return lib{methods: []def{
 		{"toString()", func(*thread, any, []any) (any, error) { return "null", nil }},
@@ -10,6 +12,30 @@ func nullLib() lib {
 		{"iterator()", func(*thread, any, []any) (any, error) { return listIterator(newList(nil)), nil }},
 		{"asType(Class)", func(*thread, any, []any) (any, error) { return nil, nil }},
 		{"isCase(Object)", func(_ *thread, _ any, a []any) (any, error) { return a[0] == nil, nil }},
+		asNothing("split(Closure)"), asNothing("findIndexOf(int,Closure)"), asNothing("findLastIndexOf(Closure)"),
+		asNothing("findLastIndexOf(int,Closure)"), asNothing("findIndexValues(Closure)"), asNothing("findIndexValues(Number,Closure)"),
+		asNothing("findResult(Object,Closure)"),
+		asScript("void println()"), asScript("void println(Object)"), asScript("void print(Object)"), asScript("void printf(String,Object)"),
+		asScript("void printf(String,Object...)"), asScript("sprintf(String,Object)"), asScript("sprintf(String,Object...)"),
+		{"plus(String)", func(t *thread, _ any, a []any) (any, error) { return t.plusText("null", a[0]) }},
+		{"getAt(String)", func(t *thread, _ any, a []any) (any, error) { return t.getProperty(nil, a[0].(string)) }},
+		{"putAt(String,Object)", func(t *thread, _ any, a []any) (any, error) { return nil, t.setProperty(nil, a[0].(string), a[1]) }},
+		{"invokeMethod(String,Object)", func(t *thread, _ any, a []any) (any, error) {
+			args, err := t.argumentList(a[1])
+			if err != nil {
+				return nil, err
+			}
+			return t.invokeArgs(nil, a[0].(string), args)
+		}},
+		{"inject(Closure)", func(t *thread, _ any, _ []any) (any, error) {
+			return nil, t.throw(classNoSuchElement, "Cannot call inject() over an empty iterable without passing an initial value.")
+		}},
+		{"respondsTo(String)", func(*thread, any, []any) (any, error) { return newList(nil), nil }},
+		{"respondsTo(String,Object[])", func(*thread, any, []any) (any, error) { return newList(nil), nil }},
+		{"hasProperty(String)", func(*thread, any, []any) (any, error) { return nil, nil }},
+		{"dump()", func(t *thread, _ any, _ []any) (any, error) {
+			return nil, t.throw(classNullPointer, "Cannot invoke method hashCode() on null object")
+		}},
 		{"inspect()", func(*thread, any, []any) (any, error) { return "null", nil }},
 		{"with(Closure)", objectWith(false)},
 		{"each(Closure)", func(*thread, any, []any) (any, error) { return nil, nil }},
@@ -30,6 +56,18 @@ func nullLib() lib {
 		{"grep(Object)", func(*thread, any, []any) (any, error) { return newList(nil), nil }},
 		{"grep()", func(*thread, any, []any) (any, error) { return newList(nil), nil }},
 	}}
+}
+
+// asNothing is a method that walks null as a collection without elements.
+func asNothing(sig string) def {
+	name, _, _ := strings.Cut(sig, "(")
+	return def{sig, func(t *thread, _ any, a []any) (any, error) { return t.invokeArgs(newList(nil), name, a) }}
+}
+
+// asScript is a method that every object has and that does the same for all.
+func asScript(sig string) def {
+	name, _, _ := strings.Cut(strings.TrimPrefix(sig, "void "), "(")
+	return def{sig, func(t *thread, _ any, a []any) (any, error) { return t.invokeArgs(t.main, name, a) }}
 }
 
 func classLib() lib {

@@ -186,9 +186,6 @@ func (t *thread) tryGet(recv any, name string) (any, bool, error) {
 	}
 	switch x := recv.(type) {
 	case nil:
-		if name == "class" {
-			return classNull, true, nil
-		}
 		return nil, false, nil
 	case *Map:
 		v, err := t.mapGet(x, name)

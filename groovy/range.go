@@ -70,7 +70,11 @@ func (t *thread) newRange(from, to any, exclude bool) (any, error) {
 		}
 	}
 	if from == nil || to == nil {
-		return nil, t.throw(classIllegalArgument, "Must specify a non-null value for the 'from' index in a Range")
+		end := "from"
+		if from != nil {
+			end = "to"
+		}
+		return nil, t.throw(classIllegalArgument, "Must specify a non-null value for the '%s' index in a Range", end)
 	}
 	from, to = plainText(from), plainText(to)
 	r := &Range{from: from, to: to, exclude: exclude}
