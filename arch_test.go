@@ -39,6 +39,7 @@ var floors = map[string][]string{
 	"internal/rule/source":            {"internal/rule/statement"},
 	"internal/rule/statement":         {},
 	"internal/rule/visual":            {"internal/rule/script"},
+	"internal/rule/template":          {},
 	"internal/rule/lint":              {"groovy/syntax", "internal/rule/script"},
 	"internal/rule/scripted":          {"internal/rule/visual", "hub", "richtext", "groovy", "internal/rule", "internal/rule/script", "internal/rule/table"},
 	"internal/rule/trial":             {"richtext", "groovy", "internal/rule/script", "internal/rule/table"},

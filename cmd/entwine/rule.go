@@ -28,7 +28,7 @@ func (a *app) ruleCmd() *cobra.Command {
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(a.ruleRunCmd(), a.ruleTestCmd(), a.ruleScriptCmd(), a.ruleDraftCmd(), a.rulePublishCmd(), a.ruleHistoryCmd(), a.ruleDiffCmd(),
-		a.ruleRollbackCmd(), a.ruleGetCmd(), a.ruleLintCmd(), a.ruleReplayCmd())
+		a.ruleRollbackCmd(), a.ruleGetCmd(), a.ruleLintCmd(), a.ruleReplayCmd(), a.ruleTemplatesCmd(), a.ruleNewCmd())
 	return c
 }
 

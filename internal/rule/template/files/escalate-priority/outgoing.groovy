@@ -1,0 +1,2 @@
+replica.summary = issue.summary
+replica.priority = issue.priority

@@ -1,0 +1,2 @@
+replica.key = issue.key
+replica.summary = issue.summary

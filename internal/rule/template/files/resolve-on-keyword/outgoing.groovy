@@ -1,0 +1,2 @@
+replica.summary = issue.summary
+replica.comments = issue.comments.findAll { !it.internal }

@@ -1,0 +1,3 @@
+replica.summary = issue.summary
+replica.assignee = issue.assignee
+replica.reporter = issue.reporter
