@@ -27,7 +27,7 @@ var floors = map[string][]string{
 	"internal/store":                  {"hub"},
 	"internal/link":                   {"hub"},
 	"internal/link/sign":              {},
-	"internal/link/accord":              {"hub", "internal/secret"},
+	"internal/link/accord":            {"hub", "internal/secret"},
 	"internal/link/httplink":          {"hub", "internal/secret", "internal/link", "internal/link/accord", "internal/link/sign"},
 	"internal/rest":                   {"hub", "tracker", "internal/secret"},
 	"tracker/trackertest":             {"hub", "tracker"},
