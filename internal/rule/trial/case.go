@@ -32,7 +32,7 @@ type Case struct {
 	SQL        []answer
 	Twins      []any // items synced with the other side: id, key, remoteId, remoteKey
 	Bindings   map[string]any
-	Unknown    []string // names that cases do not have; bindings, where not strict
+	Unknown    []string                  // names that cases do not have; bindings, where not strict
 	Sides      map[string]map[string]any // local connections: items by the short name of their side
 	URLs       map[string]any
 	Tables     table.Tables
