@@ -262,8 +262,10 @@ func (o *Object) GetProperty(c *groovy.Context, name string) (any, bool, error) 
 	}
 	if i, ok := o.kind.member(name); ok {
 		v := o.at(i)
-		if o.kind.Members[i].List || o.kind.Members[i].Of != "" {
-			o.mark(o.kind.Members[i].Name, c.Where())
+		// It may be changed in place; but what the rule set as a whole stays at the
+		// line that did.
+		if m := &o.kind.Members[i]; m.List || m.Of != "" && o.set&(1<<i) == 0 {
+			o.mark(m.Name, c.Where())
 		}
 		return v, true, nil
 	}
@@ -501,8 +503,21 @@ func (o *Object) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 		// Its setters are written one behind the other.
 		ok, err := o.SetProperty(c, lowerFirst(name[3:]), args[0])
 		return o, ok, err
+	case o.kind.Short != "" && textMethods[name]:
+		v, err := c.Invoke(o.String(), name, args...)
+		return v, true, err
 	}
 	return nil, false, nil
+}
+
+// textMethods are what rules ask of a status, a type or a user that was a text
+// where they were written: some trackers of that product give texts, and some
+// rules told texts under these names. The object answers as its text does.
+var textMethods = map[string]bool{
+	"capitalize": true, "concat": true, "contains": true, "endsWith": true, "equalsIgnoreCase": true, "indexOf": true, "isNumber": true,
+	"length": true, "matches": true, "minus": true, "plus": true, "replace": true, "replaceAll": true, "replaceFirst": true, "size": true,
+	"split": true, "startsWith": true, "substring": true, "take": true, "toInteger": true, "toLowerCase": true, "toUpperCase": true,
+	"tokenize": true, "trim": true,
 }
 
 // run is the one that the object belongs to; nil for what a rule made.
@@ -556,8 +571,16 @@ func (o *Object) clone() *Object {
 	return &c
 }
 
-// Compare tells whether two objects of a kind are the same one.
+// namedByText are the kinds that are the same as their text: trackers of the
+// product that rules were written for have texts where others have objects.
+var namedByText = map[string]bool{"status": true, "issueType": true, "priority": true, "resolution": true, "label": true}
+
+// Compare tells whether two objects of a kind are the same one, and whether a
+// status, type or priority is that of a name.
 func (o *Object) Compare(other any) (int, bool) {
+	if s, ok := other.(string); ok && namedByText[o.kind.Name] {
+		return strings.Compare(o.String(), s), true
+	}
 	p, ok := other.(*Object)
 	if !ok || p.kind != o.kind {
 		return 0, false
