@@ -28,10 +28,12 @@ test-race:
 	$(GO) test -race -short -timeout 20m ./...
 	$(GO) run -race ./internal/cmd/sim -seeds 100 -from 3001
 
-# Package by package: they share the trackers. LIVE= runs the long stories too.
+# The suites side by side, each has a tracker of its own; then the stories, which
+# share both. LIVE= runs the long stories too.
 LIVE ?= -short
 live: ## suites and stories on a real Redmine and Request Tracker, which are started for it; needs root and Debian's packages
-	test/trackers/with redmine rt -- $(GO) test -count=1 -p 1 $(LIVE) -timeout 30m ./tracker/redmine ./tracker/rt ./test/live
+	test/trackers/with redmine rt -- sh -c '$(GO) test -count=1 -p 2 $(LIVE) -timeout 30m ./tracker/redmine ./tracker/rt; suites=$$?; \
+	  $(GO) test -count=1 -parallel 3 $(LIVE) -timeout 60m ./test/live && exit $$suites'
 
 bench-trackers: ## figures for docs/performance.md: 200 issues from Redmine to Request Tracker, at full speed, and with kills and lost answers
 	ENTWINE_LIVE_SPEED=1 ENTWINE_LIVE_ISSUES=200 ENTWINE_LIVE_KILLS=10 test/trackers/with redmine rt -- \

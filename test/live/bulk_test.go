@@ -33,8 +33,14 @@ func number(t testing.TB, name string, otherwise int) int {
 // A bulk run of ENTWINE_LIVE_ISSUES issues (20 unless set, 8 with -short), with
 // the node killed ENTWINE_LIVE_KILLS times (4, 2) and a twentieth of all answers lost. Chance is
 // of ENTWINE_LIVE_SEED, which is printed.
-func TestBulkKilled_RedmineMarkdown(t *testing.T) { killed(t, newRedmine(t), newFolder(t)) }
-func TestBulkKilled_RedmineRT(t *testing.T)       { killed(t, newRedmine(t), quiet(newRT(t))) }
+func TestBulkKilled_RedmineMarkdown(t *testing.T) {
+	t.Parallel()
+	killed(t, newRedmine(t), newFolder(t))
+}
+func TestBulkKilled_RedmineRT(t *testing.T) {
+	t.Parallel()
+	killed(t, newRedmine(t), quiet(newRT(t)))
+}
 
 // quiet makes a queue one in which nothing that the node does mails people.
 func quiet(d *desk) *desk {

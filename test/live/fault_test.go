@@ -32,8 +32,14 @@ type hurt struct {
 	fresh bool // it is felt when an issue is made, not when one is changed
 }
 
-func TestFaults_Redmine(t *testing.T) { faults(t, func(t testing.TB) server { return newRedmine(t) }) }
-func TestFaults_RT(t *testing.T)      { faults(t, func(t testing.TB) server { return newRT(t) }) }
+func TestFaults_Redmine(t *testing.T) {
+	t.Parallel()
+	faults(t, func(t testing.TB) server { return newRedmine(t) })
+}
+func TestFaults_RT(t *testing.T) {
+	t.Parallel()
+	faults(t, func(t testing.TB) server { return newRT(t) })
+}
 
 // faults has things go wrong at a server that is synced with a folder. Each
 // time it looks at what the owner is told, by what and for how much, mends it,

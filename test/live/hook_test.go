@@ -14,6 +14,7 @@ import (
 // side, where RT calls by its scrip and is asked for news once an hour only? And
 // is it there at all: nothing else makes the node look.
 func TestHook_RTMarkdown(t *testing.T) {
+	t.Parallel()
 	d, f := newRT(t), newFolder(t)
 	at, err := url.Parse(os.Getenv("RT_NOTIFY_URL"))
 	parts := strings.Split(strings.Trim(at.Path, "/"), "/")

@@ -8,9 +8,11 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -36,12 +38,48 @@ func rtAccount(token string) account {
 	return account{os.Getenv("RT_REST"), http.Header{"Authorization": {"token " + token}}}
 }
 
+// theQueue is of one test at a time, with all of its parts: the others run beside.
+var theQueue struct {
+	sync.Mutex
+	holder string        // name of the test
+	takes  int           // of its parts
+	freed  chan struct{} // closed when it is given back
+}
+
+// takeQueue waits for the queue, which the end of the test or part gives back.
+func takeQueue(t testing.TB) {
+	t.Helper()
+	whole, _, _ := strings.Cut(t.Name(), "/")
+	q := &theQueue
+	q.Lock()
+	for q.holder != "" && q.holder != whole {
+		freed := q.freed
+		q.Unlock()
+		<-freed
+		q.Lock()
+	}
+	if q.holder == "" {
+		q.holder, q.freed = whole, make(chan struct{})
+	}
+	q.takes++
+	q.Unlock()
+	t.Cleanup(func() {
+		q.Lock()
+		defer q.Unlock()
+		if q.takes--; q.takes == 0 {
+			q.holder = ""
+			close(q.freed)
+		}
+	})
+}
+
 // newRT takes a queue into use, or skips the test.
 func newRT(t testing.TB) *desk {
 	t.Helper()
 	if os.Getenv("RT_REST") == "" {
 		t.Skip("no Request Tracker at hand (RT_REST is not set)")
 	}
+	takeQueue(t)
 	d := &desk{
 		queue: "Alpha", mails: true, through: newProxy(t, os.Getenv("RT_URL")), token: os.Getenv("RT_SYNC_TOKEN"),
 		dev: rtAccount(os.Getenv("RT_DEV_TOKEN")), root: rtAccount(os.Getenv("RT_TOKEN")),
@@ -251,14 +289,45 @@ func (d *desk) show(t testing.TB, id string) ticket {
 	return k
 }
 
-// hurts are what RT's interface lets an administrator do: rights are given and
-// taken on its pages only.
+// toWrite and toRead are the rights of our account.
+var (
+	toWrite = []string{"CreateTicket", "ModifyTicket", "CommentOnTicket", "ReplyToTicket", "OwnTicket", "TakeTicket", "ReassignTicket", "DeleteTicket"}
+	toRead  = []string{"SeeQueue", "ShowTicket", "ShowTicketComments", "ShowOutgoingEmail"}
+)
+
 func (d *desk) hurts() []hurt {
 	return []hurt{
+		{name: "the right to write revoked in the middle", begin: d.revoke(toWrite...),
+			scope: hub.ScopeIssue, code: hub.Denied, words: []string{"Permission"}},
+		{name: "all rights revoked in the middle", begin: d.revoke(slices.Concat(toRead, toWrite)...),
+			scope: hub.ScopeIssue, code: hub.NotFound, words: []string{"cannot be found", "waits"}},
+		{name: "a queue that can only be read", begin: d.revoke(toWrite...), fresh: true,
+			scope: hub.ScopeConnection, code: hub.Denied, words: []string{"create"}},
 		{name: "the account disabled in the middle", begin: d.disable("/user/sync"),
 			scope: hub.ScopeTracker, code: hub.Denied, words: []string{"credentials"}},
 		{name: "a disabled queue", begin: d.disable("/queue/" + d.queue), fresh: true,
 			scope: hub.ScopeConnection, code: hub.Denied, words: []string{"create", "queue"}},
+	}
+}
+
+// revoke takes rights for the queue, which RT's interface cannot do.
+func (d *desk) revoke(rights ...string) func(testing.TB) func() {
+	return func(t testing.TB) func() {
+		t.Helper()
+		dir := os.Getenv("RT_DIR")
+		if dir == "" || os.Getuid() != 0 {
+			t.Skip("rights of a Request Tracker are taken by root on its machine only (RT_DIR is not set, or that needs root)")
+		}
+		do := func(what string) {
+			t.Helper()
+			args := append([]string{"--dir", dir, what, "sync", d.queue}, rights...)
+			if out, err := exec.Command("../trackers/rt-rights", args...).CombinedOutput(); err != nil {
+				t.Fatalf("%s rights: %v\n%s", what, err, out)
+			}
+		}
+		do("take")
+		t.Cleanup(func() { do("give") }) // others work with it too
+		return func() { do("give") }
 	}
 }
 

@@ -94,9 +94,18 @@ func equal(t testing.TB, what string, got, want []string) {
 	}
 }
 
-func TestStory_RedmineMarkdown(t *testing.T) { tell(t, newRedmine(t), newFolder(t)) }
-func TestStory_RedmineRT(t *testing.T)       { tell(t, newRedmine(t), newRT(t)) }
-func TestStory_RTMarkdown(t *testing.T)      { tell(t, newRT(t), newFolder(t)) }
+func TestStory_RedmineMarkdown(t *testing.T) {
+	t.Parallel()
+	tell(t, newRedmine(t), newFolder(t))
+}
+func TestStory_RedmineRT(t *testing.T) {
+	t.Parallel()
+	tell(t, newRedmine(t), newRT(t))
+}
+func TestStory_RTMarkdown(t *testing.T) {
+	t.Parallel()
+	tell(t, newRT(t), newFolder(t))
+}
 
 // tell plays the story in both directions: what is begun on one side is gone on
 // with on the other.
