@@ -225,7 +225,15 @@ func (e *RunError) Report() string {
 	if e.Hint != "" {
 		b.WriteString("\n" + e.Hint)
 	}
-	for _, f := range e.Stack {
+	// Of a recursion that did not end the two ends tell enough.
+	const first, last = 20, 5
+	for i, f := range e.Stack {
+		if n := len(e.Stack) - first - last; n > 0 && i >= first && i < first+n {
+			if i == first {
+				fmt.Fprintf(&b, "\n\t... %d more", n)
+			}
+			continue
+		}
 		fmt.Fprintf(&b, "\n\tat %s (%s:%d)", f.Name, f.File, f.Line)
 	}
 	for _, c := range e.Causes {

@@ -149,6 +149,9 @@ type Apply struct {
 	Traces   []Trace `json:"traces,omitempty"`   // of the elements made so far
 	SyncBack bool    `json:"syncBack,omitempty"` // the rule wants the other side told afterwards
 	Stop     bool    `json:"stop,omitempty"`     // the rule wants the pair stopped afterwards
+	Rule     bool    `json:"rule,omitempty"`     // once the issue is made, the rule goes on
+	Expose   []Ref   `json:"expose,omitempty"`   // further issues that the rule wants synced
+	Edits    Parts   `json:"edits,omitempty"`    // what the rule wants the pair's other side to show, where that is here too
 }
 
 // Op is one write to a tracker, small enough to be repeated or skipped alone.

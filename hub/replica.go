@@ -53,6 +53,10 @@ const (
 	KindAck     EnvelopeKind = "ack"     // I applied, or could not apply, your seq
 	KindAbsent  EnvelopeKind = "absent"  // I was restored and have no issue for this pair: begin anew
 
+	// KindEdit never travels: a rule here wants the pair's other issue, in a
+	// tracker of this node too, to show something.
+	KindEdit EnvelopeKind = "edit"
+
 	// These have no place in a pair's order.
 	KindRestored EnvelopeKind = "restored" // I was restored from an older copy and begin this epoch
 	KindRejoin   EnvelopeKind = "rejoin"   // this is one of our pairs

@@ -255,6 +255,14 @@ type (
 		// members that rules know it by (id, name, key, value). nil if there is none.
 		Look(ctx context.Context, what string, by map[string]string) (hub.Value, error)
 	}
+	// Maker makes what issues refer to, for the helpers of rules.
+	Maker interface {
+		// Make makes a thing that Look finds by what it was made of: what is version
+		// or component, of has name, project and description. One of that name that
+		// is there already is given instead, so that a Make whose outcome nobody
+		// knows may be repeated. nil where the account may not make any.
+		Make(ctx context.Context, what string, of map[string]string) (hub.Value, error)
+	}
 	// Requester puts requests of rules to the tracker's own API.
 	Requester interface {
 		// Request sends what the map says (method, path, query, header, body) with

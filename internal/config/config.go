@@ -137,11 +137,21 @@ const hereKey = "here"
 // Side is what a connection does with one of its trackers.
 type Side struct {
 	Tracker string
+	Name    string  // what rules call this side, "" for the tracker's name
+	URL     string  // of the tracker, if it has one
 	Trigger *string // query of the issues to take in, "" for all; nil for none
 	Project string  // container for issues made here
 	Type    string  // type of issues made here
 	Rules   string  // folder with outgoing.groovy and incoming.groovy, or with mapping.yaml in visual mode
 	Stored  bool    // the rules live in the database instead
+}
+
+// ShortName is what rules of a local connection call the side: on["Short name"].
+func (s *Side) ShortName() string {
+	if s.Name != "" {
+		return s.Name
+	}
+	return s.Tracker
 }
 
 // Guard holds a connection when too much is deleted or overwritten at once.

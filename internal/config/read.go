@@ -260,6 +260,11 @@ func (r *reader) connections(c *Config, top *mapping) {
 		k.Values = m.sameValues()
 		k.FaultItem = m.oneOf("on_rule_fault", "connection", "item") == "item"
 		m.end()
+		for _, side := range []*Side{&k.Initiator, &k.Acceptor} {
+			if t := c.Tracker(side.Tracker); t != nil {
+				side.URL = t.Settings["url"]
+			}
+		}
 		c.Connections = append(c.Connections, k)
 	})
 	slices.SortFunc(c.Connections, func(a, b Connection) int { return strings.Compare(a.Name, b.Name) })
@@ -299,6 +304,7 @@ func (r *reader) side(c *mapping, name string, trackers []string, mode string) S
 	} else if mode != "basic" && len(m.keys) > 0 {
 		m.missing("rules", "the "+name+" names no folder with its rules: rules: ./rules/"+name+", or rules: "+inDatabase)
 	}
+	s.Name, _ = m.text("name")
 	s.Project, _ = m.text("project")
 	s.Type, _ = m.text("type")
 	m.end()

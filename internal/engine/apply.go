@@ -106,6 +106,9 @@ func (j *job) apply(ctx context.Context, fresh bool) error {
 			return err
 		}
 	}
+	if a.Rule {
+		return j.goOnWithRule(ctx)
+	}
 	return j.confirm(ctx)
 }
 
@@ -269,6 +272,9 @@ func (j *job) replan(ctx context.Context) error {
 	j.forgetCreate()
 	j.ev.Step = hub.StepPlan
 	j.ev.Apply = &hub.Apply{Replans: a.Replans + 1}
+	if j.ev.Envelope.Kind == hub.KindEdit {
+		j.ev.Apply.Edits = a.Edits
+	}
 	if a.Replans == 0 {
 		// Once at once: it is most likely one edit that came in between.
 		if err := j.opt.Store.Update(ctx, func(tx store.Tx) error { return j.put(tx) }); err != nil {

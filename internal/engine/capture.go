@@ -237,6 +237,19 @@ func (j *job) captured(ctx context.Context, s *hub.Issue) error {
 		})
 	}
 	told, err := j.tell(ctx, j.ev)
+	if errors.Is(err, errNewEffect) { // which the next step is for
+		return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+			if err := tx.Ends().Put(j.end); err != nil {
+				return err
+			}
+			if reopened {
+				if err := j.wakeHeld(tx); err != nil {
+					return err
+				}
+			}
+			return j.le.Done(tx, j.ev)
+		})
+	}
 	if err != nil { // captured it is all the same; told later
 		if serr := j.opt.Store.Update(ctx, func(tx store.Tx) error {
 			if err := tx.Ends().Put(j.end); err != nil {

@@ -14,6 +14,9 @@ import (
 // own outgoing rule; never a re-read. Persons' values that a crossing half way
 // left standing, and contested values that this end kept, are told after it.
 func (j *job) confirm(ctx context.Context) error {
+	if j.ev.Envelope.Kind == hub.KindEdit {
+		return j.edited(ctx)
+	}
 	a, r, end := j.ev.Apply, j.ev.Envelope.Replica, j.end
 	j.remember()
 	again := j.newEpoch()
@@ -32,7 +35,7 @@ func (j *job) confirm(ctx context.Context) error {
 			delete(end.Stamps, p)
 		}
 	}
-	base, err := j.outgoing(ctx, stored, false)
+	base, err := j.outgoing(ctx, stored)
 	if err != nil {
 		return err
 	}
@@ -78,6 +81,9 @@ func (j *job) confirm(ctx context.Context) error {
 			if err := j.opt.Queue.Add(tx, &next); err != nil {
 				return err
 			}
+		}
+		if err := errors.Join(j.editOther(tx, a), j.expose(tx, a)); err != nil {
+			return err
 		}
 		next := *j.ev
 		next.Step = hub.StepConfirm
@@ -213,7 +219,9 @@ func (j *job) unpaired() *hub.Event {
 // follows.
 func (j *job) tellNow(ctx context.Context, ev *hub.Event) (bool, error) {
 	told, err := j.tell(ctx, ev)
-	if err != nil {
+	if errors.Is(err, errNewEffect) {
+		return true, nil // it stands at prepare, the step that is for it
+	} else if err != nil {
 		return false, err
 	}
 	ev.Snapshot = nil

@@ -44,6 +44,7 @@ type Tracker struct {
 // Half is this node's part in a connection: one side of it.
 type Half struct {
 	Tracker string
+	Name    string // what rules call this side; "" for the tracker's
 	Rules   rule.Set
 	Trigger *string // query of the issues to take in; nil for none
 	// Look and Ask answer what a rule wants to know of the tracker; nil: nothing.
@@ -354,10 +355,11 @@ type job struct {
 	tr   *tracked
 	end  *hub.End
 
-	history []store.History          // found half way, to be stored with the event
-	adopted []hub.Trace              // found at plan, to be stored with it
-	asked   map[hub.Digest]hub.Value // what rules asked of the tracker, and its answers
-	waits   []string                 // issues of ours that the outgoing rule asked for and that are not over there yet
+	preparing bool                     // the outgoing rule of ev may have effects now
+	history   []store.History          // found half way, to be stored with the event
+	adopted   []hub.Trace              // found at plan, to be stored with it
+	asked     map[hub.Digest]hub.Value // what rules asked of the tracker, and its answers
+	waits     []string                 // issues of ours that the outgoing rule asked for and that are not over there yet
 }
 
 // run does the step; on success the lease is ended. A panic is a bug of ours:

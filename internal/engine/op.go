@@ -91,6 +91,9 @@ func (j *job) effectKey(p hub.Part, v hub.Value) string {
 	}
 	if _, ok := rule.IsNew(p.Elem()); !ok { // of a rule's own making: new with each message
 		what = fmt.Sprint(j.ev.Envelope.Epoch, " ", j.ev.Envelope.Seq)
+		if j.ev.Envelope.Kind == hub.KindEdit { // which has no place in order
+			what = string(j.ev.ID)
+		}
 	}
 	d := hub.DigestOf(fmt.Appendf(nil, "%s %s %s %s %s", j.opt.Node, j.ev.Pair, j.ev.Side, p, what))
 	return effectPrefix(j.ev.EndKey) + hex(d, 16)

@@ -19,6 +19,8 @@ func (j *job) plan(ctx context.Context) error {
 	case hub.KindReplica:
 	case hub.KindAbsent:
 		return j.beginAnew(ctx)
+	case hub.KindEdit:
+		return j.edit(ctx)
 	default:
 		return j.over(ctx)
 	}
@@ -95,13 +97,20 @@ func (j *job) decide(ctx context.Context, l *hub.Issue, first bool) (*hub.Apply,
 	if err != nil {
 		return nil, j.ruleFault(err)
 	}
+	if w.Store && first {
+		return j.madeFirst(&w, l), nil
+	}
 	if first && w.Link.ID != "" {
 		if l, err = j.linkTo(ctx, &w); err != nil {
 			return nil, err
 		}
 		first = false
 	}
-	a := &hub.Apply{Want: w.Issue, Expected: *l, Rev: l.Rev, Log: l.Log, SyncBack: w.SyncBack, Stop: w.Stop, Traces: w.Traces}
+	a := &hub.Apply{Want: w.Issue, Expected: *l, Rev: l.Rev, Log: l.Log, SyncBack: w.SyncBack, Stop: w.Stop, Traces: w.Traces,
+		Expose: w.Expose, Edits: w.Edits}
+	if err := j.transition(ctx, a, w.Transition); err != nil {
+		return nil, err
+	}
 	if j.ev.Apply != nil {
 		a.Replans = j.ev.Apply.Replans
 		a.Traces = append(slices.Clone(j.ev.Apply.Traces), a.Traces...)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 
@@ -12,6 +13,8 @@ import (
 
 // prepare tells what an earlier step captured.
 func (j *job) prepare(ctx context.Context) error {
+	j.preparing = true
+	j.settleCalls()
 	if j.ev.Skip != "" {
 		for _, p := range j.ev.Changed {
 			stamp(j.end, p, hub.Untold)
@@ -38,7 +41,7 @@ func (j *job) prepare(ctx context.Context) error {
 // what the other side takes us to show, makes the message. It changes the end
 // in memory only, and reports whether there is a message to send.
 func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
-	r, err := j.outgoing(ctx, ev.Snapshot, true)
+	r, err := j.outgoingOf(ctx, ev.Snapshot, &tools{job: j, real: j.preparing && ev == j.ev, keep: true})
 	if err != nil {
 		return false, err
 	}
@@ -135,9 +138,15 @@ func was(base, told hub.Parts) hub.Parts {
 }
 
 // outgoing runs our outgoing rule on a state of the item, with the partner's
-// original bytes where a field still shows the form the tracker gave them. With
-// real it also sees to it that the told attachments are in the blob store.
-func (j *job) outgoing(ctx context.Context, s *hub.Issue, real bool) (hub.Issue, error) {
+// original bytes where a field still shows the form the tracker gave them. In
+// a run that keeps what it saw, what is told is being told: the attachments of it
+// are put into the blob store. Effects a rule has only in the step that is for
+// it, whose event is stored as it stands.
+func (j *job) outgoing(ctx context.Context, s *hub.Issue) (hub.Issue, error) {
+	return j.outgoingOf(ctx, s, &tools{job: j, supposing: true})
+}
+
+func (j *job) outgoingOf(ctx context.Context, s *hub.Issue, t *tools) (hub.Issue, error) {
 	told := s.Clone()
 	for p, a := range j.end.Aliases {
 		if hub.SamePart(s.Get(p), a.Stored) {
@@ -145,12 +154,14 @@ func (j *job) outgoing(ctx context.Context, s *hub.Issue, real bool) (hub.Issue,
 		}
 	}
 	r, err := j.half.Rules.Outgoing(ctx, rule.Out{
-		Issue: *told, Traces: j.end.Traces, First: j.end.Untold(), Format: j.tr.Spec.Habits.Format, Tools: &tools{job: j, real: false, keep: real},
+		Issue: *told, Traces: j.end.Traces, First: j.end.Untold(), Format: j.tr.Spec.Habits.Format, Tools: t,
 	})
-	if err != nil {
+	if errors.Is(err, errNewEffect) {
+		return hub.Issue{}, errNewEffect
+	} else if err != nil {
 		return hub.Issue{}, j.ruleFault(err)
 	}
-	if real {
+	if t.keep {
 		return r, j.keepBlobs(ctx, s, &r)
 	}
 	return r, nil
@@ -193,11 +204,11 @@ func (j *job) mergeIntoNext(ctx context.Context) (bool, error) {
 	if err != nil || next == nil || next.Reason == hub.Deleted || next.Seen != j.ev.Seen || next.Force || next.State == hub.Blocked {
 		return false, err
 	}
-	a, err := j.outgoing(ctx, j.ev.Snapshot, false)
+	a, err := j.outgoing(ctx, j.ev.Snapshot)
 	if err != nil {
 		return false, err
 	}
-	b, err := j.outgoing(ctx, next.Snapshot, false)
+	b, err := j.outgoing(ctx, next.Snapshot)
 	if err != nil {
 		return false, err
 	}

@@ -18,13 +18,23 @@ type tools struct {
 	*job
 	real bool
 	keep bool // what the rule saw is kept with the event
-	n    int
+	// supposing runs the outgoing rule on contents that are not being told: calls
+	// with an effect are answered as if they had gone well and said nothing.
+	supposing bool
+	n         int
 }
 
 var _ rule.Tools = (*tools)(nil)
 
 // errNewEffect ends an expectation run that would have an effect.
-var errNewEffect = errors.New("a run that only computes an expectation may have no effect")
+var errNewEffect error = newEffect{}
+
+type newEffect struct{}
+
+func (newEffect) Error() string { return "a run that only computes an expectation may have no effect" }
+
+// StopsRule says that no rule may catch it.
+func (newEffect) StopsRule() {}
 
 // User finds a person of the tracker by what is known of them.
 func (t *tools) User(ctx context.Context, q hub.User) (*hub.User, error) {
@@ -103,6 +113,18 @@ func (t *tools) Paired(ctx context.Context, localID string) (ok bool, err error)
 	return ok, err
 }
 
+// Synced reports whether one of our issues is synced, over a connection or any.
+func (t *tools) Synced(ctx context.Context, localID, connection string) (ok bool, err error) {
+	err = t.opt.Store.View(ctx, func(tx store.Tx) error {
+		rows, err := tx.Ends().ByIssue(t.end.Tracker, localID)
+		ok = slices.ContainsFunc(rows, func(r store.EndRow) bool {
+			return r.State != hub.EndStopped && (connection == "" || string(r.Connection) == connection)
+		})
+		return err
+	})
+	return ok, err
+}
+
 // paired reports whether an issue has an end on one side of a connection.
 func paired(tx store.Tx, tracker, localID string, c hub.ConnectionID, side hub.Side) (bool, error) {
 	rows, err := tx.Ends().ByIssue(tracker, localID)
@@ -118,8 +140,17 @@ func (t *tools) Do(ctx context.Context, request hub.Value) (hub.Value, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m, ok := request.(map[string]hub.Value); ok && m["do"] == "store" {
+		return t.stored()
+	}
+	if t.supposing {
+		return nil, nil
+	}
 	n, digest := t.n, hub.DigestOf(b)
 	t.n++
+	if n < len(t.ev.Calls) && t.real && t.ev.Calls[n].State == hub.OpIntent && t.ev.Calls[n].Request == digest && repeatable(request) {
+		t.ev.Calls = t.ev.Calls[:n]
+	}
 	if n < len(t.ev.Calls) {
 		return t.replay(&t.ev.Calls[n], n, digest)
 	}
@@ -146,6 +177,51 @@ func (t *tools) Do(ctx context.Context, request hub.Value) (hub.Value, error) {
 		return nil, serr
 	}
 	return v, err
+}
+
+// repeatable tells requests that may be made once more when nobody knows whether
+// they went through: what they make is found, if it is there.
+func repeatable(request hub.Value) bool {
+	m, _ := request.(map[string]hub.Value)
+	return m["do"] == "make"
+}
+
+// stored answers store(issue): the issue that is there, or that it must be made
+// before the rule can go on. Making it is the engine's, so it needs no journal.
+func (t *tools) stored() (hub.Value, error) {
+	if ref := t.end.Local; ref.ID != "" {
+		return map[string]hub.Value{"id": ref.ID, "key": ref.Key}, nil
+	}
+	return nil, rule.ErrMakeFirst
+}
+
+// Other reads the pair's issue on the other side, if that is here.
+func (t *tools) Other(ctx context.Context) (string, *hub.Issue, error) {
+	side := t.ev.Side.Other()
+	half := t.conn.Halves[side]
+	if half == nil {
+		return "", nil, nil
+	}
+	name := half.Name
+	if name == "" {
+		name = half.Tracker
+	}
+	var end *hub.End
+	err := t.opt.Store.View(ctx, func(tx store.Tx) (err error) {
+		end, err = tx.Ends().Get(hub.EndKey{Pair: t.ev.Pair, Side: side})
+		if errors.Is(err, store.ErrNone) {
+			err = nil
+		}
+		return err
+	})
+	if err != nil || end == nil || end.Local.ID == "" {
+		return name, nil, err
+	}
+	is, err := t.get(ctx, t.trackers[half.Tracker], end.Local)
+	if hub.CodeOf(err) == hub.NotFound {
+		return name, nil, nil
+	}
+	return name, is, unreadable(err)
 }
 
 // replay answers a call that an earlier run of this step made. A run that only

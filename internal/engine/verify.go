@@ -30,7 +30,7 @@ func (e *Engine) Verify(ctx context.Context, k hub.EndKey) ([]string, error) {
 	}
 	j := &job{Engine: e, ev: &hub.Event{EndKey: k}, conn: c, half: c.Halves[k.Side], tr: t, end: end}
 	var odd []string
-	r, err := j.outgoing(ctx, &end.Captured, false)
+	r, err := j.outgoing(ctx, &end.Captured)
 	if err != nil {
 		return nil, err
 	}

@@ -205,7 +205,7 @@ func (n *Node) half(ctx context.Context, c *config.Connection, side hub.Side, tr
 	if f, ok := rules.(*scripted.Folder); ok {
 		n.follow(ruleFolder{hub.ConnectionID(c.Name), side, f})
 	}
-	h := &engine.Half{Tracker: s.Tracker, Trigger: s.Trigger, Rules: rules}
+	h := &engine.Half{Tracker: s.Tracker, Name: s.ShortName(), Trigger: s.Trigger, Rules: rules}
 	serve(h, t.Conn, n.sources)
 	return h, nil
 }

@@ -35,8 +35,13 @@ func likeOf(c *config.Connection, side hub.Side) scripted.Set {
 	if c.Apart {
 		far = c.Name
 	}
+	near := c.Side(side)
+	urls := map[string]string{"tracker": near.URL}
+	if !c.Apart {
+		urls["remoteTracker"] = c.Side(side.Other()).URL
+	}
 	return scripted.Set{
-		Limits: scripted.Limits, Visual: c.Mode == "visual",
+		Limits: scripted.Limits, Visual: c.Mode == "visual", Side: near.ShortName(), URLs: urls,
 		Connection: map[string]any{
 			"name": c.Name, "localInstance": map[string]any{"name": c.Side(side).Tracker}, "remoteInstance": map[string]any{"name": far},
 		},
@@ -177,9 +182,35 @@ func serve(h *engine.Half, conn tracker.Connector, sources source.Sources) {
 		}
 		return r.Request(ctx, request)
 	}
-	if r != nil {
-		h.Effect = r.Request
+	h.Effect = func(ctx context.Context, request hub.Value) (hub.Value, error) {
+		if m, ok := request.(map[string]hub.Value); ok && m["do"] == "make" {
+			return makeThing(ctx, conn, m)
+		}
+		if r == nil {
+			return nil, errNoRequests
+		}
+		return r.Request(ctx, request)
 	}
+}
+
+// makeThing makes something that issues refer to. Where a tracker has no list of
+// such things its name is all there is, and where none can be made there is none.
+func makeThing(ctx context.Context, conn tracker.Connector, m map[string]hub.Value) (hub.Value, error) {
+	what, _ := m["what"].(string)
+	of, _ := m["of"].(map[string]hub.Value)
+	by := map[string]string{}
+	for k, v := range of {
+		if s, ok := v.(string); ok {
+			by[k] = s
+		}
+	}
+	if mk, ok := conn.(tracker.Maker); ok {
+		return mk.Make(ctx, what, by)
+	}
+	if _, ok := conn.(tracker.Directory); ok {
+		return nil, nil
+	}
+	return named(what, by), nil
 }
 
 // named is what a tracker without a directory knows of a thing: its name. What

@@ -34,6 +34,15 @@ type Result struct {
 	SyncBack bool        // tell the other side afterwards, as if the issue had changed
 	Stop     bool        // stop syncing the pair once this is applied
 	Traces   []hub.Trace // elements that the rule made here by itself for some of theirs
+	// Store says that the rule stopped where it needs the issue to exist: what
+	// Issue has is made first, and then the rule runs again.
+	Store bool
+	// Expose are further issues of this tracker to start syncing over the
+	// connection.
+	Expose []hub.Ref
+	// Edits are parts to set of the issue of the pair's other side, where that
+	// is a tracker of this node too; an absent value empties the part.
+	Edits hub.Parts
 	// Transition names the step of a workflow to take after everything else;
 	// "" for the one that leads to the status.
 	Transition string
@@ -73,6 +82,9 @@ type Tools interface {
 	RemoteOf(ctx context.Context, localID string) (hub.Ref, bool, error)
 	// Paired reports whether one of our issues is synced over this connection.
 	Paired(ctx context.Context, localID string) (bool, error)
+	// Synced reports whether one of our issues is synced, over the connection of
+	// that name, or over any if it is empty.
+	Synced(ctx context.Context, localID, connection string) (bool, error)
 	// Look finds a thing of the local tracker that issues refer to (project,
 	// status, option ...) by members that it must have; nil if there is none.
 	Look(ctx context.Context, what string, by map[string]string) (hub.Value, error)
@@ -80,11 +92,26 @@ type Tools interface {
 	Ask(ctx context.Context, request hub.Value) (hub.Value, error)
 	// Do puts one that does.
 	Do(ctx context.Context, request hub.Value) (hub.Value, error)
+	// Other is the pair's issue on the other side as it is now, where that is a
+	// tracker of this node; nil where it is not, or there is none yet. The name
+	// is what rules call that side.
+	Other(ctx context.Context) (name string, is *hub.Issue, err error)
 	// Ran is told which version of the rules ran and what it saw, so that the run
 	// can be tried again later.
 	Ran(version string, seen hub.Values)
 	Log(msg string)
 }
+
+// ErrMakeFirst is what Do answers to a request to store an issue that does not
+// exist yet. The run has to end with it, and Incoming to say Store.
+var ErrMakeFirst error = makeFirst{}
+
+type makeFirst struct{}
+
+func (makeFirst) Error() string { return "the issue has to be made first" }
+
+// StopsRule says that no rule may catch it.
+func (makeFirst) StopsRule() {}
 
 const newPrefix = "new:"
 

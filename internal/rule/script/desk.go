@@ -29,6 +29,13 @@ type Desk interface {
 	URL(of string) string
 }
 
+// A Neighbour is a Desk of a local connection.
+type Neighbour interface {
+	// Other is the item of the other side, by the short name of that side; nil
+	// if there is none yet, or the other side is another node's.
+	Other(ctx context.Context) (name string, item map[string]any, err error)
+}
+
 // Request is one call of httpClient.
 type Request struct {
 	Method, Path string

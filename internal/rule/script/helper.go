@@ -1,6 +1,7 @@
 package script
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/entwine-sync/entwine/groovy"
@@ -75,6 +76,9 @@ func (h *helper) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 			return nil, true, err
 		}
 		v, err := m.call(h.r, c, slices.Clone(args))
+		if stops := interface{ StopsRule() }(nil); errors.As(err, &stops) {
+			err = c.Stop(err)
+		}
 		return v, true, err
 	}
 	return nil, false, nil

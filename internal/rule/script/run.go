@@ -2,6 +2,7 @@ package script
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strconv"
@@ -397,7 +398,9 @@ func (r *run) store(c *groovy.Context, args []any) (any, error) {
 	}
 	m, _ := o.export(0).(map[string]any)
 	got, err := r.in.Desk.Store(c.Context(), m)
-	if err != nil {
+	if stops := interface{ StopsRule() }(nil); errors.As(err, &stops) {
+		return nil, c.Stop(err) // the rule is run again, and goes on from here
+	} else if err != nil {
 		return nil, err
 	}
 	r.out.Stored = m

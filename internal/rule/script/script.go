@@ -61,6 +61,7 @@ type Input struct {
 	Typed      bool                      // dates come as time.Time: a text that looks like one is a text
 	Bindings   map[string]any            // further variables, as plain values
 	Sides      map[string]map[string]any // local connections: the items of both sides by short name
+	Side       string                    // the short name of this side: on of it is the item itself
 	Calls      int                       // of httpClient; 0 for mostCalls
 	Desk       Desk
 	Tables     table.Tables // of the owner, for lookup
@@ -151,10 +152,11 @@ func (l *lineLog) flush() {
 }
 
 // ErrorLevel says how much a rule's error stops: "item" for an
-// IssueTrackerException and what a helper says of an item, else "connection".
+// IssueTrackerException, what a helper says of an item, and a run that used up
+// what it may, else "connection".
 func ErrorLevel(err error) string {
 	var re *groovy.RunError
-	if errors.As(err, &re) && (re.Class == trackerException || strings.HasSuffix(re.Class, ".IssueTrackerException")) {
+	if errors.As(err, &re) && (re.Class == trackerException || re.Class == "java.lang.StackOverflowError" || re.Class == "java.lang.OutOfMemoryError" || strings.HasSuffix(re.Class, ".IssueTrackerException")) {
 		return "item"
 	}
 	return "connection"

@@ -45,6 +45,21 @@ func (s *sides) Index(c *groovy.Context, key any) (any, error) {
 		return nil, err
 	}
 	x := s.items[name]
+	if x == nil && name == s.r.in.Side && name != "" {
+		return s.r.item, nil
+	}
+	if desk, ok := s.r.in.Desk.(Neighbour); ok && x == nil {
+		other, rec, err := desk.Other(c.Context())
+		if err != nil {
+			return nil, err
+		}
+		if rec != nil {
+			s.items[other] = s.r.side(rec)
+		} else if other == name {
+			return nil, c.Throw(trackerException, "the side "+strconv.Quote(name)+" has no item yet")
+		}
+		x = s.items[name]
+	}
 	if x == nil && s.r.in.Lenient {
 		s.r.warn("the case has no side " + strconv.Quote(name) + " of a local connection: taken to be there, and empty")
 		x = s.r.side(nil)

@@ -14,6 +14,9 @@ type desk struct {
 	tools rule.Tools
 	urls  map[string]string
 	log   answers
+	other *other // asked for
+
+	theirs string // the address of the other side's item, if it was told
 }
 
 var _ script.Desk = (*desk)(nil)
@@ -82,9 +85,9 @@ func (d *desk) Twin(ctx context.Context, id, key string) (map[string]any, error)
 	return rec("id", ref.ID, "urn", first(ref.Key, ref.ID), "entityType", "issue"), nil
 }
 
-// UnderSync asks this connection; the others are not this rule's business.
-func (d *desk) UnderSync(ctx context.Context, id, _ string) (bool, error) {
-	ok, err := d.tools.Paired(ctx, id)
+// UnderSync asks the connection of that name, or all.
+func (d *desk) UnderSync(ctx context.Context, id, connection string) (bool, error) {
+	ok, err := d.tools.Synced(ctx, id, connection)
 	if ok && err == nil {
 		d.log.twins = append(d.log.twins, rec("id", id))
 	}
@@ -108,6 +111,9 @@ func (d *desk) HTTP(ctx context.Context, q script.Request) (script.Response, err
 	}
 	m, _ := got.(map[string]hub.Value)
 	res := script.Response{}
+	if got == nil {
+		res.Code = 204 // a run that only supposes, or a call that an owner skipped: it went well, and said nothing
+	}
 	if n, ok := m["code"].(hub.Number); ok {
 		c, _ := n.Int64() // a status of HTTP, made by us
 		res.Code = int(c)
@@ -140,13 +146,10 @@ func multi(m map[string][]string) hub.Value {
 	return out
 }
 
-// Store is an effect: the item is created or updated now.
-func (d *desk) Store(ctx context.Context, item map[string]any) (map[string]any, error) {
-	v, err := valueOf(item)
-	if err != nil {
-		return nil, err
-	}
-	got, err := d.tools.Do(ctx, map[string]hub.Value{"do": "store", "of": v})
+// Store ends the run if there is no item yet: it is made, and the rule run
+// again. One that is there is written at the end, with everything else.
+func (d *desk) Store(ctx context.Context, _ map[string]any) (map[string]any, error) {
+	got, err := d.tools.Do(ctx, map[string]hub.Value{"do": "store"})
 	if err != nil {
 		return nil, err
 	}
@@ -155,4 +158,9 @@ func (d *desk) Store(ctx context.Context, item map[string]any) (map[string]any, 
 }
 
 // URL gives an address of this connection.
-func (d *desk) URL(of string) string { return d.urls[of] }
+func (d *desk) URL(of string) string {
+	if of == "remoteIssue" {
+		return d.theirs
+	}
+	return d.urls[of]
+}

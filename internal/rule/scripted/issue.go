@@ -309,7 +309,9 @@ func commentOf(e element, c *hub.Comment, id string) (err error) {
 	if c.Body, err = textOf(e.m["body"], ""); err != nil {
 		return err
 	}
-	c.Private, _ = e.m["internal"].(bool)
+	// What only a role or a group may read is for nobody else to see: who cannot
+	// tell the roles apart keeps it private.
+	c.Private = e.m["internal"] == true || isText(e.m["roleLevel"]) || isText(e.m["groupLevel"])
 	if e.m["executor"] != nil {
 		c.Author, err = userOf(e.m["executor"])
 	} else if c.Author == nil {
@@ -319,6 +321,12 @@ func commentOf(e element, c *hub.Comment, id string) (err error) {
 		c.Created, _ = momentOf(e.m["created"])
 	}
 	return err
+}
+
+// isText tells a text from none, which an empty one is too.
+func isText(v any) bool {
+	s, err := textOf(v, "name")
+	return err == nil && s != ""
 }
 
 func attachmentOf(e element, a *hub.Attachment, id string) (err error) {

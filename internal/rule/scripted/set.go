@@ -22,6 +22,7 @@ type Set struct {
 	Visual     bool           // the scripts are those of a mapping
 	Connection map[string]any // connection, as rules see it
 	Entity     string         // what items are called here: issue, ticket ...
+	Side       string         // the short name of this side, for local connections
 	Tables     table.Tables
 	URLs       map[string]string // tracker, node, remoteTracker ...
 	Limits     groovy.Limits
@@ -87,7 +88,7 @@ func (s *Set) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 		return rule.Result{Issue: in.Issue}, nil
 	}
 	replica := here(&in)
-	d := &desk{tools: in.Tools, urls: s.URLs}
+	d := &desk{tools: in.Tools, urls: s.URLs, theirs: in.Replica.URL}
 	input := s.input(script.Input{
 		Incoming: true, Issue: Record(&in.Issue), Replica: Record(replica), Previous: previous(&in), First: in.First,
 		Traces: traces(in.Traces), Format: richtext.Format(in.Format), Desk: d,
@@ -95,10 +96,12 @@ func (s *Set) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	out, err := s.In.Run(ctx, input)
 	s.say(in.Tools, out)
 	in.Tools.Ran(s.Version, d.seen(input))
-	if err != nil {
+	var limit *groovy.LimitError
+	makes := errors.As(err, &limit) && errors.Is(limit.Cause, rule.ErrMakeFirst)
+	if err != nil && !makes {
 		return rule.Result{}, fault(err)
 	}
-	res := rule.Result{SyncBack: out.SyncBack, Stop: out.Stop, Transition: out.Transition, Traces: newTraces(out.Traces, in.Traces)}
+	res := rule.Result{Store: makes, SyncBack: out.SyncBack, Stop: out.Stop, Transition: out.Transition, Traces: newTraces(out.Traces, in.Traces)}
 	w := in.Issue.Clone()
 	if err := merge(w, out.Before, out.After, replica); err != nil {
 		return res, refused(err, out, "item")
@@ -108,7 +111,23 @@ func (s *Set) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	}
 	w.Ref = in.Issue.Ref
 	res.Issue = *w
-	return res, nil
+	res.Expose = exposed(out.Expose)
+	res.Edits, err = d.edits(out)
+	return res, err
+}
+
+// exposed are the items that a rule wants synced too.
+func exposed(keys []any) []hub.Ref {
+	var l []hub.Ref
+	for _, k := range keys {
+		m, _ := k.(map[string]any)
+		id, _ := textOf(m["id"], "")
+		key, _ := textOf(m["urn"], "")
+		if id != "" || key != "" {
+			l = append(l, hub.Ref{ID: id, Key: key})
+		}
+	}
+	return l
 }
 
 // here is the replica with its long texts in the format of this side, so that a
@@ -144,7 +163,7 @@ func previous(in *rule.In) map[string]any {
 }
 
 func (s *Set) input(in script.Input) script.Input {
-	in.Entity, in.Connection, in.Limits, in.Location, in.Typed, in.Tables = s.Entity, s.Connection, s.Limits, s.Location, true, s.Tables
+	in.Side, in.Entity, in.Connection, in.Limits, in.Location, in.Typed, in.Tables = s.Side, s.Entity, s.Connection, s.Limits, s.Location, true, s.Tables
 	return in
 }
 
@@ -170,6 +189,9 @@ func fault(err error) error {
 	case errors.As(err, &limit):
 		if limit.Cause != nil && errors.Is(limit.Cause, context.Canceled) {
 			return limit.Cause // we stop; that says nothing of the rule
+		}
+		if stops := interface{ StopsRule() }(nil); errors.As(limit.Cause, &stops) {
+			return limit.Cause
 		}
 		return &hub.Error{Code: hub.Script, Scope: hub.ScopeIssue, Message: limit.Error(), Err: err}
 	}
