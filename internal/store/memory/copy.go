@@ -91,7 +91,8 @@ func (c *copier) ownApply(a *hub.Apply) {
 	c.ownIssue(&a.Want)
 	c.ownIssue(&a.Expected)
 	a.Keep, a.Kept, a.Lost, a.Wrote = slices.Clone(a.Keep), slices.Clone(a.Kept), slices.Clone(a.Lost), slices.Clone(a.Wrote)
-	a.Stays = copyMap(a.Stays)
+	a.Stays, a.Edits = copyMap(a.Stays), copyMap(a.Edits)
+	a.Expose = slices.Clone(a.Expose)
 	a.Traces = slices.Clone(a.Traces)
 	a.Ops = slices.Clone(a.Ops)
 	for i := range a.Ops {

@@ -79,10 +79,21 @@ func (k *keeper) apply(was, a *hub.Apply) *hub.Apply {
 	k.issue(&was.Expected, &c.Expected)
 	c.Keep, c.Kept = keepTexts(k, was.Keep, a.Keep), keepTexts(k, was.Kept, a.Kept)
 	c.Lost, c.Wrote = keepTexts(k, was.Lost, a.Lost), keepTexts(k, was.Wrote, a.Wrote)
-	c.Stays = k.told(was.Stays, a.Stays)
+	c.Stays, c.Edits = k.told(was.Stays, a.Stays), k.told(was.Edits, a.Edits)
+	c.Expose = k.refs(a.Expose)
 	c.Ops = k.ops(a.Ops)
 	c.Traces = k.traces(a.Traces)
 	return &c
+}
+
+func (k *keeper) refs(list []hub.Ref) []hub.Ref {
+	if len(list) == 0 {
+		return nil
+	}
+	for _, r := range list {
+		k.texts(r.ID, r.Key)
+	}
+	return slices.Clone(list)
 }
 
 func (k *keeper) traces(list []hub.Trace) []hub.Trace {
