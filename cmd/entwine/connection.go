@@ -54,7 +54,7 @@ func (a *app) inviteCmd() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().DurationVar(&valid, "valid", valid, "how `long` it can be accepted")
+	c.Flags().DurationVar(&valid, "valid", valid, "for this `duration` it can be accepted")
 	return c
 }
 
@@ -99,6 +99,7 @@ func (a *app) acceptCmd() *cobra.Command {
 				}
 				fmt.Fprintf(a.out, "Connection %s is joined with %s (%s).\nBoth sides see these digits; compare them by voice: %s\n", s.Connection,
 					clean(s.Partner), clean(s.Theirs), s.Check)
+				a.note("Issues that are new or change from now on are told. What was there before: entwine bulk %s\n", s.Connection)
 				return nil
 			})
 		},
@@ -107,15 +108,23 @@ func (a *app) acceptCmd() *cobra.Command {
 	return c
 }
 
-// mostMail bounds what is read to find an invitation in it.
-const mostMail = 256 << 10
+const (
+	mostMail     = 256 << 10 // bounds what is read to find an invitation in it
+	shortestCode = 100       // no invitation holds less: a secret and a key alone take more
+)
 
 // codeOf finds the text of an invitation: the argument itself, a file of that
 // name, or what comes in.
 func (a *app) codeOf(args []string) (string, error) {
 	var in io.Reader = a.in
 	if len(args) == 1 && args[0] != "-" {
-		if strings.Contains(args[0], "\n") || !exists(args[0]) {
+		if strings.Contains(args[0], "\n") {
+			return args[0], nil
+		}
+		if !exists(args[0]) {
+			if len(args[0]) < shortestCode {
+				return "", fmt.Errorf("%q is neither an invitation nor a file with one", args[0])
+			}
 			return args[0], nil
 		}
 		f, err := os.Open(args[0])
