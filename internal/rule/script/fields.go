@@ -1,6 +1,7 @@
 package script
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/entwine-sync/entwine/groovy"
@@ -10,12 +11,96 @@ import (
 // can be reached by its id too. A field that is not there reads as null, as
 // issue.customFields."Team"?.value expects; on an item of a tracker every field
 // that the tracker knows is there, empty or not.
+//
+// Rules reach for few of an item's fields, so those that came are made when they
+// are asked for.
 type Fields struct {
-	all    []*Object                 // of kind customField
+	from   *record                   // whose fields these are, until all are made
+	raw    map[string]any            // as they came, likewise
+	remote bool                      // of the other side's message
+	early  []*Object                 // of those, the ones that were asked for
+	list   []*Object                 // of kind customField: all the others
 	known  func(name string) *Object // the field of the tracker, if it has one of that name
 	define func(name string) *Object // the same, or one that is taken to be there
-	dirty  bool
 }
+
+// all makes the fields that came, and gives every one there is.
+func (f *Fields) all() []*Object {
+	if f.raw == nil {
+		return f.list
+	}
+	made := make(map[string]*Object, len(f.early))
+	for _, cf := range f.early {
+		made[cf.text("name")] = cf
+	}
+	own := f.list
+	f.list = make([]*Object, 0, len(f.raw)+len(own))
+	room := make([]fieldRoom, len(f.raw)-len(f.early))
+	for _, n := range slices.Sorted(maps.Keys(f.raw)) {
+		if cf := made[n]; cf != nil {
+			f.list = append(f.list, cf)
+			continue
+		}
+		f.list = append(f.list, f.make(&room[0], n))
+		room = room[1:]
+	}
+	f.list = append(f.list, own...)
+	f.raw, f.early = nil, nil
+	return f.list
+}
+
+// fieldRoom is what a field that came takes.
+type fieldRoom struct {
+	Object
+	record
+}
+
+var (
+	fieldKind    *Kind
+	fieldName    int
+	fieldValueAt int
+)
+
+// make makes a field that came under a name.
+func (f *Fields) make(cf *fieldRoom, name string) *Object {
+	cf.record = record{f.from.r, definition(f.raw[name])}
+	cf.Object = Object{kind: fieldKind, src: &cf.record, remote: f.remote}
+	if cf.m["name"] == nil {
+		cf.keep(fieldName, name)
+	}
+	return &cf.Object
+}
+
+// reached are the fields that a rule may have reached for.
+func (f *Fields) reached() []*Object {
+	if len(f.early) == 0 {
+		return f.list
+	}
+	return append(slices.Clone(f.early), f.list...)
+}
+
+// mayHold tells whether a field that came under another name could be meant by
+// a name or an id.
+func (f *Fields) mayHold(name string) bool {
+	for _, v := range f.raw {
+		def, ok := v.(map[string]any)
+		if !ok {
+			continue
+		}
+		if s, ok := def["name"].(string); ok && s == name {
+			return true
+		}
+		if id, ok := digitsOrText(def["id"]); id == name || !ok && def["id"] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// add puts a field to the others.
+func (f *Fields) add(cf *Object) { f.list = append(f.list, cf) }
+
+func (f *Fields) isEmpty() bool { return len(f.raw) == 0 && len(f.list) == 0 }
 
 var (
 	_ groovy.PropertyGetter = (*Fields)(nil)
@@ -33,25 +118,48 @@ var (
 func (f *Fields) field(name string) *Object { return f.find(name, f.define) }
 
 func (f *Fields) find(name string, define func(string) *Object) *Object {
-	if i := f.index(name); i >= 0 {
-		return f.all[i]
+	if cf := f.have(name); cf != nil {
+		return cf
 	}
 	if define != nil {
 		if cf := define(name); cf != nil {
-			f.all = append(f.all, cf)
+			f.add(cf)
 			return cf
 		}
 	}
 	return nil
 }
 
-func (f *Fields) index(name string) int {
-	for _, by := range []string{"name", "id"} {
-		if i := slices.IndexFunc(f.all, func(cf *Object) bool { return cf.text(by) == name }); i >= 0 {
-			return i
+// have is field among those that are there.
+func (f *Fields) have(name string) *Object {
+	if f.raw != nil {
+		if cf := fieldNamed(f.early, name); cf != nil {
+			return cf
+		}
+		if v, ok := f.raw[name]; ok {
+			if n := definition(v)["name"]; n == nil || n == name {
+				cf := f.make(new(fieldRoom), name)
+				f.early = append(f.early, cf)
+				return cf
+			}
+		}
+		if cf := fieldNamed(f.list, name); cf != nil || !f.mayHold(name) {
+			return cf
 		}
 	}
-	return -1
+	return fieldNamed(f.all(), name)
+}
+
+// fieldNamed finds a field by name or else by id.
+func fieldNamed(l []*Object, name string) *Object {
+	for _, by := range [...]string{"name", "id"} {
+		for _, cf := range l {
+			if cf.text(by) == name {
+				return cf
+			}
+		}
+	}
+	return nil
 }
 
 // GetProperty gives a field or null.
@@ -72,31 +180,28 @@ func (f *Fields) SetProperty(c *groovy.Context, name string, v any) (bool, error
 	if err != nil {
 		return true, err
 	}
-	f.dirty = true
-	i := f.index(name)
+	cf := f.have(name)
 	from, whole := v.(*Object)
 	switch {
-	case v == nil && i >= 0:
-		f.all[i].put("value", nil)
-		f.all[i].mark("value", c.Where())
+	case v == nil && cf != nil:
+		cf.put("value", nil)
+		cf.mark("value", c.Where())
 	case v == nil:
-		f.all = append(f.all, made("customField", "name", name, "value", nil))
+		f.add(made("customField", "name", name, "value", nil))
+	case whole && from.kind.Name == "customField" && cf != nil:
+		// The field of this side stays; what it holds is taken over.
+		cf.put("value", from.get("value"))
+		cf.mark("value", c.Where())
 	case whole && from.kind.Name == "customField":
 		cf := from.clone()
 		cf.put("name", name)
-		if i >= 0 {
-			// The field of this side stays; what it holds is taken over.
-			f.all[i].put("value", from.get("value"))
-			f.all[i].mark("value", c.Where())
-		} else {
-			cf.mark("value", c.Where())
-			f.all = append(f.all, cf)
-		}
+		cf.mark("value", c.Where())
+		f.add(cf)
 	default:
 		cf := f.field(name)
 		if cf == nil {
 			cf = made("customField", "name", name)
-			f.all = append(f.all, cf)
+			f.add(cf)
 		}
 		cf.put("value", v)
 		cf.mark("value", c.Where())
@@ -125,7 +230,7 @@ func (f *Fields) SetIndex(c *groovy.Context, key, v any) error {
 
 // Iterate hands out the fields as entries of name and field.
 func (f *Fields) Iterate(_ *groovy.Context, yield func(any) error) error {
-	for _, cf := range slices.Clone(f.all) {
+	for _, cf := range slices.Clone(f.all()) {
 		if err := yield(groovy.NewEntry(cf.text("name"), cf)); err != nil {
 			return err
 		}
@@ -138,14 +243,14 @@ func (f *Fields) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 	key := func() (string, error) { return c.Text(args[0]) }
 	switch {
 	case name == "size" && len(args) == 0:
-		return len(f.all), true, nil
+		return len(f.all()), true, nil
 	case name == "isEmpty" && len(args) == 0:
-		return len(f.all) == 0, true, nil
+		return len(f.all()) == 0, true, nil
 	case name == "keySet" && len(args) == 0:
 		return f.Properties(), true, nil
 	case name == "values" && len(args) == 0:
 		l := groovy.NewList()
-		for _, cf := range f.all {
+		for _, cf := range f.all() {
 			l.Append(cf)
 		}
 		return l, true, nil
@@ -162,9 +267,8 @@ func (f *Fields) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 		if err != nil {
 			return nil, true, err
 		}
-		if i := f.index(s); i >= 0 {
-			cf := f.all[i]
-			f.all, f.dirty = slices.Delete(f.all, i, i+1), true
+		if cf := fieldNamed(f.all(), s); cf != nil {
+			f.list = slices.DeleteFunc(f.list, func(o *Object) bool { return o == cf })
 			return cf, true, nil
 		}
 		return nil, true, nil
@@ -188,7 +292,7 @@ var own = map[string]bool{
 func (f *Fields) putAll(c *groovy.Context, v any) error {
 	switch x := v.(type) {
 	case *Fields:
-		for _, cf := range x.all {
+		for _, cf := range x.all() {
 			if _, err := f.SetProperty(c, cf.text("name"), cf); err != nil {
 				return err
 			}
@@ -208,7 +312,7 @@ func (f *Fields) putAll(c *groovy.Context, v any) error {
 // asMap holds the fields by name.
 func (f *Fields) asMap() *groovy.Map {
 	m := groovy.NewMap()
-	for _, cf := range f.all {
+	for _, cf := range f.all() {
 		m.Put(cf.text("name"), cf)
 	}
 	return m
@@ -234,16 +338,16 @@ func (f *Fields) String() string { return canonical(export(f)) }
 
 func (f *Fields) clone() *Fields {
 	g := &Fields{known: f.known, define: f.define}
-	for _, cf := range f.all {
-		g.all = append(g.all, cf.clone())
+	for _, cf := range f.all() {
+		g.add(cf.clone())
 	}
 	return g
 }
 
 // Properties are the names of the fields.
 func (f *Fields) Properties() []string {
-	names := make([]string, len(f.all))
-	for i, cf := range f.all {
+	names := make([]string, len(f.all()))
+	for i, cf := range f.all() {
 		names[i] = cf.text("name")
 	}
 	return names

@@ -3,10 +3,10 @@ package script
 import (
 	"cmp"
 	"encoding/json"
-	"maps"
 	"math/bits"
 	"reflect"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/entwine-sync/entwine/groovy"
@@ -136,22 +136,8 @@ func (s *record) fields(o *Object, v any) *Fields {
 	} else if o.remote && o.kind.Name == "item" && s.r.in.Lenient {
 		f.define = s.r.toldField
 	}
-	m, _ := v.(map[string]any)
-	f.all = make([]*Object, 0, len(m))
-	objects := make([]struct {
-		Object
-		record
-	}, len(m))
-	name, _ := kindByName["customField"].member("name")
-	for i, n := range slices.Sorted(maps.Keys(m)) {
-		cf := &objects[i]
-		cf.record = record{s.r, definition(m[n])}
-		cf.Object = Object{kind: kindByName["customField"], src: &cf.record, remote: o.remote}
-		if cf.m["name"] == nil {
-			cf.keep(name, n)
-		}
-		f.all = append(f.all, &cf.Object)
-	}
+	f.from, f.remote = s, o.remote
+	f.raw, _ = v.(map[string]any)
 	return f
 }
 
@@ -248,14 +234,7 @@ func exportAt(v any, depth int) any {
 	case *Object:
 		return x.export(depth)
 	case *Fields:
-		out := make(map[string]any, len(x.all))
-		for _, cf := range x.all {
-			if cf.absent && cf.get("value") == nil {
-				continue
-			}
-			out[cf.text("name")] = cf.exportField(depth + 1)
-		}
-		return out
+		return x.export(depth)
 	case *groovy.List:
 		out := make([]any, 0, x.Len())
 		for _, e := range x.Items() {
@@ -320,23 +299,62 @@ func (o *Object) export(depth int) any {
 		o.exportTo(out, depth, everything)
 		return out
 	}
+	if m["id"] != nil && slices.Contains(ownKinds, o.kind.Name) && (!r.comparing || r.isShown(m)) {
+		return m
+	}
 	at := addressOf(m)
 	x, known := r.exported[at]
 	if !known {
-		x = exported{m, m}
-		if r.comparing || m["id"] == nil || !slices.Contains(ownKinds, o.kind.Name) {
-			x.as = make(map[string]any, 8)
-			o.exportTo(x.as, depth, everything)
-		}
+		x = exported{m, make(map[string]any, 8)}
+		o.exportTo(x.as, depth, everything)
 		r.exported[at] = x
 	}
 	return x.as
+}
+
+// isShown tells whether the item, as it is after the rule, shows this record of
+// one of its elements.
+func (r *run) isShown(m map[string]any) bool {
+	if r.shown == nil {
+		r.shown = map[uintptr]bool{}
+		for _, name := range ownLists {
+			l, _ := r.out.After[name].([]any)
+			for _, e := range l {
+				if x, ok := e.(map[string]any); ok {
+					r.shown[addressOf(x)] = true
+				}
+			}
+		}
+	}
+	return r.shown[addressOf(m)]
 }
 
 // ownKinds are the kinds of elements that exist in one item only. One of the
 // item that nobody touched is shown as the very record it was made of, before
 // as after: who compares sees that nothing changed without looking into it.
 var ownKinds = []string{"comment", "attachment", "workLog", "issueLink"}
+
+// asItWas is the value of a list before the rule, if all that came is still
+// there as it came: then the rule only added, and nothing is made of it again.
+func (o *Object) asItWas(m *Member) ([]any, bool) {
+	s, ok := o.src.(*record)
+	if !ok || !s.r.comparing || o != s.r.before || !slices.Contains(ownLists, m.Name) || o.touched(m.Name) {
+		return nil, false
+	}
+	was, ok1 := s.m[m.Name].([]any)
+	now, ok2 := s.r.out.After[m.Name].([]any)
+	if !ok1 || !ok2 || len(now) < len(was) || len(was) == 0 {
+		return nil, false
+	}
+	for i, e := range was {
+		x, ok1 := e.(map[string]any)
+		y, ok2 := now[i].(map[string]any)
+		if !ok1 || !ok2 || addressOf(x) != addressOf(y) {
+			return nil, false
+		}
+	}
+	return was, true
+}
 
 // asRecord is what an element of the item was made of, if it is still that and
 // the item is being compared with what it was. nil if it may differ.
@@ -358,24 +376,58 @@ func addressOf(m map[string]any) uintptr { return reflect.ValueOf(m).Pointer() }
 // exportField is the value of a custom field with what tells the field from
 // others.
 func (cf *Object) exportField(depth int) map[string]any {
-	s, ok := cf.src.(*record)
-	i, _ := cf.kind.member("value")
-	plain := ok && s.r.exported != nil && cf.set == 0 && cf.loaded&(1<<i) == 0
-	if plain {
-		if x, ok := s.r.exported[addressOf(s.m)]; ok {
-			return x.as
-		}
-	}
 	f := map[string]any{"value": exportAt(cf.get("value"), depth)}
 	for _, name := range []string{"id", "type", "uid"} {
 		if e := exportAt(cf.get(name), depth); e != nil {
 			f[name] = e
 		}
 	}
-	if plain {
-		s.r.exported[addressOf(s.m)] = exported{s.m, f}
-	}
 	return f
+}
+
+// export makes a map of the fields by name. While an item is compared with what
+// it was, fields that the rule did not reach for are left out on both sides.
+func (f *Fields) export(depth int) any {
+	var r *run
+	if f.from != nil && !f.remote {
+		r = f.from.r
+	}
+	out := make(map[string]any, 8)
+	put := func(cf *Object) {
+		if !cf.absent || cf.get("value") != nil {
+			out[cf.text("name")] = cf.exportField(depth + 1)
+		}
+	}
+	switch {
+	case r != nil && r.comparing && r.partial && f.raw != nil:
+		after, _ := r.out.After["customFields"].(map[string]any)
+		for name := range after {
+			if cf := f.have(name); cf != nil {
+				put(cf)
+			}
+		}
+	case r != nil && r.exported != nil && !r.comparing && f.raw != nil:
+		r.partial = true
+		for _, cf := range f.reached() {
+			put(cf)
+		}
+	case r != nil && r.exported != nil && !r.comparing:
+		r.untouched = map[string]bool{}
+		for _, cf := range f.list {
+			if cf.set == 0 && cf.loaded&(1<<fieldValueAt) == 0 {
+				r.untouched[cf.text("name")] = true
+				continue
+			}
+			put(cf)
+		}
+	default:
+		for _, cf := range f.all() {
+			if r == nil || !r.comparing || !r.untouched[cf.text("name")] {
+				put(cf)
+			}
+		}
+	}
+	return out
 }
 
 const everything = ^uint64(0)
@@ -391,6 +443,10 @@ func (o *Object) exportTo(out map[string]any, depth int, of uint64) {
 		i := bits.TrailingZeros64(of)
 		m := &o.kind.Members[i]
 		if m.Get != nil || delta[m.Name] && o.set&(1<<i) == 0 {
+			continue
+		}
+		if was, ok := o.asItWas(m); ok {
+			out[m.Name] = was
 			continue
 		}
 		v := o.look(i)
@@ -439,7 +495,7 @@ func isEmpty(v any) bool {
 	case *groovy.Map:
 		return x.Len() == 0
 	case *Fields:
-		return len(x.all) == 0
+		return x.isEmpty()
 	}
 	return false
 }
@@ -478,8 +534,18 @@ func Same(a, b any) bool {
 			return x.String() == y
 		}
 	case int64:
-		if y, ok := b.(int64); ok {
+		switch y := b.(type) {
+		case int64:
 			return x == y
+		case json.Number:
+			return strconv.FormatInt(x, 10) == string(y) || canonical(a) == canonical(b)
+		}
+	case json.Number:
+		switch y := b.(type) {
+		case json.Number:
+			return x == y || canonical(a) == canonical(b)
+		case int64:
+			return strconv.FormatInt(y, 10) == string(x) || canonical(a) == canonical(b)
 		}
 	case nil, bool:
 		return a == b

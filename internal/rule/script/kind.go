@@ -14,6 +14,8 @@ type Kind struct {
 	Open    bool // any other name is a property too: it reads as null and may be set
 
 	index map[string]int // of Members, by name and alias
+	room  int            // for how many members a rule often reaches
+	deep  uint64         // the members whose values can be changed in place, or have no one form
 }
 
 // A Member is a property of a kind.
@@ -60,7 +62,14 @@ func init() {
 	for i := range kinds {
 		k := &kinds[i]
 		k.index = make(map[string]int, 2*len(k.Members))
+		k.room = 2
+		if k.Name == "item" {
+			k.room = 20
+		}
 		for j, mem := range k.Members {
+			if mem.List || mem.Of != "" || mem.Plain == Any {
+				k.deep |= 1 << j
+			}
 			k.index[mem.Name] = j
 			for _, a := range mem.Aliases {
 				k.index[a] = j
@@ -68,4 +77,6 @@ func init() {
 		}
 		kindByName[k.Name] = k
 	}
+	fieldKind = kindByName["customField"]
+	fieldName, fieldValueAt = fieldKind.index["name"], fieldKind.index["value"]
 }

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -129,6 +130,9 @@ func (o *Object) keep(i int, v any) {
 		o.vals[o.slot(i)] = v
 		return
 	}
+	if o.vals == nil {
+		o.vals = make([]any, 0, o.kind.room)
+	}
 	o.vals = slices.Insert(o.vals, o.slot(i), v)
 	o.loaded |= 1 << i
 }
@@ -217,8 +221,36 @@ func (o *Object) touched(name string) bool {
 	return ok && o.loaded&(1<<i) != 0
 }
 
-// text returns a member as text, "" for null.
-func (o *Object) text(name string) string { return plainText(o.get(name)) }
+// text returns a member as text, "" for null. Most that is asked for so is a
+// text where it came from: that is given without loading it.
+func (o *Object) text(name string) string {
+	if s, ok := o.src.(*record); ok && o.extra == nil {
+		if i, ok := o.kind.member(name); ok && o.loaded&(1<<i) == 0 {
+			m := &o.kind.Members[i]
+			if t, ok := digitsOrText(s.m[name]); ok && m.Name == name && (m.Plain == Text || m.Plain == Whole) {
+				return t
+			}
+		}
+	}
+	return plainText(o.get(name))
+}
+
+// digitsOrText is a text, or a number that is written in digits alone and so
+// reads as it is written.
+func digitsOrText(v any) (string, bool) {
+	switch x := v.(type) {
+	case string:
+		return x, true
+	case json.Number:
+		for _, c := range []byte(x) {
+			if c < '0' || c > '9' {
+				return "", false
+			}
+		}
+		return string(x), x == "0" || x != "" && x[0] != '0'
+	}
+	return "", false
+}
 
 // plainText is the text of a plain value; an object gives what it stands for.
 func plainText(v any) string {
@@ -278,8 +310,8 @@ func (o *Object) GetProperty(c *groovy.Context, name string) (any, bool, error) 
 	}
 	if f := o.fields(); f != nil {
 		// A custom field may be named without customFields in between.
-		if i := f.index(name); i >= 0 {
-			return f.all[i].get("value"), true, nil
+		if cf := f.have(name); cf != nil {
+			return cf.get("value"), true, nil
 		}
 	}
 	return nil, o.kind.Open, nil
@@ -345,6 +377,9 @@ func (o *Object) mark(name string, at groovy.Frame) {
 			o.lines[i].at = at
 			return
 		}
+	}
+	if o.lines == nil {
+		o.lines = make([]place, 0, o.kind.room)
 	}
 	o.lines = append(o.lines, place{name, at})
 }

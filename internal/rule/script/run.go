@@ -29,11 +29,17 @@ type run struct {
 	asked    int  // questions to sources
 	swapped  bool // the rule bound another item
 
-	// exported, while the item is compared with what it was, are the elements that
+	// exported, while the item is compared with what it was, are the objects that
 	// are as they came, as JSON has them, by the address of the record they were
-	// made of. comparing is set once the item is exported, for what it was.
+	// made of. comparing is set once the item is exported, for what it was. shown
+	// are then the elements that the item shows as the records they were made of,
+	// and untouched the custom fields that are in neither, where the rule reached
+	// for all of them.
 	exported  map[uintptr]exported
 	comparing bool
+	shown     map[uintptr]bool
+	untouched map[string]bool
+	partial   bool // the rule reached for some of the custom fields alone
 }
 
 func newRun(ctx context.Context, in Input) *run {
@@ -75,16 +81,13 @@ func (r *run) bindings() map[string]any {
 		entity = "issue"
 	}
 	conn := r.object("connection", orEmpty(in.Connection), false)
-	b := map[string]any{
-		"replica": r.replica, "firstSync": r.first, "entityType": entity,
-		"connection": conn, "relation": conn,
-		"traces": r.traces, "blobMetadataList": groovy.NewList(),
-		"issueKey": r.keyObject(),
-		"store":    groovy.Func(r.store),
-		"lookup":   groovy.Func(r.lookup),
-		"on":       r.sides,
-		"sources":  &sources{r},
-	}
+	b := make(map[string]any, 48) // of about as many
+	b["replica"], b["firstSync"], b["entityType"] = r.replica, r.first, entity
+	b["connection"], b["relation"] = conn, conn
+	b["traces"], b["blobMetadataList"] = r.traces, groovy.NewList()
+	b["issueKey"] = r.keyObject()
+	b["store"], b["lookup"] = groovy.Func(r.store), groovy.Func(r.lookup)
+	b["on"], b["sources"] = r.sides, &sources{r}
 	for _, n := range itemNames {
 		b[n] = r.item
 	}
@@ -179,8 +182,8 @@ func (r *run) finish() {
 var identity = []string{"id", "key", "project", "type", "entityType", "repository", "tableName"}
 
 // exportItem gives the item before and after. What the rule did not reach for is
-// in neither, as it is the same in both; but what store(issue) has written is
-// compared with the whole item.
+// in neither, as it is the same in both, be it a member or a custom field; but
+// what store(issue) has written is compared with the whole item.
 func (r *run) exportItem() {
 	o := r.out
 	if r.swapped || o.Stored != nil {
@@ -192,11 +195,11 @@ func (r *run) exportItem() {
 		r.item.get(name)
 	}
 	r.exported = map[uintptr]exported{}
-	defer func() { r.exported, r.comparing = nil, false }()
-	o.After = map[string]any{}
+	defer func() { r.exported, r.comparing, r.shown, r.untouched, r.partial = nil, false, nil, nil, false }()
+	o.After = make(map[string]any, 24) // most rules reach for fewer members
 	r.item.exportTo(o.After, 0, r.item.loaded)
 	r.comparing = true
-	o.Before = map[string]any{}
+	o.Before = make(map[string]any, len(o.After))
 	r.before.exportTo(o.Before, 0, r.item.loaded)
 }
 
@@ -255,7 +258,7 @@ func (o *Object) places() map[string]groovy.Frame {
 				}
 			}
 		case *Fields:
-			for _, cf := range v.all {
+			for _, cf := range v.reached() {
 				if f, ok := cf.line("value"); ok {
 					at[name+"."+cf.text("name")] = f
 				}
@@ -287,8 +290,73 @@ func (s *told) load(o *Object, m *Member) any {
 		}
 	}
 	now, _ := o.get(of).(*groovy.List)
+	if l, ok := s.r.previous.untold(of); ok {
+		if added, sure := newElements(how, now, l); sure {
+			return added
+		}
+	}
 	was, _ := s.r.previous.get(of).(*groovy.List)
 	return changedElements(how, now, was)
+}
+
+// untold are the elements of a member as they came, as long as no rule has
+// reached for them.
+func (o *Object) untold(member string) ([]any, bool) {
+	s, ok := o.src.(*record)
+	if !ok || o.touched(member) || o.extra != nil {
+		return nil, false
+	}
+	l, ok := s.m[member].([]any)
+	return l, ok
+}
+
+// newElements is changedElements without making objects of what was told
+// before, which most rules never look at. It is not sure where ids are not
+// plainly written, and of what is gone, which has to be made.
+func newElements(how string, now *groovy.List, was []any) (l *groovy.List, sure bool) {
+	var before map[string]map[string]any // those that are not in their place, once one is not
+	l = groovy.NewList()
+	for i, v := range now.Items() {
+		e, ok := v.(*Object)
+		if !ok {
+			return nil, false
+		}
+		id := e.text("id")
+		old, known := map[string]any(nil), false
+		if before == nil && i < len(was) {
+			// Told in the order of the time before, most are where they were.
+			m, _ := was[i].(map[string]any)
+			if wasID, ok := digitsOrText(m["id"]); ok && wasID == id {
+				old, known = m, true
+			}
+		}
+		if !known && before == nil && i < len(was) {
+			before = make(map[string]map[string]any, len(was)-i)
+			for _, e := range was[i:] {
+				m, _ := e.(map[string]any)
+				id, ok := digitsOrText(m["id"])
+				if !ok {
+					return nil, false
+				}
+				before[id] = m
+			}
+		}
+		if before != nil {
+			old, known = before[id]
+		}
+		switch {
+		case how == "removed":
+			delete(before, id)
+		case how == "added" && !known:
+			l.Append(e)
+		case how == "changed" && known:
+			s, ok := e.src.(*record)
+			if !ok || !e.pristine() || !sameRecord(s.m, old) {
+				return nil, false // perhaps only written differently
+			}
+		}
+	}
+	return l, how != "removed" || len(before) == 0 && now.Len() >= len(was)
 }
 
 func cutPrefix(s, prefix string) (string, bool) {
@@ -347,10 +415,15 @@ func sameContent(a, b *Object) bool {
 	if !ok1 || !ok2 || !a.pristine() || !b.pristine() {
 		return Same(contentOf(a), contentOf(b))
 	}
-	for _, m := range [2][2]map[string]any{{x.m, y.m}, {y.m, x.m}} {
+	return sameRecord(x.m, y.m) || Same(contentOf(a), contentOf(b)) // perhaps only written differently
+}
+
+// sameRecord tells whether two elements came with the same content.
+func sameRecord(a, b map[string]any) bool {
+	for _, m := range [2][2]map[string]any{{a, b}, {b, a}} {
 		for k, v := range m[0] {
 			if !noContent[k] && !Same(v, m[1][k]) {
-				return Same(contentOf(a), contentOf(b)) // perhaps only written differently
+				return false
 			}
 		}
 	}
@@ -360,15 +433,7 @@ func sameContent(a, b *Object) bool {
 // pristine tells whether an object is surely what it was made of: no more than
 // plain members were read.
 func (o *Object) pristine() bool {
-	if o.set != 0 || o.extra != nil {
-		return false
-	}
-	for i := range o.kind.Members {
-		if m := &o.kind.Members[i]; o.loaded&(1<<i) != 0 && (m.List || m.Of != "" || m.Plain == Any) {
-			return false
-		}
-	}
-	return true
+	return o.set == 0 && o.extra == nil && o.loaded&o.kind.deep == 0
 }
 
 // noContent is what changes of an element without people changing it.

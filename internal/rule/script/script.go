@@ -76,7 +76,8 @@ type Input struct {
 type Outcome struct {
 	Replica map[string]any // outgoing: what to tell; nil for nothing
 	// Before and After are the item before and after an incoming rule: the members
-	// that the rule reached for. After tells besides what the item is.
+	// and the custom fields that the rule reached for. After tells besides what the
+	// item is.
 	Before, After map[string]any
 	Lines         map[string]groovy.Frame // the line that set each field of the answer
 	Traces        []any                   // as the rule left them

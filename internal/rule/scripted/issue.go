@@ -28,6 +28,12 @@ func merge(is *hub.Issue, before, after map[string]any, replica *hub.Issue) erro
 		if script.Same(from, to) {
 			continue
 		}
+		if name == "customFields" {
+			if err := setFields(is, from, to); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			continue
+		}
 		if err := set(is, name, to, replica); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -198,8 +204,6 @@ func setOther(is *hub.Issue, name string, v any, replica *hub.Issue, empty func(
 		is.Links, err = elements(v, is.Links, replica, "links", linkOf)
 		empty("links", len(is.Links) == 0)
 		return err
-	case "customFields":
-		return setFields(is, v)
 	case "customKeys":
 		m, err := valuesOf(v)
 		is.CustomKeys = m
@@ -218,11 +222,13 @@ func setOther(is *hub.Issue, name string, v any, replica *hub.Issue, empty func(
 	return nil
 }
 
-// setFields takes over the custom fields that differ.
-func setFields(is *hub.Issue, v any) error {
-	m, ok := v.(map[string]any)
-	if !ok && v != nil {
-		return fmt.Errorf("a map of fields is wanted, not %T", v)
+// setFields takes over the custom fields that differ, and empties those that the
+// rule took away; what is in neither stays.
+func setFields(is *hub.Issue, before, after any) error {
+	was, _ := before.(map[string]any)
+	m, ok := after.(map[string]any)
+	if !ok && after != nil {
+		return fmt.Errorf("a map of fields is wanted, not %T", after)
 	}
 	for name, f := range m {
 		def, _ := f.(map[string]any)
@@ -240,7 +246,8 @@ func setFields(is *hub.Issue, v any) error {
 		is.CustomFields[name] = val
 	}
 	for name := range is.CustomFields {
-		if _, ok := m[name]; !ok {
+		_, had := was[name]
+		if _, has := m[name]; had && !has {
 			is.CustomFields[name] = nil
 		}
 	}

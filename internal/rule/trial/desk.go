@@ -18,8 +18,13 @@ import (
 type desk struct {
 	c       *Case
 	calls   []Call
-	made    map[string][]any // what the rule made, by kind
-	lacking []string         // what stood in for something, for the warnings
+	made    map[string][]madeThing // what the rule made, by kind
+	lacking []string               // what stood in for something, for the warnings
+}
+
+type madeThing struct {
+	rec map[string]any
+	at  place
 }
 
 // A Call is one effect the rule would have had, or one request it made.
@@ -53,74 +58,80 @@ var lists = map[string][]string{
 	"sprint": {"sprints"}, "securityLevel": {"securityLevels"}, "requestType": {"requestTypes"}, "row": {"rows"}, "reference": {"references", "rows"},
 }
 
-// records are the records of a kind that the case holds, and whether it says
-// anything of the kind at all.
-func (d *desk) records(kind string) (all []map[string]any, known bool) {
-	add := func(v any, more map[string]any) {
+// A place is where a case holds a record: below a field, in a project.
+type place struct{ field, project any }
+
+// find gives the first record of a kind that has those members, and tells
+// whether the case says anything of the kind at all. The record is the case's:
+// it is only read.
+func (d *desk) find(kind string, by map[string]string) (found map[string]any, known bool) {
+	fits := func(v any, at place) bool {
 		known = true
-		rec := map[string]any{}
-		switch x := v.(type) {
-		case map[string]any:
-			rec = maps.Clone(x)
-		default:
-			rec[shortOf[kind]] = x
+		rec, ok := v.(map[string]any)
+		if !ok {
+			rec = map[string]any{shortOf[kind]: v}
 		}
-		for k, v := range more {
-			if rec[k] == nil {
-				rec[within+k] = v
-			}
+		if found != nil || !matches(rec, at, by) {
+			return false
 		}
-		all = append(all, rec)
+		found = rec
+		return true
 	}
 	for _, name := range lists[kind] {
 		switch x := d.c.Tracker[name].(type) {
 		case []any:
 			known = true
 			for _, v := range x {
-				add(v, nil)
+				if fits(v, place{}) {
+					return found, true
+				}
 			}
 		case map[string]any:
 			known = true
 			for _, k := range slices.Sorted(maps.Keys(x)) {
 				if l, ok := x[k].([]any); ok { // options by field, versions by project
 					for _, v := range l {
-						add(v, map[string]any{"field": k, "project": k})
+						fits(v, place{k, k})
 					}
 				} else if m, ok := x[k].(map[string]any); ok {
-					add(named(m, shortOf[kind], k), nil)
+					fits(named(m, shortOf[kind], k), place{})
 				} else {
-					add(map[string]any{shortOf[kind]: k, "value": x[k]}, nil)
+					fits(map[string]any{shortOf[kind]: k, "value": x[k]}, place{})
 				}
 			}
 		}
 	}
 	if list := map[string]string{"issueType": "issueTypes", "version": "versions", "component": "components"}[kind]; list != "" {
-		projects, _ := d.records("project")
-		for _, p := range projects {
+		for _, p := range d.projects() {
 			for _, v := range asList(p[list]) {
-				add(v, map[string]any{"project": p["key"]})
+				fits(v, place{project: p["key"]})
 			}
 		}
 	}
-	for _, v := range d.made[kind] {
-		add(v, nil)
-		known = true
+	for _, m := range d.made[kind] {
+		fits(m.rec, m.at)
 	}
-	return all, known
+	return found, known
 }
 
-// within marks members that say where a record was found, not what it has.
-const within = "\x00"
-
-// told is a record without those.
-func told(rec map[string]any) map[string]any {
-	out := make(map[string]any, len(rec))
-	for k, v := range rec {
-		if !strings.HasPrefix(k, within) {
-			out[k] = v
+// projects are those of the case.
+func (d *desk) projects() []map[string]any {
+	var all []map[string]any
+	switch x := d.c.Tracker["projects"].(type) {
+	case []any:
+		for _, v := range x {
+			if m, ok := v.(map[string]any); ok {
+				all = append(all, m)
+			}
+		}
+	case map[string]any:
+		for _, k := range slices.Sorted(maps.Keys(x)) {
+			if m, ok := x[k].(map[string]any); ok {
+				all = append(all, named(m, "key", k))
+			}
 		}
 	}
-	return out
+	return all
 }
 
 // shortOf is the member that a bare text in a list stands for.
@@ -140,11 +151,9 @@ var synonyms = map[string][]string{
 
 // Find looks a record of the case up.
 func (d *desk) Find(_ context.Context, what string, by map[string]string) (map[string]any, error) {
-	all, known := d.records(what)
-	for _, rec := range all {
-		if matches(rec, what, by) {
-			return told(rec), nil
-		}
+	rec, known := d.find(what, by)
+	if rec != nil {
+		return rec, nil
 	}
 	if d.c.Strict || known || what == "customField" {
 		return nil, nil
@@ -153,22 +162,39 @@ func (d *desk) Find(_ context.Context, what string, by map[string]string) (map[s
 	return invented(what, by), nil
 }
 
-func matches(rec map[string]any, what string, by map[string]string) bool {
+func matches(rec map[string]any, at place, by map[string]string) bool {
 	for k, want := range by {
 		names, ok := synonyms[k]
 		if !ok {
 			names = []string{k}
 		}
 		said, fits := false, false
-		for _, n := range append(names, within+k) {
-			for _, v := range asList(rec[n]) {
-				said = true
-				s := fmt.Sprint(v)
-				if m, ok := v.(map[string]any); ok {
-					s = fmt.Sprint(m["key"])
-				}
-				fits = fits || s == want || k == "email" && strings.EqualFold(s, want)
+		look := func(v any) {
+			if v == nil {
+				return
 			}
+			said = true
+			s, ok := v.(string)
+			if m, isMap := v.(map[string]any); isMap {
+				s = fmt.Sprint(m["key"])
+			} else if !ok {
+				s = fmt.Sprint(v)
+			}
+			fits = fits || s == want || k == "email" && strings.EqualFold(s, want)
+		}
+		for _, n := range names {
+			if l, ok := rec[n].([]any); ok {
+				for _, v := range l {
+					look(v)
+				}
+				continue
+			}
+			look(rec[n])
+		}
+		if k == "field" && rec["field"] == nil {
+			look(at.field)
+		} else if k == "project" && rec["project"] == nil {
+			look(at.project)
 		}
 		// A record that does not say where it belongs belongs everywhere.
 		if !fits && (said || !(k == "project" || k == "field" || k == "assignableIn" || k == "issue")) {
@@ -256,26 +282,20 @@ func (d *desk) Make(_ context.Context, what string, of map[string]any) (map[stri
 			by[k] = s
 		}
 	}
-	all, _ := d.records(what)
-	for _, rec := range all {
-		if matches(rec, what, by) {
-			return told(rec), nil
-		}
+	if rec, _ := d.find(what, by); rec != nil {
+		return rec, nil
 	}
 	rec := maps.Clone(of)
 	rec["id"] = json.Number(number(what, by))
-	for _, k := range []string{"project", "field"} {
-		if rec[k] != nil {
-			rec[within+k] = rec[k]
-			delete(rec, k)
-		}
-	}
+	at := place{rec["field"], rec["project"]}
+	delete(rec, "project")
+	delete(rec, "field")
 	d.calls = append(d.calls, Call{Do: "make", What: what, Of: of})
 	if d.made == nil {
-		d.made = map[string][]any{}
+		d.made = map[string][]madeThing{}
 	}
-	d.made[what] = append(d.made[what], rec)
-	return told(rec), nil
+	d.made[what] = append(d.made[what], madeThing{rec, at})
+	return rec, nil
 }
 
 // Twin finds an item among the case's twins; without strict, one is made up.

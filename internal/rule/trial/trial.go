@@ -163,13 +163,13 @@ var sets = map[string]string{
 
 // changes compares the item before and after, field by field.
 func changes(before, after map[string]any, lines map[string]groovy.Frame) []Change {
-	names := map[string]bool{}
+	names := slices.AppendSeq(make([]string, 0, len(before)+len(after)), maps.Keys(after))
 	for k := range before {
-		names[k] = true
+		if _, ok := after[k]; !ok {
+			names = append(names, k)
+		}
 	}
-	for k := range after {
-		names[k] = true
-	}
+	slices.Sort(names)
 	var list []Change
 	add := func(ch Change, name string) {
 		f := lines[name]
@@ -177,9 +177,12 @@ func changes(before, after map[string]any, lines map[string]groovy.Frame) []Chan
 			f = lines[viewOf[name]]
 		}
 		ch.File, ch.Line = f.File, f.Line
+		if list == nil {
+			list = make([]Change, 0, len(names)+8) // each custom field is one
+		}
 		list = append(list, ch)
 	}
-	for _, name := range slices.Sorted(maps.Keys(names)) {
+	for _, name := range names {
 		from, to := before[name], after[name]
 		if same(from, to) || sameThing(from, to, things[name]) {
 			continue
@@ -269,8 +272,16 @@ func same(a, b any) bool { return script.Same(a, b) }
 func elements(from, to []any, key string) (added, changed, removed []any) {
 	name := func(v any) string {
 		m, ok := v.(map[string]any)
-		if ok && key != "" && m[key] != nil {
-			return fmt.Sprint(m[key])
+		if ok && key != "" {
+			switch k := m[key].(type) {
+			case nil:
+			case string:
+				return k
+			case json.Number:
+				return string(k)
+			default:
+				return fmt.Sprint(k)
+			}
 		}
 		if ok && key == "id" {
 			return "" // made by the rule, or come from the other side
@@ -278,11 +289,11 @@ func elements(from, to []any, key string) (added, changed, removed []any) {
 		b, _ := json.Marshal(v)
 		return string(b)
 	}
-	before := map[string]any{}
+	before := make(map[string]any, len(from))
 	for _, v := range from {
 		before[name(v)] = v
 	}
-	left := map[string]bool{}
+	left := make(map[string]bool, len(from))
 	for _, v := range to {
 		n := name(v)
 		old, known := before[n]

@@ -62,7 +62,15 @@ func take(t interface{ Fatalf(string, ...any) }, m *Mapping, in script.Input) ma
 	if is == nil {
 		is = map[string]any{}
 	}
+	fields := map[string]any{} // those that the rule did not reach for are not in After
+	for _, m := range []map[string]any{is, out.After} {
+		f, _ := m["customFields"].(map[string]any)
+		maps.Copy(fields, f)
+	}
 	maps.Copy(is, out.After)
+	if len(fields) > 0 {
+		is["customFields"] = fields
+	}
 	return clean(is).(map[string]any)
 }
 
