@@ -84,9 +84,9 @@ func (t *tools) Ask(ctx context.Context, request hub.Value) (hub.Value, error) {
 }
 
 // Ran keeps with the event what the rule saw, and which rule it was.
-func (t *tools) Ran(version string, seen hub.Values) {
+func (t *tools) Ran(version string, seen func() hub.Values) {
 	if t.keep {
-		t.ev.Case, t.ev.Rules = seen, version
+		t.ev.Case, t.ev.Rules = seen(), version
 	}
 }
 

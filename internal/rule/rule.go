@@ -96,9 +96,9 @@ type Tools interface {
 	// tracker of this node; nil where it is not, or there is none yet. The name
 	// is what rules call that side.
 	Other(ctx context.Context) (name string, is *hub.Issue, err error)
-	// Ran is told which version of the rules ran and what it saw, so that the run
-	// can be tried again later.
-	Ran(version string, seen hub.Values)
+	// Ran is told which version of the rules ran, and can ask at once what it saw,
+	// so that the run can be tried again later.
+	Ran(version string, seen func() hub.Values)
 	Log(msg string)
 }
 

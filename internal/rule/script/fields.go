@@ -19,6 +19,8 @@ type Fields struct {
 	raw    map[string]any            // as they came, likewise
 	remote bool                      // of the other side's message
 	early  []*Object                 // of those, the ones that were asked for
+	others []string                  // the other names and the ids of those that came, once somebody asked
+	unlike bool                      // one has an id that does not read as it is written
 	list   []*Object                 // of kind customField: all the others
 	known  func(name string) *Object // the field of the tracker, if it has one of that name
 	define func(name string) *Object // the same, or one that is taken to be there
@@ -45,7 +47,7 @@ func (f *Fields) all() []*Object {
 		room = room[1:]
 	}
 	f.list = append(f.list, own...)
-	f.raw, f.early = nil, nil
+	f.raw, f.early, f.others = nil, nil, nil
 	return f.list
 }
 
@@ -82,19 +84,24 @@ func (f *Fields) reached() []*Object {
 // mayHold tells whether a field that came under another name could be meant by
 // a name or an id.
 func (f *Fields) mayHold(name string) bool {
-	for _, v := range f.raw {
-		def, ok := v.(map[string]any)
-		if !ok {
-			continue
-		}
-		if s, ok := def["name"].(string); ok && s == name {
-			return true
-		}
-		if id, ok := digitsOrText(def["id"]); id == name || !ok && def["id"] != nil {
-			return true
+	if f.others == nil {
+		f.others = make([]string, 0, len(f.raw))
+		for key, v := range f.raw {
+			def, ok := v.(map[string]any)
+			if !ok {
+				continue
+			}
+			if n, ok := def["name"].(string); ok && n != key {
+				f.others = append(f.others, n)
+			}
+			if id, ok := digitsOrText(def["id"]); ok {
+				f.others = append(f.others, id)
+			} else if def["id"] != nil {
+				f.unlike = true
+			}
 		}
 	}
-	return false
+	return f.unlike || slices.Contains(f.others, name)
 }
 
 // add puts a field to the others.

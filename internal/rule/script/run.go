@@ -234,7 +234,7 @@ func (o *Object) ours(name string, exported map[string]any) {
 // places are the lines that set the fields of an item: of the whole field, or of
 // the element of it that was changed last.
 func (o *Object) places() map[string]groovy.Frame {
-	at := make(map[string]groovy.Frame, len(o.lines))
+	at := make(map[string]groovy.Frame, len(o.lines)+4) // some custom fields
 	for _, p := range o.lines {
 		at[p.name] = p.at
 	}

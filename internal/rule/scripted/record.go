@@ -14,7 +14,8 @@ import (
 // Record is an issue under the names of the script API: what a rule sees, and
 // what a case of it holds.
 func Record(is *hub.Issue) map[string]any {
-	m := map[string]any{}
+	m := make(map[string]any, 28) // of the fields that most issues have
+	var known authors
 	put := func(name, v string) {
 		if v != "" {
 			m[name] = v
@@ -23,11 +24,6 @@ func Record(is *hub.Issue) map[string]any {
 	named := func(name, member, v string) {
 		if v != "" {
 			m[name] = map[string]any{member: v}
-		}
-	}
-	moment := func(name string, t time.Time) {
-		if !t.IsZero() {
-			m[name] = t
 		}
 	}
 	whole := func(name string, n *int64) {
@@ -47,27 +43,35 @@ func Record(is *hub.Issue) map[string]any {
 	named("priority", "name", is.Priority)
 	put("severity", is.Severity)
 	named("securityLevel", "name", is.SecurityLevel)
-	for name, u := range map[string]*hub.User{"assignee": is.Assignee, "reporter": is.Reporter, "creator": is.Creator} {
+	person := func(name string, u *hub.User) {
 		if u != nil {
-			m[name] = user(*u)
+			m[name] = known.user(u)
 		}
 	}
+	person("assignee", is.Assignee)
+	person("reporter", is.Reporter)
+	person("creator", is.Creator)
 	if is.Parent != nil {
 		put("parentId", is.Parent.ID)
 	}
-	moment("due", is.Due)
-	moment("created", is.Created)
-	moment("updated", is.Updated)
-	moment("resolutionDate", is.Resolved)
+	moment(m, "due", is.Due)
+	moment(m, "created", is.Created)
+	moment(m, "updated", is.Updated)
+	moment(m, "resolutionDate", is.Resolved)
 	put("url", is.URL)
 	whole("originalEstimate", is.Estimate)
 	whole("remainingEstimate", is.Remaining)
 	whole("spent", is.Spent)
-	lists(m, is)
+	lists(m, is, &known)
 	if len(is.CustomFields) > 0 {
-		f := map[string]any{}
+		f := make(map[string]any, len(is.CustomFields))
 		for k, v := range is.CustomFields {
-			f[k] = map[string]any{"name": k, "value": plain(v)}
+			switch v.(type) {
+			case string, hub.Number, bool, time.Time:
+				f[k] = v
+			default: // a map could be taken for a field
+				f[k] = map[string]any{"name": k, "value": plain(v)}
+			}
 		}
 		m["customFields"] = f
 	}
@@ -83,15 +87,16 @@ func Record(is *hub.Issue) map[string]any {
 }
 
 // lists puts the sets of an issue into its record.
-func lists(m map[string]any, is *hub.Issue) {
+func lists(m map[string]any, is *hub.Issue, known *authors) {
 	texts := func(name, member string, l []string) {
-		var out []any
-		for _, s := range l {
-			out = append(out, map[string]any{member: s})
+		if len(l) == 0 {
+			return
 		}
-		if out != nil {
-			m[name] = out
+		out := make([]any, len(l))
+		for i, s := range l {
+			out[i] = map[string]any{member: s}
 		}
+		m[name] = out
 	}
 	texts("labels", "label", is.Labels)
 	texts("components", "name", is.Components)
@@ -108,63 +113,105 @@ func lists(m map[string]any, is *hub.Issue) {
 		}
 		m[name] = out
 	}
-	set("watchers", len(is.Watchers), func(i int) map[string]any { return user(is.Watchers[i]) })
-	set("issueLinks", len(is.Links), func(i int) map[string]any { return link(is.Links[i]) })
-	set("comments", len(is.Comments), func(i int) map[string]any { return comment(is.Comments[i]) })
-	set("attachments", len(is.Attachments), func(i int) map[string]any { return attachment(is.Attachments[i]) })
-	set("workLogs", len(is.WorkLogs), func(i int) map[string]any { return workLog(is.WorkLogs[i]) })
-	set("changeHistory", len(is.History), func(i int) map[string]any { return change(is.History[i]) })
+	set("watchers", len(is.Watchers), func(i int) map[string]any { return known.user(&is.Watchers[i]) })
+	set("issueLinks", len(is.Links), func(i int) map[string]any { return link(&is.Links[i]) })
+	set("comments", len(is.Comments), func(i int) map[string]any { return known.comment(&is.Comments[i]) })
+	set("attachments", len(is.Attachments), func(i int) map[string]any { return known.attachment(&is.Attachments[i]) })
+	set("workLogs", len(is.WorkLogs), func(i int) map[string]any { return known.workLog(&is.WorkLogs[i]) })
+	set("changeHistory", len(is.History), func(i int) map[string]any { return known.change(&is.History[i]) })
 }
 
-// rec is a record of the pairs that hold something.
-func rec(pairs ...any) map[string]any {
+// authors are the records of those who were met in an issue: most of its comments
+// are of the same few, and records are only read.
+type authors []struct {
+	who hub.User
+	rec map[string]any
+}
+
+func (l *authors) user(u *hub.User) map[string]any {
+	const some = 8 // looking further takes longer than making one
+	for i := range (*l)[:min(len(*l), some)] {
+		if (*l)[i].who == *u {
+			return (*l)[i].rec
+		}
+	}
+	r := user(*u)
+	*l = append(*l, struct {
+		who hub.User
+		rec map[string]any
+	}{*u, r})
+	return r
+}
+
+// by puts who did something into its record.
+func (l *authors) by(m map[string]any, u *hub.User) {
+	if u != nil {
+		m["author"] = l.user(u)
+	}
+}
+
+// rec is a record of the texts that hold something, name and text in turn.
+func rec(pairs ...string) map[string]any {
 	m := make(map[string]any, len(pairs)/2)
 	for i := 0; i < len(pairs); i += 2 {
-		switch v := pairs[i+1].(type) {
-		case nil:
-			continue
-		case string:
-			if v == "" {
-				continue
-			}
-		case time.Time:
-			if v.IsZero() {
-				continue
-			}
-		case *hub.User:
-			if v == nil {
-				continue
-			}
-			m[pairs[i].(string)] = user(*v)
-			continue
+		if pairs[i+1] != "" {
+			m[pairs[i]] = pairs[i+1]
 		}
-		m[pairs[i].(string)] = pairs[i+1]
 	}
 	return m
+}
+
+func moment(m map[string]any, name string, t time.Time) {
+	if !t.IsZero() {
+		m[name] = t
+	}
 }
 
 func user(u hub.User) map[string]any {
 	return rec("key", u.ID, "displayName", u.Name, "email", u.Email)
 }
 
-func comment(c hub.Comment) map[string]any {
-	return rec("id", c.ID, "author", c.Author, "body", c.Body, "created", c.Created, "updated", c.Updated, "internal", c.Private)
+func (l *authors) comment(c *hub.Comment) map[string]any {
+	m := make(map[string]any, 6)
+	m["internal"] = c.Private
+	if c.ID != "" {
+		m["id"] = c.ID
+	}
+	if c.Body != "" {
+		m["body"] = c.Body
+	}
+	l.by(m, c.Author)
+	moment(m, "created", c.Created)
+	moment(m, "updated", c.Updated)
+	return m
 }
 
-func attachment(a hub.Attachment) map[string]any {
-	return rec("id", a.ID, "filename", a.Name, "mimetype", a.Type, "filesize", a.Size, "digest", string(a.Digest), "author", a.Author, "created", a.Created)
+func (l *authors) attachment(a *hub.Attachment) map[string]any {
+	m := rec("id", a.ID, "filename", a.Name, "mimetype", a.Type, "digest", string(a.Digest))
+	m["filesize"] = a.Size
+	l.by(m, a.Author)
+	moment(m, "created", a.Created)
+	return m
 }
 
-func workLog(w hub.WorkLog) map[string]any {
-	return rec("id", w.ID, "author", w.Author, "comment", w.Text, "startDate", w.Started, "timeSpent", w.Seconds)
+func (l *authors) workLog(w *hub.WorkLog) map[string]any {
+	m := rec("id", w.ID, "comment", w.Text)
+	m["timeSpent"] = w.Seconds
+	l.by(m, w.Author)
+	moment(m, "startDate", w.Started)
+	return m
 }
 
-func link(k hub.Link) map[string]any {
+func link(k *hub.Link) map[string]any {
 	return rec("id", k.ID, "linkTypeName", k.Type, "linkName", k.Type, "otherIssueId", k.To.ID, "otherIssueKey", k.To.Key, "url", k.URL, "title", k.Title)
 }
 
-func change(h hub.HistoryItem) map[string]any {
-	return rec("id", h.ID, "author", h.By, "created", h.At, "changeItems", []any{rec("field", h.Field, "fromString", asText(h.From), "toString", asText(h.To))})
+func (l *authors) change(h *hub.HistoryItem) map[string]any {
+	m := rec("id", h.ID)
+	m["changeItems"] = []any{rec("field", h.Field, "fromString", asText(h.From), "toString", asText(h.To))}
+	l.by(m, h.By)
+	moment(m, "created", h.At)
+	return m
 }
 
 func asText(v hub.Value) string {

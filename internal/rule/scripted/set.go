@@ -49,7 +49,7 @@ func (s *Set) Outgoing(ctx context.Context, in rule.Out) (hub.Issue, error) {
 	})
 	out, err := s.Out.Run(ctx, input)
 	s.say(in.Tools, out)
-	in.Tools.Ran(s.Version, d.seen(input))
+	in.Tools.Ran(s.Version, func() hub.Values { return d.seen(input) })
 	if err != nil {
 		return hub.Issue{}, fault(err)
 	}
@@ -95,7 +95,7 @@ func (s *Set) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	})
 	out, err := s.In.Run(ctx, input)
 	s.say(in.Tools, out)
-	in.Tools.Ran(s.Version, d.seen(input))
+	in.Tools.Ran(s.Version, func() hub.Values { return d.seen(input) })
 	var limit *groovy.LimitError
 	makes := errors.As(err, &limit) && errors.Is(limit.Cause, rule.ErrMakeFirst)
 	if err != nil && !makes {

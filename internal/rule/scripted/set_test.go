@@ -29,7 +29,7 @@ type tools struct {
 
 func (t *tools) Log(s string) { t.logs = append(t.logs, s) }
 
-func (t *tools) Ran(version string, seen hub.Values) { t.version, t.ran = version, seen }
+func (t *tools) Ran(version string, seen func() hub.Values) { t.version, t.ran = version, seen() }
 
 func (t *tools) User(_ context.Context, q hub.User) (*hub.User, error) {
 	if q.Email == "ada@example.com" {
@@ -39,7 +39,7 @@ func (t *tools) User(_ context.Context, q hub.User) (*hub.User, error) {
 }
 
 func (t *tools) Look(_ context.Context, what string, by map[string]string) (hub.Value, error) {
-	if what == "status" {
+	if what == "status" || what == "customField" {
 		return map[string]hub.Value{"name": by["name"], "id": "3"}, nil
 	}
 	return nil, nil
