@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"time"
@@ -39,7 +41,7 @@ func (a *app) inviteCmd() *cobra.Command {
 		Example: "  entwine connection invite acme-globex\n  entwine connection invite acme-globex --valid 24h > invitation.txt",
 		Long:    "Whoever has the invitation can accept it, once. A new invitation makes an older one void.",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				inv, err := d.Invite(c.Context(), node.InviteQuery{Connection: nameIn(args), Valid: valid})
 				if err != nil {
 					return err
@@ -63,7 +65,7 @@ func (a *app) uninviteCmd() *cobra.Command {
 		Use: "uninvite NAME", Short: "Make an invitation void that nobody has accepted", Args: exactly(1, "the name of a connection"),
 		Example: "  entwine connection uninvite acme-globex",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				n, err := d.RevokeInvitation(c.Context(), nameIn(args))
 				if err != nil {
 					return err
@@ -89,7 +91,7 @@ func (a *app) acceptCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				s, err := d.Accept(c.Context(), node.AcceptQuery{Code: code, Connection: hub.ConnectionID(name)})
 				if err != nil {
 					return err
@@ -142,7 +144,7 @@ func (a *app) connectionListCmd() *cobra.Command {
 	return &cobra.Command{
 		Use: "list", Short: "All connections and how they are", Args: noArgs, Example: "  entwine connection list\n  entwine connection list --json",
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				s, err := d.Status(c.Context())
 				if err != nil {
 					return err
@@ -198,7 +200,7 @@ func (a *app) connectionShowCmd() *cobra.Command {
 	return &cobra.Command{
 		Use: "show NAME", Short: "One connection in full", Args: exactly(1, "the name of a connection"), Example: "  entwine connection show acme-globex",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				k, err := connectionOf(c.Context(), d, nameIn(args))
 				if err != nil {
 					return err
@@ -254,7 +256,7 @@ func (a *app) connectionPauseCmd() *cobra.Command {
 		Use: "pause NAME", Short: "Let a connection stand still; changes are recorded and told later", Args: exactly(1, "the name of a connection"),
 		Example: "  entwine connection pause acme-globex --reason \"audit\"",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				if err := d.Pause(c.Context(), store.Pause{Scope: hub.ScopeConnection, ID: args[0], Why: why}); err != nil {
 					return err
 				}
@@ -271,7 +273,7 @@ func (a *app) connectionResumeCmd() *cobra.Command {
 		Use: "resume NAME", Short: "Go on from where a connection stood still", Args: exactly(1, "the name of a connection"),
 		Example: "  entwine connection resume acme-globex",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				if err := d.Resume(c.Context(), hub.ScopeConnection, args[0]); err != nil {
 					return err
 				}
@@ -291,7 +293,7 @@ func (a *app) connectionEndCmd(s accord.State) *cobra.Command {
 	c := &cobra.Command{
 		Use: verb + " NAME", Short: short, Args: exactly(1, "the name of a connection"), Example: "  entwine connection " + verb + " acme-globex --yes",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				k, err := connectionOf(c.Context(), d, nameIn(args))
 				if err != nil {
 					return err
@@ -320,7 +322,7 @@ func (a *app) partnerCmd() *cobra.Command {
 		Use: "partner NAME ADDRESS", Short: "Call the other node at another address from now on", Args: exactly(2, "a connection and an address"),
 		Example: "  entwine connection partner acme-globex https://sync.globex.example",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				if err := d.MovePartner(c.Context(), nameIn(args), args[1]); err != nil {
 					return err
 				}
@@ -348,7 +350,7 @@ func (a *app) nodeCmd() *cobra.Command {
 		c.AddCommand(&cobra.Command{
 			Use: string(v.as), Short: v.short, Args: noArgs, Example: "  entwine node " + string(v.as),
 			RunE: func(c *cobra.Command, _ []string) error {
-				return a.with(c.Context(), func(d node.Desk) error {
+				return a.withNode(c.Context(), func(d node.Desk) error {
 					if err := d.Declare(c.Context(), v.as); err != nil {
 						return err
 					}
@@ -360,7 +362,7 @@ func (a *app) nodeCmd() *cobra.Command {
 	c.AddCommand(&cobra.Command{
 		Use: "rotate-key", Short: "Sign with a new key; partners learn of it by themselves", Args: noArgs, Example: "  entwine node rotate-key",
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				id, err := d.RotateKey(c.Context())
 				if err != nil {
 					return err
@@ -379,7 +381,7 @@ func (a *app) unsyncCmd() *cobra.Command {
 		Example: "  entwine unsync ACME-12\n  entwine unsync ACME-12 --connection acme-globex",
 		RunE: func(c *cobra.Command, args []string) error {
 			q.Key = args[0]
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				s, err := d.StopPair(c.Context(), q)
 				if err != nil {
 					return err
@@ -395,4 +397,29 @@ func (a *app) unsyncCmd() *cobra.Command {
 	c.Flags().StringVar(&q.Tracker, "tracker", "", "the `tracker` that has the issue, if several do")
 	c.Flags().StringVar((*string)(&q.Connection), "connection", "", "only over this `connection`")
 	return c
+}
+
+// withNode runs fn with the node that runs, or else with the node itself, which
+// may be one that never ran: agreements can be made before anything is synced.
+func (a *app) withNode(ctx context.Context, fn func(node.Desk) error) (err error) {
+	cfg, err := a.load()
+	if err != nil {
+		return err
+	}
+	var d node.Desk
+	c, err := node.Dial(ctx, cfg.Node.Data)
+	done := func() error { return nil }
+	switch {
+	case err == nil:
+		d, done = c, c.Close
+	case errors.Is(err, node.ErrNotRunning):
+		n, err := a.open(ctx, cfg, slog.LevelError)
+		if err != nil {
+			return err
+		}
+		d, done = n, n.Close
+	default:
+		return err
+	}
+	return errors.Join(fn(d), done())
 }

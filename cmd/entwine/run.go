@@ -72,7 +72,7 @@ func usage(format string, args ...any) error {
 
 // run does what the arguments say and returns the exit code.
 func run(ctx context.Context, args []string, s streams, specs []tracker.Spec) int {
-	a := &app{streams: s, specs: specs, now: time.Now}
+	a := &app{streams: s, specs: specs, now: clock}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(s.in)

@@ -37,7 +37,7 @@ type Config struct {
 type Node struct {
 	Name    string
 	Data    string // folder of its database and attachments
-	Control string // address on which the command line reaches it
+	Control string // address on which the command line reaches it; "" if it cannot
 	Hooks   string // address at which trackers call; "" if none does
 	Workers int    // steps at a time; zero: the engine's default
 	Link    Link
@@ -237,5 +237,6 @@ const (
 	DefaultName    = "entwine"
 	DefaultData    = "data"
 	DefaultControl = "127.0.0.1:0"
+	NoControl      = "none"           // the node listens nowhere; commands reach its database while it does not run
 	DefaultPoll    = 30 * time.Second // polite towards rate limits, soon enough for people
 )

@@ -56,7 +56,11 @@ func (r *reader) node(c *Config, top *mapping) {
 	c.Node.Data = r.beside(c.Node.Data)
 	if v, ok := m.text("control"); ok {
 		c.Node.Control = v
-		m.checkControl(v)
+		if v == NoControl {
+			c.Node.Control = ""
+		} else {
+			m.checkControl(v)
+		}
 	}
 	if v, ok := m.text("hooks"); ok {
 		c.Node.Hooks = v

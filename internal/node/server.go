@@ -36,8 +36,12 @@ type Server struct {
 }
 
 // ListenControl opens the control API of a node at its config's address, and writes
-// the control file. It answers from then on, until Close.
+// the control file. It answers from then on, until Close. It is nil where the
+// config wants none.
 func (n *Node) ListenControl() (*Server, error) {
+	if n.cfg.Node.Control == "" {
+		return nil, nil
+	}
 	l, err := net.Listen("tcp", n.cfg.Node.Control)
 	if err != nil {
 		return nil, fmt.Errorf("control address %s: %w", n.cfg.Node.Control, err)
@@ -60,11 +64,19 @@ func (n *Node) ListenControl() (*Server, error) {
 	return s, nil
 }
 
-// Address returns where the server listens.
-func (s *Server) Address() string { return s.listener.Addr().String() }
+// Address returns where the server listens; nowhere, if the config wants none.
+func (s *Server) Address() string {
+	if s == nil {
+		return ""
+	}
+	return s.listener.Addr().String()
+}
 
 // Close lets requests under way end, and removes the control file.
 func (s *Server) Close() error {
+	if s == nil {
+		return nil
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
 	err := s.http.Shutdown(ctx)

@@ -130,6 +130,7 @@ func (l *Link) httpClient(pin string) *http.Client {
 		TLSClientConfig: tlsFor(pin), TLSHandshakeTimeout: 10 * time.Second, ForceAttemptHTTP2: true,
 		MaxIdleConnsPerHost: 4, IdleConnTimeout: time.Minute, ResponseHeaderTimeout: answerWithin, MaxResponseHeaderBytes: maxHeader,
 		DisableCompression: true, // what is signed is what travels
+		HTTP2:              alive(),
 	}
 	return &http.Client{Transport: t, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }

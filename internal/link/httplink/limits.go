@@ -36,10 +36,18 @@ const (
 	answerWithin = 40 * time.Second // an answer begins within; a batch is stored within a second
 	chunkWithin  = 30 * time.Second // each piece of an attachment moves within
 	chunkSize    = 256 << 10        // such a piece: slower than 9 kB/s counts as standing still
+	silence      = 10 * time.Second // a connection is silent before it is asked whether it is there, and may take to answer
 	blobTries    = 5                // breaks without a byte in between before a transfer is given up
 )
 
 // Server is an HTTP server with the bounds of this package.
 func Server(h http.Handler) *http.Server {
-	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 90 * time.Second, MaxHeaderBytes: maxHeader}
+	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 90 * time.Second, MaxHeaderBytes: maxHeader, HTTP2: alive()}
+}
+
+// alive finds connections that something on the way forgot without a word, as
+// routers do: HTTP/2 would go on using one for as long as TCP hopes, a quarter of
+// an hour.
+func alive() *http.HTTP2Config {
+	return &http.HTTP2Config{SendPingTimeout: silence, PingTimeout: silence}
 }
