@@ -92,7 +92,8 @@ func (c *connector) history(ctx context.Context, raw *issue, is *hub.Issue, sinc
 // historian reads journals from the newest to the oldest.
 type historian struct {
 	c       *connector
-	project int64
+	project int64                 // that the issue was in after the journal at hand
+	before  int64                 // and before it: numbers of categories and versions are of their project
 	lists   map[int64][]hub.Value // what fields with several values show after the journal at hand
 }
 
@@ -101,6 +102,13 @@ func (h *historian) journal(ctx context.Context, j journal) ([]hub.HistoryItem, 
 	add := func(field string, from, to hub.Value) {
 		items = append(items, hub.HistoryItem{ID: id(j.ID), At: j.CreatedOn.UTC(), By: user(j.User), Field: field, From: from, To: to})
 	}
+	h.before = h.project
+	for _, d := range j.Details {
+		if n, err := number(string0(d.OldValue)); d.Property == "attr" && d.Name == "project_id" && err == nil {
+			h.before = n
+		}
+	}
+	defer func() { h.project = h.before }()
 	done := map[string]bool{} // custom fields with several values, once each
 	for _, d := range fieldsOf(&j) {
 		from, to := string0(d.OldValue), string0(d.NewValue)
@@ -147,23 +155,26 @@ func end(issue string) hub.Value {
 func (h *historian) attribute(ctx context.Context, name, from, to string, add func(string, hub.Value, hub.Value)) error {
 	field := attributesOf[name]
 	if field == "components" || field == "fixVersions" {
-		path := categories(h.project)
+		list := categories
 		if field == "fixVersions" {
-			path = versions(h.project)
+			list = versions
 		}
-		for i, number := range []string{from, to} {
-			if number == "" {
-				continue
-			}
-			called, err := h.name(ctx, path, number)
-			if err != nil {
-				return err
-			}
-			if i == 0 {
-				add(field+"/"+called, true, nil)
-			} else {
-				add(field+"/"+called, nil, true)
-			}
+		var were, are string
+		var err error
+		if from != "" {
+			were, err = h.name(ctx, list(h.before), from)
+		}
+		if to != "" && err == nil {
+			are, err = h.name(ctx, list(h.project), to)
+		}
+		if err != nil || were == are { // another project's of the same name
+			return err
+		}
+		if from != "" {
+			add(field+"/"+were, true, nil)
+		}
+		if to != "" {
+			add(field+"/"+are, nil, true)
 		}
 		return nil
 	}
@@ -241,7 +252,7 @@ func (h *historian) custom(ctx context.Context, j journal, d detail, add func(st
 	}
 	field := "customFields." + def.name
 	if !def.multiple {
-		from, err := h.c.shown(ctx, h.project, def, d.OldValue)
+		from, err := h.c.shown(ctx, h.before, def, d.OldValue)
 		if err != nil {
 			return err
 		}
@@ -258,10 +269,11 @@ func (h *historian) custom(ctx context.Context, j journal, d detail, add func(st
 			continue
 		}
 		for _, side := range []struct {
-			raw any
-			in  bool
-		}{{d.NewValue, false}, {d.OldValue, true}} { // backwards: what came was not there, what went was
-			v, err := h.c.shown(ctx, h.project, def, side.raw)
+			raw     any
+			in      bool
+			project int64
+		}{{d.NewValue, false, h.project}, {d.OldValue, true, h.before}} { // backwards: what came was not there, what went was
+			v, err := h.c.shown(ctx, side.project, def, side.raw)
 			if err != nil {
 				return err
 			}

@@ -199,6 +199,68 @@ func TestMore(t *testing.T) {
 		}
 	})
 
+	// Redmine gives a moved issue the category of the same name, and takes out a
+	// version that the other project does not have.
+	t.Run("moved between projects", func(t *testing.T) {
+		s := open(t, syncKey, tracker.Settings{"projects": "alpha,beta"})
+		ref := create(t, s, func(is *hub.Issue) {
+			is.Status, is.Components, is.FixVersions = "In Progress", []string{"Backend"}, []string{"1.0"}
+			is.CustomFields = hub.Values{"Text line": "kept", "Many of": []hub.Value{"linux"}}
+		})
+		before := get(t, s, ref)
+		head, err := s.Connector.Head(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		move := func(to string) {
+			t.Helper()
+			if _, err := s.Connector.Set(t.Context(), tracker.Write{Ref: ref}, tracker.Patch{Fields: hub.Issue{Project: to}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		move("beta")
+		is := get(t, s, ref)
+		if is.Ref.ID != ref.ID || is.Project != "beta" || is.Status != "In Progress" || !slices.Equal(is.Components, []string{"Backend"}) ||
+			len(is.FixVersions) > 0 || is.CustomFields["Text line"] != "kept" || !hub.Same(is.CustomFields["Many of"], []hub.Value{"linux"}) {
+			t.Errorf("it is %+v", is)
+		}
+		told := 0
+		for ch, err := range s.Connector.Changes(t.Context(), head) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if ch.Ref.ID == ref.ID {
+				told++
+			}
+		}
+		if told == 0 {
+			t.Error("that it moved is not told")
+		}
+		move("alpha")
+		if _, err := s.Connector.Set(t.Context(), tracker.Write{Ref: ref}, tracker.Patch{Drop: hub.Issue{Components: []string{"Backend"}}}); err != nil {
+			t.Fatal(err)
+		}
+		// Numbers of categories and versions are of the project that it was in.
+		list, err := s.Connector.(tracker.Logger).Entries(t.Context(), ref, before.Log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var log []string
+		for _, h := range list {
+			log = append(log, fmt.Sprint(h.Field, " ", h.From, " ", h.To))
+		}
+		want := []string{
+			"fixVersions/1.0 true <nil>", "project alpha beta", "project beta alpha", "components/Backend true <nil>",
+		}
+		if slices.Sort(log[:min(2, len(log))]); !slices.Equal(log, want) {
+			t.Errorf("the log tells %q, want %q", log, want)
+		}
+		wantRefusal(t, func() error {
+			_, err := s.Connector.Set(t.Context(), tracker.Write{Ref: ref}, tracker.Patch{Fields: hub.Issue{Project: "nope"}})
+			return err
+		}(), hub.Invalid, "project")
+	})
+
 	t.Run("people by name and login", func(t *testing.T) {
 		s := open(t, syncKey, nil)
 		ref := create(t, s, nil)
