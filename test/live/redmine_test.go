@@ -40,7 +40,7 @@ func newRedmine(t testing.TB) *redmine {
 	r.boss.must(t, "POST", "/projects.json", map[string]any{"project": map[string]any{
 		"name": r.project, "identifier": r.project, "tracker_ids": []int{1, 2, 3}, "enabled_module_names": []string{"issue_tracking"},
 	}}, nil)
-	r.join(t, redmineAccount(r.key), "Manager")
+	r.join(t, redmineAccount(r.key), "Syncing")
 	r.join(t, r.dev, "Developer")
 	return r
 }
@@ -267,7 +267,7 @@ func (r *redmine) hurts() []hurt {
 func (r *redmine) revoke(t testing.TB) func() {
 	t.Helper()
 	r.boss.must(t, "DELETE", r.member(t), nil, nil)
-	return func() { r.join(t, redmineAccount(r.key), "Manager") }
+	return func() { r.join(t, redmineAccount(r.key), "Syncing") }
 }
 
 // hide makes the project one that the account knows nothing of.

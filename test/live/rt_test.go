@@ -291,8 +291,8 @@ func (d *desk) show(t testing.TB, id string) ticket {
 
 // toWrite and toRead are the rights of our account.
 var (
-	toWrite = []string{"CreateTicket", "ModifyTicket", "CommentOnTicket", "ReplyToTicket", "OwnTicket", "TakeTicket", "ReassignTicket", "DeleteTicket"}
-	toRead  = []string{"SeeQueue", "ShowTicket", "ShowTicketComments", "ShowOutgoingEmail"}
+	toWrite = []string{"CreateTicket", "ModifyTicket", "CommentOnTicket", "ReplyToTicket", "OwnTicket", "ReassignTicket"}
+	toRead  = []string{"SeeQueue", "ShowTicket", "ShowTicketComments"}
 )
 
 func (d *desk) hurts() []hurt {
