@@ -3,10 +3,13 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/entwine-sync/entwine/internal/config"
+	"github.com/entwine-sync/entwine/internal/node"
 	"github.com/entwine-sync/entwine/tracker/all"
 )
 
@@ -74,4 +77,38 @@ func commandOf(line string) ([]string, bool) {
 		args, rest = append(args, word), after
 	}
 	return args, true
+}
+
+// Each guide to a tracker shows a whole config, and it is one that we take.
+func TestConfigsInTheGuides(t *testing.T) {
+	files, err := filepath.Glob("../../docs/trackers/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	secret := regexp.MustCompile(`file:([a-z.]+)`)
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, text, ok := strings.Cut(string(b), "```yaml\nnode:")
+		text, _, closed := strings.Cut(text, "```")
+		if !ok || !closed {
+			t.Errorf("%s shows no config", file)
+			continue
+		}
+		dir := t.TempDir()
+		path := filepath.Join(dir, "entwine.yaml")
+		for _, m := range secret.FindAllStringSubmatch(text, -1) {
+			if err := os.WriteFile(filepath.Join(dir, m[1]), []byte("1-14-0123456789abcdef\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(path, []byte("node:"+text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := config.Load(path, config.Options{Kinds: node.Kinds(all.Specs)}); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
 }
