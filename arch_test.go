@@ -30,6 +30,7 @@ var floors = map[string][]string{
 	"internal/link/accord":            {"hub", "internal/secret"},
 	"internal/link/httplink":          {"hub", "internal/secret", "internal/link", "internal/link/accord", "internal/link/sign"},
 	"internal/rest":                   {"hub", "tracker", "internal/secret"},
+	"internal/rest/recorded":          {"internal/rest"},
 	"tracker/trackertest":             {"hub", "tracker"},
 	"tracker/web":                     {"hub", "tracker"},
 	"tracker/*":                       {"hub", "tracker", "tracker/web", "richtext"},

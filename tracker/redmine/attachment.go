@@ -19,7 +19,7 @@ func (c *connector) OpenAttachment(ctx context.Context, _ hub.Ref, attachment st
 		return nil, err
 	}
 	r, err := c.web.Open(ctx, web.Request{Path: "/attachments/download/" + id(n)})
-	return r, hidden(err)
+	return r, web.Hidden(err)
 }
 
 // AddAttachment implements tracker.Attacher. The bytes are sent first, to where
@@ -55,7 +55,7 @@ func (c *connector) AddAttachment(ctx context.Context, w tracker.Write, a hub.At
 	}
 	after, late, err := c.read(ctx, w.Ref)
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	if !slices.ContainsFunc(late.Attachments, func(a attachment) bool { return a.ID == up.Upload.ID }) {
 		return tracker.Receipt{}, invalid("attachments", "Redmine answered success and did not attach the file: the account's role may not add it")
@@ -88,7 +88,7 @@ func (c *connector) DropAttachment(ctx context.Context, w tracker.Write, attachm
 	}
 	after, late, err := c.read(ctx, w.Ref)
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	return tracker.Receipt{
 		Ref: after.Ref, Rev: after.Rev, ID: attachment, State: after, Change: attached(late, attachment, false),

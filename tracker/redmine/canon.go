@@ -2,12 +2,12 @@ package redmine
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Canon implements tracker.Connector.
@@ -16,7 +16,7 @@ func (c *connector) Canon(field string, v hub.Value) hub.Value { return canon(fi
 func canon(field string, v hub.Value) hub.Value {
 	switch v := v.(type) {
 	case string:
-		return lines(v)
+		return web.Lines(v)
 	case time.Time:
 		if field == "due" || field == "extra.startDate" || strings.HasPrefix(field, "customFields.") {
 			return day(v) // Redmine's fields hold dates, no moments
@@ -29,15 +29,6 @@ func canon(field string, v hub.Value) hub.Value {
 	return v
 }
 
-// lines brings line ends into one form. Redmine stores those of descriptions as
-// CRLF whatever it is sent, and those of other texts as they come.
-func lines(s string) string {
-	if !strings.Contains(s, "\r") {
-		return s
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-}
-
 func day(t time.Time) time.Time {
 	y, m, d := t.UTC().Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
@@ -46,33 +37,11 @@ func day(t time.Time) time.Time {
 // list is the value of a field that has several: each once, in one order, since
 // Redmine keeps none that could be relied on. None at all is an empty field.
 func list(field string, l []hub.Value) hub.Value {
-	type keyed struct {
-		key string
-		v   hub.Value
+	all := make([]hub.Value, len(l))
+	for i, v := range l {
+		all[i] = canon(field, v)
 	}
-	var out []keyed
-	for _, v := range l {
-		v = canon(field, v)
-		b, err := hub.EncodeValue(v)
-		if v == nil || err != nil {
-			continue
-		}
-		key := string(b)
-		if u, ok := v.(hub.User); ok {
-			key = u.ID + " " + u.Email + " " + u.Name
-		}
-		out = append(out, keyed{key, v})
-	}
-	slices.SortFunc(out, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
-	out = slices.CompactFunc(out, func(a, b keyed) bool { return a.key == b.key })
-	if len(out) == 0 {
-		return nil
-	}
-	values := make([]hub.Value, len(out))
-	for i, k := range out {
-		values[i] = k.v
-	}
-	return values
+	return web.Set(all)
 }
 
 func canonElement(field string, m map[string]hub.Value) hub.Value {
@@ -82,9 +51,9 @@ func canonElement(field string, m map[string]hub.Value) hub.Value {
 		case field == "attachments" && k == "name" && isText:
 			v = fileName(t)
 		case field == "comments" && k == "body" && isText:
-			v = lines(t)
+			v = web.Lines(t)
 		case field == "workLogs" && k == "text" && isText:
-			v = lines(t)
+			v = web.Lines(t)
 		case field == "workLogs" && k == "started":
 			if t, ok := v.(time.Time); ok {
 				v = day(t)

@@ -34,7 +34,7 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 			return tracker.Receipt{}, err
 		}
 	}
-	attrs := map[string]any{"notes": lines(cm.Body)}
+	attrs := map[string]any{"notes": web.Lines(cm.Body)}
 	if cm.Private {
 		attrs["private_notes"] = true
 	}
@@ -43,11 +43,11 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 	}
 	after, late, err := c.read(ctx, w.Ref)
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	since := newest(raw)
 	for _, j := range slices.Backward(late.Journals) {
-		if j.ID <= since || j.User == nil || j.User.ID != me.ID || lines(j.Notes) != lines(cm.Body) {
+		if j.ID <= since || j.User == nil || j.User.ID != me.ID || web.Lines(j.Notes) != web.Lines(cm.Body) {
 			continue
 		}
 		if cm.Private && !j.PrivateNotes {
@@ -64,7 +64,7 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 // takeBack empties a comment that came out public and should not have.
 func (c *connector) takeBack(ctx context.Context, journal int64) error {
 	if err := c.editJournal(ctx, journal, map[string]any{"notes": ""}); err != nil {
-		return unseen(err)
+		return web.Unseen(err)
 	}
 	return mayNotHide
 }
@@ -89,7 +89,7 @@ func (c *connector) mayHide(ctx context.Context, project int64) error {
 				Role struct{ Permissions []string }
 			}
 			if _, err := c.get(ctx, "/roles/"+id(r.ID)+".json", nil, &out); err != nil {
-				return hidden(err)
+				return web.Hidden(err)
 			}
 			if slices.Contains(out.Role.Permissions, "set_notes_private") {
 				return nil
@@ -108,7 +108,7 @@ func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Com
 	if strings.TrimSpace(cm.Body) == "" {
 		return tracker.Receipt{}, invalid("comments", "Redmine takes no blank comments")
 	}
-	attrs := map[string]any{"notes": lines(cm.Body)}
+	attrs := map[string]any{"notes": web.Lines(cm.Body)}
 	if cm.Private != j.PrivateNotes {
 		if err := c.mayHide(ctx, raw.Project.ID); err != nil {
 			return tracker.Receipt{}, err
@@ -120,7 +120,7 @@ func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Com
 	}
 	after, err := c.Get(ctx, w.Ref)
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	for _, now := range after.Comments {
 		if now.ID == cm.ID && now.Private != cm.Private {
@@ -171,7 +171,7 @@ func (c *connector) editJournal(ctx context.Context, journal int64, attrs map[st
 func (c *connector) after(ctx context.Context, ref hub.Ref, r tracker.Receipt) (tracker.Receipt, error) {
 	is, err := c.Get(ctx, ref)
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	r.Ref, r.Rev, r.State = is.Ref, is.Rev, is
 	return r, nil

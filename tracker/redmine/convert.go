@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // convert makes an issue of what Redmine sent. It reads what the answer only
@@ -44,7 +45,7 @@ func plain(raw *issue) *hub.Issue {
 	slices.SortFunc(raw.Attachments, func(a, b attachment) int { return cmp.Compare(a.ID, b.ID) })
 	is := &hub.Issue{
 		Ref: refOf(raw.ID), Rev: revOf(raw.UpdatedOn),
-		Type: raw.Tracker.Name, Summary: lines(raw.Subject), Description: lines(raw.Description),
+		Type: raw.Tracker.Name, Summary: web.Lines(raw.Subject), Description: web.Lines(raw.Description),
 		Status: raw.Status.Name, Priority: raw.Priority.Name,
 		Assignee: user(raw.AssignedTo), Reporter: user(&raw.Author), Creator: user(&raw.Author),
 		Created: raw.CreatedOn.UTC(), Updated: raw.UpdatedOn.UTC(),
@@ -93,7 +94,7 @@ func plain(raw *issue) *hub.Issue {
 
 func comment(j journal) hub.Comment {
 	c := hub.Comment{
-		ID: id(j.ID), Author: user(j.User), Body: lines(j.Notes), Created: j.CreatedOn.UTC(), Private: j.PrivateNotes,
+		ID: id(j.ID), Author: user(j.User), Body: web.Lines(j.Notes), Created: j.CreatedOn.UTC(), Private: j.PrivateNotes,
 	}
 	if j.UpdatedOn.After(j.CreatedOn) {
 		c.Updated = j.UpdatedOn.UTC()
@@ -135,7 +136,7 @@ func (c *connector) workLogs(ctx context.Context, issue int64) ([]hub.WorkLog, e
 		}
 		q := url.Values{"issue_id": {id(issue)}, "limit": {"100"}, "offset": {strconv.Itoa(len(all))}, "sort": {"created_on:asc"}}
 		if _, err := c.get(ctx, "/time_entries.json", q, &page); err != nil {
-			if hub.CodeOf(hidden(err)) == hub.NotFound {
+			if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 				return nil, nil // seen as hours alone
 			}
 			return nil, err
@@ -158,7 +159,7 @@ func (c *connector) workLogs(ctx context.Context, issue int64) ([]hub.WorkLog, e
 
 func workLog(e timeEntry) hub.WorkLog {
 	return hub.WorkLog{
-		ID: id(e.ID), Author: user(e.User), Text: lines(e.Comments), Started: date(e.SpentOn),
+		ID: id(e.ID), Author: user(e.User), Text: web.Lines(e.Comments), Started: date(e.SpentOn),
 		Seconds: wholeMinutes(int64(math.Round(e.Hours * 3600))),
 	}
 }

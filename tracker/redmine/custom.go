@@ -59,7 +59,7 @@ func (c *connector) defined(ctx context.Context, is func(definition) bool) (defi
 		CustomFields []customField `json:"custom_fields"`
 	}
 	_, err := c.get(ctx, "/custom_fields.json", nil, &out)
-	if err != nil && hub.CodeOf(hidden(err)) != hub.NotFound {
+	if err != nil && hub.CodeOf(web.Hidden(err)) != hub.NotFound {
 		return definition{}, false, err
 	}
 	d.mu.Lock()
@@ -186,7 +186,7 @@ func (c *connector) shownOne(ctx context.Context, project int64, def definition,
 		}
 	case "user":
 		name, err := c.names.nameOf(ctx, members(project), s)
-		if err != nil && hub.CodeOf(hidden(err)) != hub.NotFound {
+		if err != nil && hub.CodeOf(web.Hidden(err)) != hub.NotFound {
 			return nil, err
 		}
 		if name == s || err != nil {
@@ -195,7 +195,7 @@ func (c *connector) shownOne(ctx context.Context, project int64, def definition,
 		return hub.User{ID: s, Name: name}, nil
 	case "version":
 		name, err := c.names.nameOf(ctx, versions(project), s)
-		if hub.CodeOf(hidden(err)) == hub.NotFound {
+		if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 			err = nil
 		}
 		return name, err
@@ -208,7 +208,7 @@ func (c *connector) shownOne(ctx context.Context, project int64, def definition,
 	case "attachment":
 		return c.web.URL("/attachments/" + s), nil
 	}
-	return lines(s), nil
+	return web.Lines(s), nil
 }
 
 func isNumber(n hub.Number) bool {
@@ -289,7 +289,7 @@ func (c *connector) storedOne(ctx context.Context, project int64, def definition
 		kind = "one of its values"
 	default:
 		if isText && text != "" {
-			return lines(text), nil
+			return web.Lines(text), nil
 		}
 		kind = "text"
 		if def.format == "" {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // A query is what stands behind the question mark when Redmine's own API lists
@@ -134,7 +135,7 @@ func (c *connector) yieldAll(list []issue, err error, yield func(hub.Ref, error)
 // that there is not.
 func ofQuery(err error) error {
 	var he *hub.Error
-	if !errors.As(hidden(err), &he) || he.Code != hub.NotFound && he.Code != hub.Invalid {
+	if !errors.As(web.Hidden(err), &he) || he.Code != hub.NotFound && he.Code != hub.Invalid {
 		return err
 	}
 	return &hub.Error{

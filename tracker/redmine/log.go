@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Entries implements tracker.Logger.
@@ -194,7 +195,7 @@ func (h *historian) attribute(ctx context.Context, name, from, to string, add fu
 // or may not be looked up.
 func (h *historian) name(ctx context.Context, path, number string) (string, error) {
 	s, err := h.c.names.nameOf(ctx, path, number)
-	if hub.CodeOf(hidden(err)) == hub.NotFound {
+	if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 		return number, nil
 	}
 	return s, err
@@ -236,7 +237,7 @@ func (h *historian) value(ctx context.Context, field, s string) (hub.Value, erro
 	case "extra.private":
 		return s == "1" || s == "true", nil
 	}
-	return lines(s), nil
+	return web.Lines(s), nil
 }
 
 func valueOf(s string, err error) (hub.Value, error) { return s, err }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Look finds what issues refer to, for rules. People are looked for among the
@@ -60,7 +61,7 @@ func (c *connector) lookedIn(ctx context.Context, name string) ([]int64, error) 
 	for _, n := range names {
 		e, ok, err := c.names.byName(ctx, projects, n)
 		if err != nil {
-			return nil, hidden(err)
+			return nil, web.Hidden(err)
 		}
 		if ok {
 			all = append(all, e.id)
@@ -75,7 +76,7 @@ func (c *connector) look(ctx context.Context, path, name string) (hub.Value, err
 	}
 	e, ok, err := c.names.byName(ctx, path, name)
 	if err != nil || !ok {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	m := map[string]hub.Value{"id": id(e.id), "name": e.name}
 	if e.alias != "" {

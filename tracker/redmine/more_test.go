@@ -24,7 +24,7 @@ func open(t *testing.T, key func() person, more tracker.Settings) trackertest.Su
 	t.Helper()
 	switch {
 	case *record:
-		return live(t, recorder(t), key(), more)
+		return live(t, kept.Recorder(t), key(), more)
 	case os.Getenv("REDMINE_URL") != "":
 		return live(t, nil, key(), more)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // names remembers the lists by which Redmine's numbers get their names. A list
@@ -150,7 +151,7 @@ func (c *connector) project(ctx context.Context, p named) (entry, error) {
 		Project struct{ Identifier string }
 	}
 	if _, err := c.get(ctx, "/projects/"+id(p.ID)+".json", nil, &out); err != nil {
-		if hub.CodeOf(hidden(err)) != hub.NotFound {
+		if hub.CodeOf(web.Hidden(err)) != hub.NotFound {
 			return entry{}, err
 		}
 		return entry{id: p.ID, name: p.Name, alias: p.Name}, nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 func user(n *named) *hub.User {
@@ -22,7 +23,7 @@ func (c *connector) person(ctx context.Context, field string, project int64, u h
 	}
 	l, err := c.names.list(ctx, members(project))
 	if err != nil {
-		return 0, hidden(err)
+		return 0, web.Hidden(err)
 	}
 	for _, wanted := range []string{u.Email, u.ID, u.Name} {
 		if wanted == "" {
@@ -41,7 +42,7 @@ func (c *connector) person(ctx context.Context, field string, project int64, u h
 	// Somebody may have become a member since the list was read.
 	if age := c.now().Sub(l.read); age < 0 || age >= freshFor {
 		if _, err := c.names.reload(ctx, members(project)); err != nil {
-			return 0, hidden(err)
+			return 0, web.Hidden(err)
 		}
 		return c.person(ctx, field, project, u)
 	}
@@ -71,7 +72,7 @@ func (c *connector) account(ctx context.Context, n int64) (entry, error) {
 		return l.entries[0], nil
 	}
 	var out struct{ User account }
-	if _, err := c.get(ctx, path, nil, &out); err != nil && hub.CodeOf(hidden(err)) != hub.NotFound {
+	if _, err := c.get(ctx, path, nil, &out); err != nil && hub.CodeOf(web.Hidden(err)) != hub.NotFound {
 		return entry{}, err // a group, or somebody we may not see, is known by name alone
 	}
 	e := entry{

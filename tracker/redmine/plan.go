@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // want is one part as a write wants it, with how Redmine is told.
@@ -264,7 +265,7 @@ func (c *connector) exact(ctx context.Context, field, path, name string) (int64,
 	e, ok, err := c.names.find(ctx, path, called)
 	switch {
 	case err != nil:
-		return 0, hidden(err)
+		return 0, web.Hidden(err)
 	case ok:
 		return e.id, nil
 	}

@@ -197,21 +197,12 @@ func (c *connector) raw(ctx context.Context, ref hub.Ref) (*issue, error) {
 	}
 	var out struct{ Issue issue }
 	if _, err := c.get(ctx, "/issues/"+id(n)+".json", url.Values{"include": {everything}}, &out); err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	if out.Issue.ID != n {
 		return nil, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer holds no issue " + id(n)}
 	}
 	return &out.Issue, nil
-}
-
-// hidden makes a refusal to show something what the contract takes it for.
-func hidden(err error) error {
-	var he *hub.Error
-	if errors.As(err, &he) && he.Code == hub.Denied && he.Scope == hub.ScopeConnection {
-		return &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "there is none, or the account may not see it", Err: err}
-	}
-	return err
 }
 
 // closed makes a refusal one of this issue only: rights differ by project, by
@@ -224,18 +215,6 @@ func closed(err error) error {
 		return &e
 	}
 	return err
-}
-
-// unseen is a failure to read after a write that was answered with success: the
-// outcome is not known, whatever the reason.
-func unseen(err error) error {
-	if err == nil || errors.Is(err, context.Canceled) {
-		return err
-	}
-	return &hub.Error{
-		Code: hub.Unreachable, Scope: hub.ScopeIssue, Err: err,
-		Message: "written, but it cannot be read again: " + hub.AsError(err).Message,
-	}
 }
 
 // number reads an id, of which nothing but digits may reach an address.

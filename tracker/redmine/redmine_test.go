@@ -12,13 +12,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rest"
+	"github.com/entwine-sync/entwine/internal/rest/recorded"
 	"github.com/entwine-sync/entwine/internal/secret"
 	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/redmine"
@@ -53,11 +53,11 @@ func TestLive(t *testing.T) {
 }
 
 func TestRecorded(t *testing.T) {
-	seed := seedOf(t)
+	seed := kept.Seed(t, *record)
 	trackertest.Run(t, func(t *testing.T) trackertest.Subject {
 		var s trackertest.Subject
 		if *record {
-			s = live(t, recorder(t), syncKey(), nil)
+			s = live(t, kept.Recorder(t), syncKey(), nil)
 		} else {
 			s = replayed(t, "", nil)
 		}
@@ -73,73 +73,13 @@ func TestRecorded(t *testing.T) {
 	})
 }
 
-// seedOf is the seed of the recordings: marks are made of it, and must not be
-// found in the Redmine of an earlier run.
-func seedOf(t *testing.T) string {
-	t.Helper()
-	file := filepath.Join("testdata", "recorded", "seed.txt")
-	if *record {
-		seed := fmt.Sprintf("suite %d", time.Now().Unix())
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(seed+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(string(b))
-}
-
-var unsafeInNames = regexp.MustCompile(`[^a-zA-Z0-9]+`)
-
-// recording is the file of the check that runs.
-func recording(t *testing.T) string {
-	_, name, _ := strings.Cut(t.Name(), "/")
-	return filepath.Join("testdata", "recorded", unsafeInNames.ReplaceAllString(name, "-")+".httprec")
-}
-
-// recorder keeps what goes over the wire during one check.
-func recorder(t *testing.T) *rest.Recorder {
-	t.Helper()
-	var b bytes.Buffer
-	t.Cleanup(func() {
-		if t.Failed() || t.Skipped() || b.Len() == 0 {
-			return
-		}
-		list, err := rest.ParseRecording(b.Bytes())
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i := range list {
-			slim(&list[i])
-		}
-		if err := os.MkdirAll(filepath.Dir(recording(t)), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(recording(t), list.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	})
-	return rest.Record(&b)
-}
+// kept is where the recordings are.
+var kept = recorded.Folder{Dir: filepath.Join("testdata", "recorded"), Slim: slim}
 
 // slim leaves of an exchange what the connector looks at.
 func slim(e *rest.Exchange) {
-	for h, keep := range map[*http.Header][]string{
-		&e.Request.Header: {"Content-Type"}, &e.Answer.Header: {"Content-Type", "Date"},
-	} {
-		kept := http.Header{}
-		for _, name := range keep {
-			if v := h.Get(name); v != "" {
-				kept.Set(name, v)
-			}
-		}
-		*h = kept
-	}
+	recorded.KeepHeaders(&e.Request.Header, "Content-Type")
+	recorded.KeepHeaders(&e.Answer.Header, "Content-Type", "Date")
 	// Of the issues in long lists only number and time are looked at.
 	var list struct {
 		Issues []map[string]any `json:"issues"`
@@ -205,10 +145,6 @@ func subject(t *testing.T, o rest.Options, now func() time.Time, address string,
 	}
 }
 
-// standing is a clock for what is recorded: when names are looked up again must
-// not depend on how fast the run is.
-func standing() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }
-
 // dated adds what servers in front of Redmine add, and Redmine alone does not.
 type dated struct{ next http.RoundTripper }
 
@@ -224,18 +160,8 @@ func (d dated) RoundTrip(r *http.Request) (*http.Response, error) {
 // at the tracker is in the answers already.
 func replayed(t *testing.T, _ person, more tracker.Settings) trackertest.Subject {
 	t.Helper()
-	text, err := os.ReadFile(recording(t))
-	if os.IsNotExist(err) {
-		text = []byte("httprec 1\n") // a check that makes no calls, or is not made
-	} else if err != nil {
-		t.Fatal(err)
-	}
-	list, err := rest.ParseRecording(text)
-	if err != nil {
-		t.Fatal(err)
-	}
 	const address = "http://redmine.test"
-	s := subject(t, rest.Options{Site: address, Recorder: rest.Replay(list), Retry: rest.Retry{Tries: 1}}, standing, address, "a key of no account", more)
+	s := subject(t, rest.Options{Site: address, Recorder: kept.Replay(t), Retry: rest.Retry{Tries: 1}}, recorded.Standing, address, "a key of no account", more)
 	s.Settle = func(context.Context, time.Duration) error { return nil }
 	s.Edit = func(hub.Ref, func(*hub.Issue)) error { return nil }
 	s.Comment = func(hub.Ref, string) error { return nil }
@@ -251,7 +177,7 @@ func live(t *testing.T, r *rest.Recorder, key person, more tracker.Settings) tra
 	o := rest.Options{Site: address, Recorder: r, Secrets: []secret.Text{secret.New(string(key))}, Pace: rest.Pace{Rate: -1}}
 	now := time.Now
 	if r != nil {
-		o.Transport, now = dated{http.DefaultTransport}, standing
+		o.Transport, now = dated{http.DefaultTransport}, recorded.Standing
 	}
 	s := subject(t, o, now, address, key, more)
 	s.Settle = func(ctx context.Context, d time.Duration) error {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Fields implements tracker.Schemer.
@@ -55,7 +56,7 @@ func (c *connector) Fields(ctx context.Context, project, issueType string) ([]tr
 	}
 	for _, n := range named {
 		l, err := c.names.list(ctx, n.path)
-		if err != nil && hub.CodeOf(hidden(err)) != hub.NotFound {
+		if err != nil && hub.CodeOf(web.Hidden(err)) != hub.NotFound {
 			return nil, err
 		}
 		if l != nil {

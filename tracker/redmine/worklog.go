@@ -73,7 +73,7 @@ func timeAttributes(l hub.WorkLog) (map[string]any, error) {
 	if l.Seconds < 0 {
 		return nil, invalid("workLogs", "Redmine takes no negative times")
 	}
-	attrs := map[string]any{"hours": hours(wholeMinutes(l.Seconds)), "comments": lines(l.Text)}
+	attrs := map[string]any{"hours": hours(wholeMinutes(l.Seconds)), "comments": web.Lines(l.Text)}
 	if !l.Started.IsZero() {
 		attrs["spent_on"] = day(l.Started).Format("2006-01-02")
 	}

@@ -36,14 +36,14 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, patch tracker.Patc
 	for i, n := range slices.Concat(p.watch, p.unwatch) {
 		if err := c.watch(ctx, raw.ID, n, i < len(p.watch)); err != nil {
 			if len(p.wants) > 0 || i > 0 {
-				err = unseen(err)
+				err = web.Unseen(err)
 			}
 			return tracker.Receipt{}, err
 		}
 	}
 	after, late, err := c.read(ctx, before.Ref)
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	return c.proof(ctx, p, after, late, newest(raw))
 }
@@ -79,11 +79,11 @@ func (c *connector) proof(ctx context.Context, p *plan, after *hub.Issue, late *
 	r := tracker.Receipt{Ref: after.Ref, Rev: after.Rev, State: after}
 	log, err := c.history(ctx, late, after, since)
 	if err != nil {
-		return r, unseen(err)
+		return r, web.Unseen(err)
 	}
 	me, err := c.me(ctx)
 	if err != nil {
-		return r, unseen(err)
+		return r, web.Unseen(err)
 	}
 	shows := after.Parts()
 	for _, w := range p.wants {

@@ -26,7 +26,7 @@ func (c *connector) OpenAttachment(ctx context.Context, _ hub.Ref, attached stri
 	var out listing[attachment]
 	q := url.Values{"fields": {"ContentLength"}}
 	if err := c.search(ctx, "/attachments", q, []condition{{Field: "id", Value: id(n)}}, &out); err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	if len(out.Items) != 1 || string(out.Items[0].ID) != id(n) {
 		return nil, notFound("there is no attachment " + id(n) + ", or the account may not see it")
@@ -35,7 +35,7 @@ func (c *connector) OpenAttachment(ctx context.Context, _ hub.Ref, attached stri
 		Path: rest + "/attachment/" + id(n), Header: http.Header{"Accept": {"application/json"}},
 	})
 	if err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	return newBlob(r), nil
 }
@@ -82,7 +82,7 @@ func (c *connector) AddAttachment(ctx context.Context, w tracker.Write, a hub.At
 	}
 	files, err := c.attachments(ctx, []text{text(txn)}, "TransactionId,Filename,ContentType,ContentLength")
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	for _, f := range files {
 		if f.Filename != "" && f.ContentLength.int() == counted.n {

@@ -1,11 +1,11 @@
 package rt
 
 import (
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Canon implements tracker.Connector. Where the settings forbid replies, a
@@ -23,7 +23,7 @@ func (c *connector) Canon(field string, v hub.Value) hub.Value {
 func canon(field string, v hub.Value) hub.Value {
 	switch v := v.(type) {
 	case string:
-		if v = lines(v); field == "summary" {
+		if v = web.Lines(v); field == "summary" {
 			v = oneLine(v)
 		}
 		if v == "" {
@@ -76,33 +76,11 @@ func wholeMinutes(seconds int64) int64 {
 // list is the value of a field that has several: each once, in one order, since
 // RT keeps none that could be relied on. None at all is an empty field.
 func list(field string, l []hub.Value) hub.Value {
-	type keyed struct {
-		key string
-		v   hub.Value
+	all := make([]hub.Value, len(l))
+	for i, v := range l {
+		all[i] = canon(field, v)
 	}
-	var out []keyed
-	for _, v := range l {
-		v = canon(field, v)
-		b, err := hub.EncodeValue(v)
-		if v == nil || err != nil {
-			continue
-		}
-		key := string(b)
-		if u, ok := v.(hub.User); ok {
-			key = u.ID + " " + u.Email + " " + u.Name
-		}
-		out = append(out, keyed{key, v})
-	}
-	slices.SortFunc(out, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
-	out = slices.CompactFunc(out, func(a, b keyed) bool { return a.key == b.key })
-	if len(out) == 0 {
-		return nil
-	}
-	values := make([]hub.Value, len(out))
-	for i, k := range out {
-		values[i] = k.v
-	}
-	return values
+	return web.Set(all)
 }
 
 func canonElement(field string, m map[string]hub.Value) hub.Value {
@@ -113,7 +91,7 @@ func canonElement(field string, m map[string]hub.Value) hub.Value {
 			v = fileName(t)
 		case field == "comments" && k == "body" && isText,
 			field == "workLogs" && k == "text" && isText:
-			v = lines(t)
+			v = web.Lines(t)
 		case field == "workLogs" && k == "started":
 			if t, ok := v.(time.Time); ok {
 				v = t.UTC().Truncate(time.Second)

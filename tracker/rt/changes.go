@@ -13,6 +13,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // RT numbers the transactions of all tickets, and so tells what happened since.
@@ -331,5 +332,5 @@ func (c *connector) transactions(ctx context.Context, watched []queue, from, pag
 		"query": {query}, "orderby": {"id"}, "order": {order}, "page": {id(page)}, "per_page": {id(int64(c.page))},
 		"fields": {"Type,Field,Created,Creator,NewValue,ObjectId"},
 	}, &out)
-	return out.Items, hidden(err)
+	return out.Items, web.Hidden(err)
 }

@@ -18,7 +18,7 @@ import (
 // where the settings allow mail; else it is kept as a private one, which Canon,
 // the log and the next read say.
 func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comment) (tracker.Receipt, error) {
-	body := lines(cm.Body)
+	body := web.Lines(cm.Body)
 	switch {
 	case strings.TrimSpace(body) == "":
 		return tracker.Receipt{}, invalid("comments", "RT takes no blank comments")
@@ -57,10 +57,10 @@ const sureToFit = 60_000
 func (c *connector) whole(ctx context.Context, txn, body string) error {
 	list, err := c.attachments(ctx, []text{text(txn)}, "TransactionId,ContentType,Content")
 	if err != nil {
-		return unseen(err)
+		return web.Unseen(err)
 	}
 	for _, a := range list {
-		if a.isText() && lines(string(a.Content)) == body {
+		if a.isText() && web.Lines(string(a.Content)) == body {
 			return nil
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // convert makes an issue of what RT sent. It looks up the people that are not
@@ -45,8 +46,8 @@ func peopleIn(raw *ticket, history []transaction) []string {
 // plain converts the ticket without its history.
 func (c *connector) plain(raw *ticket, defs []definition) *hub.Issue {
 	is := &hub.Issue{
-		Ref: refOf(string(raw.ID)), Rev: hub.Rev(id(raw.rev)), Project: lines(string(raw.Queue.Name)), Type: "ticket",
-		Summary: oneLine(string(raw.Subject)), Status: lines(string(raw.Status)), Priority: lines(c.priorities.word(raw.Priority)),
+		Ref: refOf(string(raw.ID)), Rev: hub.Rev(id(raw.rev)), Project: web.Lines(string(raw.Queue.Name)), Type: "ticket",
+		Summary: oneLine(string(raw.Subject)), Status: web.Lines(string(raw.Status)), Priority: web.Lines(c.priorities.word(raw.Priority)),
 		Assignee: c.people.user(raw.Owner), Creator: c.people.user(raw.Creator),
 		Created: moment(raw.Created), Updated: moment(raw.LastUpdated), Resolved: moment(raw.Resolved), Due: moment(raw.Due),
 		Estimate: seconds(raw.TimeEstimated), Remaining: seconds(raw.TimeLeft), Spent: seconds(raw.TimeWorked),
@@ -70,7 +71,7 @@ func (c *connector) plain(raw *ticket, defs []definition) *hub.Issue {
 	}
 	extra("adminCc", c.users(raw.AdminCc))
 	if n := raw.FinalPriority.int(); n != 0 {
-		extra("finalPriority", lines(c.priorities.word(raw.FinalPriority)))
+		extra("finalPriority", web.Lines(c.priorities.word(raw.FinalPriority)))
 	}
 	for name, t := range map[string]text{"starts": raw.Starts, "started": raw.Started} {
 		if at := moment(t); !at.IsZero() {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // definition is what is known of a custom field.
@@ -82,7 +83,7 @@ func (k *known) readFields(ctx context.Context, queue string) ([]definition, err
 		q.Set("page", id(page))
 		var out listing[customField]
 		err := k.c.search(ctx, "/customfields", q, []condition{{Field: "LookupType", Value: ofTickets}}, &out)
-		if err != nil && hub.CodeOf(hidden(err)) != hub.NotFound {
+		if err != nil && hub.CodeOf(web.Hidden(err)) != hub.NotFound {
 			return nil, err
 		}
 		for _, f := range out.Items {
@@ -114,7 +115,7 @@ func (k *known) inQueue(ctx context.Context, queue string) ([]definition, error)
 	}
 	fields, err := all[customField](ctx, k.c, "/queue/"+url.PathEscape(queue)+"/customfields", url.Values{"fields": {"Name,Type,MaxValues"}})
 	if err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	var list []definition
 	for _, f := range fields {
@@ -143,7 +144,7 @@ func (k *known) choices(ctx context.Context, field string) ([]string, error) {
 	}
 	var out customField
 	if _, err := k.c.get(ctx, "/customfield/"+url.PathEscape(field), nil, &out); err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -190,7 +191,7 @@ func (d definition) shownOne(v any) hub.Value {
 		}
 		return nil
 	}
-	return lines(s)
+	return web.Lines(s)
 }
 
 // send is a value in the form in which RT takes it, and in which it will show
@@ -249,7 +250,7 @@ func (c *connector) sendOne(ctx context.Context, d definition, v hub.Value) (sen
 	if !ok || s == "" {
 		return nil, nil, invalid(d.field(), "for "+d.name+" text is wanted")
 	}
-	s = lines(s)
+	s = web.Lines(s)
 	switch d.kind {
 	case "Select":
 		values, err := c.known.choices(ctx, d.id)

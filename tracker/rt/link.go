@@ -8,6 +8,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // linkTypes are how RT tells of links, and how it is told: each is there twice,
@@ -123,7 +124,7 @@ func (c *connector) relink(ctx context.Context, w tracker.Write, raw *ticket, l 
 	}
 	after, err := c.ticket(ctx, refOf(string(raw.ID)))
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	if !done(after) {
 		return tracker.Receipt{}, refused(said, "links")
@@ -134,7 +135,7 @@ func (c *connector) relink(ctx context.Context, w tracker.Write, raw *ticket, l 
 	}
 	defs, err := c.known.definitions(ctx, after)
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	change, alone, err := c.alone(ctx, defs, raw, after, func(field string) bool { return field == "links" || field == "parent" && l.Type == memberOf })
 	if r.Change = change; !alone {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Each transaction that changes a field is an entry of the change log, with a
@@ -351,7 +352,7 @@ func (p *people) numbered(ctx context.Context, n text) (string, error) {
 		return string(known.Name), nil
 	}
 	var u account
-	if _, err := p.c.get(ctx, "/user/"+url.PathEscape(string(n)), nil, &u); err != nil && hub.CodeOf(hidden(err)) != hub.NotFound {
+	if _, err := p.c.get(ctx, "/user/"+url.PathEscape(string(n)), nil, &u); err != nil && hub.CodeOf(web.Hidden(err)) != hub.NotFound {
 		return "", err
 	}
 	if u.Name == "" {

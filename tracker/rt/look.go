@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Look implements tracker.Directory: what rules look up. Names may be in small
@@ -30,7 +31,7 @@ func (c *connector) Look(ctx context.Context, what string, by map[string]string)
 		}
 		q, ok, err := c.known.queue(ctx, func(q queue) bool { return strings.EqualFold(string(q.Name), name) || string(q.ID) == name })
 		if err != nil || !ok || name == "" {
-			return nil, hidden(err)
+			return nil, web.Hidden(err)
 		}
 		return map[string]hub.Value{"id": string(q.ID), "key": string(q.Name), "name": string(q.Name)}, nil
 	case "status":
@@ -61,7 +62,7 @@ func (c *connector) lookedIn(ctx context.Context, name string) ([]queue, error) 
 	if name != "" {
 		q, ok, err := c.known.queue(ctx, func(q queue) bool { return strings.EqualFold(string(q.Name), name) })
 		if err != nil || !ok {
-			return nil, hidden(err)
+			return nil, web.Hidden(err)
 		}
 		return []queue{q}, nil
 	}

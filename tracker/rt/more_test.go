@@ -25,7 +25,7 @@ func open(t *testing.T, more tracker.Settings) trackertest.Subject {
 	t.Helper()
 	switch {
 	case *record:
-		return live(t, recorder(t), syncToken(), more)
+		return live(t, kept.Recorder(t), syncToken(), more)
 	case os.Getenv("RT_URL") != "":
 		return live(t, nil, syncToken(), more)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // people remembers accounts: tickets name them by login alone.
@@ -76,7 +77,7 @@ func (p *people) find(ctx context.Context, field string, values ...string) ([]ac
 	var out listing[account]
 	q := url.Values{"fields": {"Name,RealName,EmailAddress"}, "per_page": {id(mostListed)}}
 	if err := p.c.search(ctx, "/users", q, by, &out); err != nil {
-		if hub.CodeOf(hidden(err)) == hub.NotFound {
+		if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 			err = nil
 		}
 		return nil, err

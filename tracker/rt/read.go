@@ -96,7 +96,7 @@ func (c *connector) ticket(ctx context.Context, ref hub.Ref) (*ticket, error) {
 	raw := &ticket{}
 	h, err := c.get(ctx, "/ticket/"+id(n), expanded, raw)
 	if err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	if raw.ID == "" {
 		return nil, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer holds no ticket " + id(n)}
@@ -166,7 +166,7 @@ func (c *connector) history(ctx context.Context, raw *ticket, after int64) ([]tr
 		q.Set("page", id(page))
 		var out listing[transaction]
 		if _, err := c.get(ctx, "/ticket/"+string(raw.ID)+"/history", q, &out); err != nil {
-			return nil, hidden(err)
+			return nil, web.Hidden(err)
 		}
 		seen := false
 		for _, t := range out.Items {
@@ -254,7 +254,7 @@ func (c *connector) attachments(ctx context.Context, of []text, fields string, a
 			q.Set("page", id(page))
 			var out listing[attachment]
 			if err := c.search(ctx, "/attachments", q, by, &out); err != nil {
-				return nil, hidden(err)
+				return nil, web.Hidden(err)
 			}
 			for _, a := range out.Items {
 				if slices.Contains(some, a.TransactionID) {

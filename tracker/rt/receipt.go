@@ -8,6 +8,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // RT compares a revision and then writes, so an edit may slip in between. The
@@ -27,7 +28,7 @@ func (c *connector) present(ctx context.Context, w tracker.Write) (*ticket, erro
 	}
 	rev, err := c.newest(ctx, w.Ref)
 	if err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	if rev != w.IfRev {
 		return nil, movedOn
@@ -43,7 +44,7 @@ func (t *transaction) silent() bool { return t.Type == "EmailRecord" || t.Type =
 func (c *connector) said(ctx context.Context, w tracker.Write, raw *ticket, txn, made string) (tracker.Receipt, error) {
 	history, err := c.history(ctx, &ticket{ID: raw.ID, rev: math.MaxInt64}, raw.rev)
 	if err != nil {
-		return tracker.Receipt{}, unseen(err)
+		return tracker.Receipt{}, web.Unseen(err)
 	}
 	rev, alone := raw.rev, false
 	for _, t := range history {
@@ -66,11 +67,11 @@ func (c *connector) said(ctx context.Context, w tracker.Write, raw *ticket, txn,
 func (c *connector) alone(ctx context.Context, defs []definition, raw, after *ticket, wrote func(field string) bool) (change string, only bool, err error) {
 	me, err := c.me(ctx)
 	if err != nil {
-		return "", false, unseen(err)
+		return "", false, web.Unseen(err)
 	}
 	history, err := c.history(ctx, after, raw.rev)
 	if err != nil {
-		return "", false, unseen(err)
+		return "", false, web.Unseen(err)
 	}
 	only = true
 	for _, t := range history {

@@ -18,6 +18,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rest"
+	"github.com/entwine-sync/entwine/internal/rest/recorded"
 	"github.com/entwine-sync/entwine/internal/secret"
 	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/rt"
@@ -52,11 +53,11 @@ func TestLive(t *testing.T) {
 }
 
 func TestRecorded(t *testing.T) {
-	seed := seedOf(t)
+	seed := kept.Seed(t, *record)
 	trackertest.Run(t, func(t *testing.T) trackertest.Subject {
 		var s trackertest.Subject
 		if *record {
-			s = live(t, recorder(t), syncToken(), nil)
+			s = live(t, kept.Recorder(t), syncToken(), nil)
 		} else {
 			s = replayed(t, nil)
 		}
@@ -68,73 +69,13 @@ func TestRecorded(t *testing.T) {
 	})
 }
 
-// seedOf is the seed of the recordings: marks are made of it, and must not be
-// found in the RT of an earlier run.
-func seedOf(t *testing.T) string {
-	t.Helper()
-	file := filepath.Join("testdata", "recorded", "seed.txt")
-	if *record {
-		seed := fmt.Sprintf("suite %d", time.Now().Unix())
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(seed+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(string(b))
-}
-
-var unsafeInNames = regexp.MustCompile(`[^a-zA-Z0-9]+`)
-
-// recording is the file of the check that runs.
-func recording(t *testing.T) string {
-	_, name, _ := strings.Cut(t.Name(), "/")
-	return filepath.Join("testdata", "recorded", unsafeInNames.ReplaceAllString(name, "-")+".httprec")
-}
-
-// recorder keeps what goes over the wire during one check.
-func recorder(t *testing.T) *rest.Recorder {
-	t.Helper()
-	var b bytes.Buffer
-	t.Cleanup(func() {
-		if t.Failed() || t.Skipped() || b.Len() == 0 {
-			return
-		}
-		list, err := rest.ParseRecording(b.Bytes())
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i := range list {
-			slim(&list[i])
-		}
-		if err := os.MkdirAll(filepath.Dir(recording(t)), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(recording(t), list.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	})
-	return rest.Record(&b)
-}
+// kept is where the recordings are.
+var kept = recorded.Folder{Dir: filepath.Join("testdata", "recorded"), Slim: slim}
 
 // slim leaves of an exchange what the connector looks at.
 func slim(e *rest.Exchange) {
-	for h, keep := range map[*http.Header][]string{
-		&e.Request.Header: {"Content-Type", "If-Match"}, &e.Answer.Header: {"Content-Type", "ETag", "Location"},
-	} {
-		kept := http.Header{}
-		for _, name := range keep {
-			if v := h.Get(name); v != "" {
-				kept.Set(name, v)
-			}
-		}
-		*h = kept
-	}
+	recorded.KeepHeaders(&e.Request.Header, "Content-Type", "If-Match")
+	recorded.KeepHeaders(&e.Answer.Header, "Content-Type", "ETag", "Location")
 	if m := statusForm.Find(e.Answer.Body); m != nil {
 		e.Answer.Body = m // of a page of 100 kB
 	}
@@ -237,27 +178,13 @@ func subject(t *testing.T, o rest.Options, now func() time.Time, address, token 
 	}
 }
 
-// standing is a clock for what is recorded: when names are looked up again must
-// not depend on how fast the run is.
-func standing() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }
-
 // replayed answers from the recording of the check that runs. What people did
 // at the tracker is in the answers already.
 func replayed(t *testing.T, more tracker.Settings) trackertest.Subject {
 	t.Helper()
-	text, err := os.ReadFile(recording(t))
-	if os.IsNotExist(err) {
-		text = []byte("httprec 1\n") // a check that makes no calls, or is not made
-	} else if err != nil {
-		t.Fatal(err)
-	}
-	list, err := rest.ParseRecording(text)
-	if err != nil {
-		t.Fatal(err)
-	}
 	const address = "http://rt.test"
 	token := "1-27-0"
-	s := subject(t, rest.Options{Site: address, Recorder: rest.Replay(list), Retry: rest.Retry{Tries: 1}}, standing, address, token, more)
+	s := subject(t, rest.Options{Site: address, Recorder: kept.Replay(t), Retry: rest.Retry{Tries: 1}}, recorded.Standing, address, token, more)
 	s.Settle = func(context.Context, time.Duration) error { return nil }
 	s.Edit = func(hub.Ref, func(*hub.Issue)) error { return nil }
 	s.Comment = func(hub.Ref, string) error { return nil }
@@ -273,7 +200,7 @@ func live(t *testing.T, r *rest.Recorder, token person, more tracker.Settings) t
 	o := rest.Options{Site: address, Recorder: r, Secrets: []secret.Text{secret.New(string(token))}, Pace: rest.Pace{Rate: -1}}
 	now := time.Now
 	if r != nil {
-		now = standing
+		now = recorded.Standing
 	}
 	s := subject(t, o, now, address, string(token), more)
 	s.Settle = func(ctx context.Context, d time.Duration) error {

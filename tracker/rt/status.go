@@ -218,7 +218,7 @@ func (c *connector) lead(ctx context.Context, raw *ticket, to string) (*ticket, 
 			return nil, c.stuck(been, err)
 		}
 		if raw, err = c.ticket(ctx, refOf(string(raw.ID))); err != nil {
-			return nil, unseen(err)
+			return nil, web.Unseen(err)
 		}
 		if strings.EqualFold(string(raw.Status), next) {
 			c.ways.learn(string(raw.Queue.Lifecycle), from, next, true)
@@ -241,7 +241,7 @@ var impassable = regexp.MustCompile(`(?i)can't change status from`)
 // stuck is a failure on the way: something is written if a step was made.
 func (c *connector) stuck(been []string, err error) error {
 	if len(been) > 1 {
-		return unseen(err)
+		return web.Unseen(err)
 	}
 	return err
 }
@@ -271,7 +271,7 @@ func (c *connector) goBack(ctx context.Context, raw *ticket, start, to string, b
 			raw, err = c.ticket(ctx, refOf(string(raw.ID)))
 		}
 		if err != nil {
-			return unseen(err)
+			return web.Unseen(err)
 		}
 	}
 	if strings.EqualFold(string(raw.Status), start) {
@@ -430,7 +430,7 @@ func (c *connector) explorePast(ctx context.Context, raw *ticket) error {
 		"orderby": {"id"}, "order": {"DESC"}, "per_page": {id(mostListed)}, "fields": {"OldValue,NewValue"},
 	}, &out)
 	if err != nil {
-		return hidden(err)
+		return web.Hidden(err)
 	}
 	for _, t := range out.Items {
 		if e, _ := c.ways.see(name, string(t.OldValue)); !e.whole && t.OldValue != "" && t.NewValue != "" {
@@ -457,7 +457,7 @@ func (c *connector) newestIn(ctx context.Context, q queue, and ...string) (*tick
 		"query": {strings.Join(query, " AND ")}, "orderby": {"id"}, "order": {"DESC"}, "per_page": {"1"}, "fields": {"Status"},
 	}, &out)
 	if err != nil || len(out.Items) == 0 {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	return &out.Items[0], nil
 }

@@ -4,6 +4,8 @@ import (
 	"html"
 	"regexp"
 	"strings"
+
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Texts are HTML here, as RT's own editor writes them. What came by mail or
@@ -14,7 +16,7 @@ func bodyOf(a *attachment) (body, mark string) {
 	if !isHTML(a) {
 		return htmlOf(string(a.Content)), ""
 	}
-	return unmarked(lines(string(a.Content)))
+	return unmarked(web.Lines(string(a.Content)))
 }
 
 // A text of ours ends with its mark, as a comment of HTML that nobody sees. By it
@@ -44,7 +46,7 @@ func unmarked(s string) (body, mark string) {
 // htmlOf makes HTML of plain text: paragraphs where lines are blank, and blanks
 // that a browser would fold kept.
 func htmlOf(s string) string {
-	s = strings.Trim(lines(s), "\n")
+	s = strings.Trim(web.Lines(s), "\n")
 	if strings.TrimSpace(s) == "" {
 		return ""
 	}
@@ -88,13 +90,4 @@ func keepBlanks(s string) string {
 		}
 	}
 	return b.String()
-}
-
-// lines brings line ends into one form. RT turns CRLF into LF in texts, and
-// leaves a lone CR and those of custom fields as they come.
-func lines(s string) string {
-	if !strings.Contains(s, "\r") {
-		return s
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }

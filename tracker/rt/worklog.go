@@ -7,6 +7,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // RT keeps how long somebody worked with each transaction. Those of ours are
@@ -34,14 +35,14 @@ func (c *connector) workLog(t *transaction, body *attachment) (w *hub.WorkLog, o
 	}
 	w.Started, w.Mark = started.UTC(), mark
 	if body != nil {
-		w.Text = lines(string(body.Content))
+		w.Text = web.Lines(string(body.Content))
 	}
 	return w, true
 }
 
 // AddWorkLog implements tracker.WorkLogger. The time is our account's.
 func (c *connector) AddWorkLog(ctx context.Context, w tracker.Write, l hub.WorkLog) (tracker.Receipt, error) {
-	minutes, s := wholeMinutes(l.Seconds), lines(l.Text)
+	minutes, s := wholeMinutes(l.Seconds), web.Lines(l.Text)
 	switch {
 	case minutes <= 0:
 		return tracker.Receipt{}, invalid("workLogs", "RT counts work in whole minutes, one at least")

@@ -37,7 +37,7 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, patch tracker.Patc
 			return tracker.Receipt{}, p.blame(err)
 		}
 		if after, err = c.ticket(ctx, w.Ref); err != nil {
-			return tracker.Receipt{}, unseen(err)
+			return tracker.Receipt{}, web.Unseen(err)
 		}
 		if err := c.prove(ctx, p, raw, after, said); err != nil {
 			return tracker.Receipt{}, err
@@ -46,7 +46,7 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, patch tracker.Patc
 	if p.status != "" {
 		if after, err = c.lead(ctx, after, p.status); err != nil {
 			if code := hub.CodeOf(err); len(p.wants)+len(p.roles) > 0 && code != hub.Invalid && code != hub.Denied {
-				err = unseen(err)
+				err = web.Unseen(err)
 			}
 			return tracker.Receipt{}, err
 		}
@@ -76,7 +76,7 @@ func (c *connector) update(ctx context.Context, raw *ticket, body map[string]any
 // written over it since.
 func (c *connector) prove(ctx context.Context, p *plan, raw, after *ticket, said []string) error {
 	if err := c.people.look(ctx, peopleIn(after, nil)...); err != nil {
-		return unseen(err)
+		return web.Unseen(err)
 	}
 	shows := c.plain(after, p.defs)
 	var missing []string
@@ -95,7 +95,7 @@ func (c *connector) prove(ctx context.Context, p *plan, raw, after *ticket, said
 	}
 	ours, err := c.logged(ctx, p, raw, after)
 	if err != nil {
-		return unseen(err)
+		return web.Unseen(err)
 	}
 	for _, field := range missing {
 		if !ours[field] {

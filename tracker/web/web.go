@@ -1,5 +1,5 @@
 // Package web is what connectors for trackers behind HTTP share: requests with
-// JSON, streams for attachments, and errors in the house's words. Pacing,
+// JSON, streams for attachments, errors in the house's words, and forms of values. Pacing,
 // retries, limits and redaction are below it, in the client of tracker.Env.
 //
 // The outcome of a write is told as the contract in package tracker asks: an
