@@ -346,3 +346,43 @@ func calm(t *testing.T, owners ...*owner) {
 		}
 	}
 }
+
+// attach puts a file beside the issue of a summary.
+func (o *owner) attach(summary, name string, bytes []byte) {
+	o.t.Helper()
+	dir := filepath.Join(o.dir, "issues", o.key(summary)+".files")
+	if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, name), bytes, 0o600)); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// attached reads a file beside the issue of a summary; nil if there is none.
+func (o *owner) attached(summary, name string) []byte {
+	o.t.Helper()
+	b, err := os.ReadFile(filepath.Join(o.dir, "issues", o.key(summary)+".files", name))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		o.t.Fatal(err)
+	}
+	return b
+}
+
+var keyLine = regexp.MustCompile(`(?m)^key: (.*)$`)
+
+// key is what the tracker calls the issue of a summary.
+func (o *owner) key(summary string) string {
+	o.t.Helper()
+	for _, f := range o.files() {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		if s := summaryLine.FindSubmatch(b); s == nil || string(s[1]) != summary {
+			continue
+		}
+		if k := keyLine.FindSubmatch(b); k != nil {
+			return string(k[1])
+		}
+	}
+	o.t.Fatalf("%s has no issue %q", o.name, summary)
+	return ""
+}

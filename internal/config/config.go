@@ -50,6 +50,8 @@ type Tracker struct {
 	Poll     time.Duration // how often it is asked for changes
 	Rate     int           // requests a second at most; zero: the client's default
 	Hook     string        // secret in the address at which it calls; "" if it does not
+	Proxy    string        // through which it is called; "direct": none, "": as the environment says
+	Except   []string      // hosts that are called without it
 	Settings map[string]string
 
 	secret []string // names of settings that are nobody's business

@@ -170,6 +170,36 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// Trackers and partners are called each through a proxy of their own, or none; a
+// node may listen nowhere.
+func TestWaysOut(t *testing.T) {
+	t.Parallel()
+	c, ps := parse(t, `
+node: {control: none, link: {proxy: "socks5://out.example.org:1080", no_proxy: .partner.example}}
+trackers:
+  a: {kind: markdown, path: ./a, proxy: "${WAY}", no_proxy: [10.0.0.0/8, tracker.example]}
+  b: {kind: markdown, path: ./b, proxy: direct}
+connections:
+  c: {here: {tracker: a, trigger: all}}
+`, "WAY=http://bo:secret@proxy.example.org:3128")
+	if len(ps) > 0 {
+		t.Fatal(ps)
+	}
+	if c.Node.Control != "" {
+		t.Errorf("control is %q", c.Node.Control)
+	}
+	if l := c.Node.Link; l.Proxy != "socks5://out.example.org:1080" || !slices.Equal(l.Except, []string{".partner.example"}) {
+		t.Errorf("partners: %q except %q", l.Proxy, l.Except)
+	}
+	a, b := c.Tracker("a"), c.Tracker("b")
+	if a.Proxy != "http://bo:secret@proxy.example.org:3128" || !slices.Equal(a.Except, []string{"10.0.0.0/8", "tracker.example"}) || b.Proxy != "direct" {
+		t.Errorf("trackers: %q except %q, and %q", a.Proxy, a.Except, b.Proxy)
+	}
+	if strings.Contains(a.String(), "secret") {
+		t.Errorf("a tracker shows its proxy's password: %s", a)
+	}
+}
+
 // A config with ten mistakes reports all ten, in the order of the file.
 func TestTenMistakes(t *testing.T) {
 	t.Parallel()

@@ -18,6 +18,8 @@ trackers:
     poll: 10s             # how often to look for changes
     # rate: 10            # a server is asked at most so often in a second
     # hook: file:acme.hook  # the secret of its calls, 16 letters and digits or more
+    # proxy: http://proxy.example.org:3128  # a server is called through it; direct: through none
+    # no_proxy: [.example.org, 10.0.0.0/8]  # but not these hosts
   globex:
     kind: markdown
     path: ./globex

@@ -39,12 +39,7 @@ func (r *reader) link(node *mapping) Link {
 	l.Cert, l.Key = r.beside(l.Cert), r.beside(l.Key)
 	tls := m.oneOf("tls", "here", "before")
 	l.Plain = tls == "before"
-	if v, ok := m.text("proxy"); ok {
-		l.Proxy, _ = m.reveal("proxy", v)
-	}
-	if m.get("no_proxy") != nil {
-		l.Except = m.texts("no_proxy")
-	}
+	l.Proxy, l.Except = m.proxy()
 	const most = 80 // signs of a title: it stands in tables
 	if len([]rune(l.Title)) > most || strings.ContainsFunc(l.Title, func(r rune) bool { return r < ' ' }) {
 		m.wrong("title", "a title is one line of at most %d signs", most)
@@ -60,6 +55,17 @@ func (r *reader) link(node *mapping) Link {
 	}
 	m.checkListen(&l)
 	return l
+}
+
+// proxy reads through what to leave, and what is reached without it.
+func (m *mapping) proxy() (address string, except []string) {
+	if v, ok := m.text("proxy"); ok {
+		address, _ = m.reveal("proxy", v)
+	}
+	if m.get("no_proxy") != nil {
+		except = m.texts("no_proxy")
+	}
+	return address, except
 }
 
 // checkListen sees to it that what leaves this machine is under TLS.

@@ -143,6 +143,7 @@ func (r *reader) tracker(name string, m *mapping) Tracker {
 	}
 	t.Rate = m.int("rate", "", 1, 1000)
 	t.Hook = m.hook()
+	t.Proxy, t.Except = m.proxy()
 	var kinds []string
 	for _, k := range r.kinds {
 		kinds = append(kinds, k.Name)

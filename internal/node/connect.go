@@ -87,6 +87,7 @@ func Connect(cfg *config.Config, specs []tracker.Spec, log *slog.Logger, now fun
 func restOptions(t *config.Tracker, pacers *rest.Pacers, log *slog.Logger, now func() time.Time) rest.Options {
 	o := rest.Options{Site: t.Name, Pacers: pacers, Log: log, Now: now}
 	o.Pace.Rate = float64(t.Rate)
+	o.Proxy = rest.Proxy{URL: t.Proxy, Except: t.Except}
 	if u := t.Settings["url"]; u != "" {
 		o.Site = u
 	}

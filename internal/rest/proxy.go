@@ -108,4 +108,6 @@ func (p *proxyTrouble) Error() string { return "the proxy cannot reach the track
 // Func returns what http.Transport asks for each request, for clients other than
 // those of this package. It is nil where there is no proxy. The address may hold
 // a password: it is the caller's to keep it out of logs.
-func (p Proxy) Func() (func(*http.Request) (*url.URL, error), error) { return p.choose(&scrubber{}) }
+func (p Proxy) Func() (func(*http.Request) (*url.URL, error), error) {
+	return p.choose(newScrubber(nil))
+}

@@ -51,7 +51,8 @@ type transfer struct {
 	after  func()
 	body   io.ReadCloser
 	offset int64
-	breaks int // in a row, without a byte in between
+	breaks int  // in a row, without a byte in between
+	more   bool // the last try ended as it should, and there is more
 }
 
 func (t *transfer) open() (err error) {
@@ -77,8 +78,8 @@ func (t *transfer) Read(b []byte) (int, error) {
 		if err == nil || errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 			return n, err
 		}
-		_ = t.body.Close() // it broke off already
-		t.body = nil
+		_ = t.body.Close() // it broke off already, or gave what it had
+		t.body, t.more = nil, errors.Is(err, errPiece)
 		if n > 0 {
 			return n, nil
 		}
@@ -90,6 +91,12 @@ func (t *transfer) Read(b []byte) (int, error) {
 
 // reopen goes on after a break, less and less hastily.
 func (t *transfer) reopen() error {
+	if t.more {
+		t.more = false
+		if err := t.open(); err == nil || !hub.CodeOf(err).Passing() {
+			return err
+		}
+	}
 	for {
 		t.breaks++
 		if t.breaks > blobTries {
@@ -267,15 +274,15 @@ func (r *room) receive(ctx context.Context, w *wished, offset int64, name string
 
 // serveUpload takes an attachment that we asked for.
 func (l *Link) serveUpload(q *request) error {
-	offset, err := strconv.ParseInt(q.r.Header.Get(headOffset), 10, 64)
-	if err != nil {
+	offset, size, ok := positioned(q.r.Header.Get(headOffset))
+	if !ok {
 		return refuseWith(http.StatusBadRequest, hub.Invalid, "it does not say from which byte on")
 	}
 	w := l.room(q.partner.Node).wishOf(q.rest)
 	if w == nil {
 		return refuseWith(http.StatusNotFound, hub.NotFound, "nobody asked for this attachment, or does any more")
 	}
-	u := &upload{body: &moving{q.r.Body, http.NewResponseController(q.w)}, offset: offset, done: make(chan struct{})}
+	u := &upload{body: &piece{&moving{q.r.Body, http.NewResponseController(q.w)}, offset, size}, offset: offset, done: make(chan struct{})}
 	select {
 	case w.body <- u:
 	case <-w.end:
@@ -301,14 +308,27 @@ func (m *moving) Read(b []byte) (int, error) {
 	return m.Reader.Read(b)
 }
 
-// grant brings a partner that we call an attachment it asked for.
+// grant brings a partner that we call a piece of an attachment it asked for.
 func (l *Link) grant(ctx context.Context, node hub.NodeID, w wish) {
+	for {
+		began := time.Now()
+		err := l.bring(ctx, node, w)
+		if err != nil && ctx.Err() == nil {
+			l.opt.Log.Debug("an attachment was not brought", "node", node, "err", err) // it is asked for again
+		}
+		if smaller := l.caller(node).stride.brought(time.Since(began), err); !smaller || ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+func (l *Link) bring(ctx context.Context, node hub.NodeID, w wish) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	c := l.caller(node)
-	err := c.insist(ctx, func() error {
+	return c.insist(ctx, func() error {
 		k := call{method: http.MethodPost, path: pathUpload + url.PathEscape(w.ID), cover: coverUpload, header: http.Header{}}
-		r, _, err := l.source(ctx, node, w.Connection, w.Digest, max(w.Offset, 0))
+		r, size, err := l.source(ctx, node, w.Connection, w.Digest, max(w.Offset, 0))
 		if err != nil {
 			l.opt.Log.Warn("an attachment is asked for that is not here", "node", node, "err", err)
 			k.header.Set(headOffset, "-1")
@@ -318,7 +338,13 @@ func (l *Link) grant(ctx context.Context, node hub.NodeID, w wish) {
 			still := time.AfterFunc(chunkWithin, cancel)
 			defer still.Stop()
 			k.header.Set(headOffset, strconv.FormatInt(w.Offset, 10))
-			k.stream = &paced{r, still}
+			body := io.Reader(r)
+			if size >= w.Offset {
+				k.header.Set(headOffset, position(w.Offset, size))
+				k.length = min(c.stride.next(), size-w.Offset)
+				body = io.LimitReader(r, k.length)
+			}
+			k.stream = &paced{body, still}
 		}
 		res, ask, err := c.begin(ctx, &k)
 		if err != nil {
@@ -327,9 +353,6 @@ func (l *Link) grant(ctx context.Context, node hub.NodeID, w wish) {
 		defer res.Body.Close()
 		return c.read(res, ask, &struct{}{})
 	})
-	if err != nil && ctx.Err() == nil {
-		l.opt.Log.Debug("an attachment was not brought", "node", node, "err", err) // it is asked for again
-	}
 }
 
 // paced ends a transfer of which no piece is asked for within a time.

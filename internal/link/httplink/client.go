@@ -50,6 +50,8 @@ type caller struct {
 	node hub.NodeID
 	out  outbox
 
+	stride stride
+
 	mu      sync.Mutex
 	client  *http.Client
 	address string // client and pin are for this one
@@ -131,6 +133,15 @@ func (l *Link) httpClient(pin string) *http.Client {
 		MaxIdleConnsPerHost: 4, IdleConnTimeout: time.Minute, ResponseHeaderTimeout: answerWithin, MaxResponseHeaderBytes: maxHeader,
 		DisableCompression: true, // what is signed is what travels
 		HTTP2:              alive(),
+		OnProxyConnectResponse: func(_ context.Context, _ *url.URL, _ *http.Request, res *http.Response) error {
+			switch res.StatusCode {
+			case http.StatusOK:
+				return nil
+			case http.StatusProxyAuthRequired:
+				return errors.New(proxyAsks)
+			}
+			return errors.New("the proxy does not get through: " + sentence(res.Status))
+		},
 	}
 	return &http.Client{Transport: t, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }
@@ -157,6 +168,7 @@ type call struct {
 	body         []byte // as it travels
 	coding       string
 	stream       io.Reader // instead of body
+	length       int64     // of stream, if that is known
 	cover        []string
 	header       http.Header // more of them
 }
@@ -241,6 +253,9 @@ func (l *Link) send(ctx context.Context, client *http.Client, address string, k 
 	r, err := http.NewRequestWithContext(ctx, k.method, strings.TrimSuffix(address, "/")+k.path, body)
 	if err != nil {
 		return nil, err
+	}
+	if k.length > 0 {
+		r.ContentLength = k.length
 	}
 	for name, v := range k.header {
 		r.Header[name] = v
@@ -330,6 +345,8 @@ func (c *caller) read(res *http.Response, ask *asked, out any) error {
 	return nil
 }
 
+const proxyAsks = "the proxy asks for a user name and password, or refuses the ones set"
+
 // foreign is an answer that does not come from a node, or from one that does not
 // know us: it is not believed, so it stops nothing for good.
 func foreign(res *http.Response) error {
@@ -337,7 +354,7 @@ func foreign(res *http.Response) error {
 	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
 		return &hub.Error{Code: hub.Busy, Scope: hub.ScopePeer, Message: "the way to the other node is busy: " + res.Status}
 	case http.StatusProxyAuthRequired:
-		return unreachable(nil, "the proxy asks for a user name and password, or refuses the ones set")
+		return unreachable(nil, proxyAsks)
 	}
 	return unreachable(nil, "what answers at the other node's address is not that node: "+sentence(res.Status))
 }
