@@ -127,7 +127,9 @@ func (p *dateParser) field(it formatItem, limited bool) (end int, ok bool) {
 		if utf16Len(text[start:stop]) < it.count {
 			return pos, false
 		}
-		text = text[:stop]
+		if text = text[:stop]; pos > stop {
+			return pos, false // blanks alone fill the place
+		}
 	}
 	v, end, ok := parseInteger(text, pos)
 	if !ok {
