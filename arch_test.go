@@ -58,6 +58,7 @@ var floors = map[string][]string{
 		"internal/rule", "internal/store", "internal/store/memory", "internal/store/sqlite"},
 	"internal/explore":        {"hub", "tracker", "tracker/memtracker", "internal/rule", "internal/store", "internal/world"},
 	"internal/planted":        {},
+	"internal/sim/jira":       {"richtext"},
 	"internal/cmd/explore":    {"hub", "internal/explore"},
 	"groovy/syntax":           {},
 	"groovy/internal/number":  {},

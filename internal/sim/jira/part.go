@@ -1,0 +1,614 @@
+package jira
+
+import (
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+type comment struct {
+	ID               int
+	Author           *user
+	Body             any
+	Created, Updated time.Time
+	Visibility       obj
+	Properties       map[string]any
+}
+
+type worklog struct {
+	ID      int
+	Author  *user
+	Text    any
+	Started time.Time
+	Seconds int
+	Updated time.Time
+}
+
+type link struct {
+	ID, From, To int
+	Type         linkType
+}
+
+type file struct {
+	ID      int
+	Issue   int
+	Name    string
+	Type    string
+	Bytes   []byte
+	Author  *user
+	Created time.Time
+}
+
+type remote struct {
+	ID                         int
+	GlobalID, Relation, Target string
+	Title                      string
+}
+
+func (s *Site) partRoutes(m *router) {
+	m.handle("GET /issue/{key}/comment", func(c *call) {
+		if i := c.issue(c.path("key")); i != nil {
+			c.answer(http.StatusOK, s.paged(c, s.showComments(c, i, slices.Contains(c.query("expand"), "properties")), "comments"))
+		}
+	})
+	m.handle("POST /issue/{key}/comment", func(c *call) { s.writeComment(c, nil) })
+	m.handle("GET /issue/{key}/comment/{id}", func(c *call) {
+		if i, cm := c.comment(); cm != nil {
+			_ = i
+			c.answer(http.StatusOK, s.showComment(c, i, cm, true))
+		}
+	})
+	m.handle("PUT /issue/{key}/comment/{id}", func(c *call) {
+		if _, cm := c.comment(); cm != nil {
+			s.writeComment(c, cm)
+		}
+	})
+	m.handle("DELETE /issue/{key}/comment/{id}", func(c *call) {
+		if i, cm := c.comment(); cm != nil {
+			i.Comments = slices.DeleteFunc(i.Comments, func(o *comment) bool { return o == cm })
+			s.touch(i, c.user)
+			s.tell(c.user, "comment_deleted", i, nil)
+			c.done()
+		}
+	})
+	m.handle("GET /issue/{key}/worklog", func(c *call) {
+		if i := c.issue(c.path("key")); i != nil {
+			c.answer(http.StatusOK, s.paged(c, s.showWorklogs(c, i), "worklogs"))
+		}
+	})
+	m.handle("POST /issue/{key}/worklog", func(c *call) { s.writeWorklog(c, false) })
+	m.handle("PUT /issue/{key}/worklog/{id}", func(c *call) { s.writeWorklog(c, true) })
+	m.handle("DELETE /issue/{key}/worklog/{id}", func(c *call) {
+		if i, w := c.worklog(); w != nil {
+			i.Worklogs = slices.DeleteFunc(i.Worklogs, func(o *worklog) bool { return o == w })
+			s.leave(c, i, -w.Seconds)
+			s.touch(i, c.user)
+			c.done()
+		}
+	})
+	s.watcherRoutes(m)
+	s.propertyRoutes(m)
+	s.linkRoutes(m)
+	s.fileRoutes(m)
+}
+
+func (s *Site) paged(c *call, l []any, name string) obj {
+	start, size := min(c.number("startAt", 0), len(l)), c.number("maxResults", 1000)
+	return obj{name: l[start:min(start+size, len(l))], "startAt": start, "maxResults": size, "total": len(l)}
+}
+
+func (c *call) comment() (*issue, *comment) {
+	i := c.issue(c.path("key"))
+	if i == nil {
+		return nil, nil
+	}
+	for _, cm := range i.Comments {
+		if strconv.Itoa(cm.ID) == c.path("id") {
+			return i, cm
+		}
+	}
+	c.refuse(http.StatusNotFound, "Can not find a comment for the id: "+c.path("id")+".")
+	return nil, nil
+}
+
+func (s *Site) writeComment(c *call, cm *comment) {
+	i := c.issue(c.path("key"))
+	if i == nil {
+		return
+	}
+	in, ok := c.object()
+	if !ok {
+		return
+	}
+	body, why := s.readText(c.v3, in["body"])
+	if body != nil && strings.TrimSpace(text(body)) == "" {
+		body = nil
+	}
+	if why == "" && body == nil {
+		why = "Comment body can not be empty!"
+	}
+	seen, _ := in["visibility"].(obj)
+	if seen != nil && (seen["type"] != "role" || !slices.Contains(i.Project.Roles, text(seen["value"]))) {
+		c.refuseFields(obj{"commentLevel": "The role '" + text(seen["value"]) + "' does not exist."})
+		return
+	}
+	if why != "" {
+		c.refuseFields(obj{"comment": why})
+		return
+	}
+	code, event := http.StatusOK, "comment_updated"
+	if cm == nil {
+		code, event = http.StatusCreated, "comment_created"
+		cm = &comment{ID: s.next("comment"), Author: c.user, Created: s.now(), Properties: map[string]any{}}
+		i.Comments = append(i.Comments, cm)
+	}
+	cm.Body, cm.Updated, cm.Visibility = body, s.now(), seen
+	if l, _ := in["properties"].([]any); s.atLeast(7, 0) {
+		for _, e := range l {
+			o, _ := e.(obj)
+			cm.Properties[text(o["key"])] = o["value"]
+		}
+	}
+	s.touch(i, c.user)
+	s.tell(c.user, event, i, nil)
+	c.answer(code, s.showComment(c, i, cm, slices.Contains(c.query("expand"), "properties")))
+}
+
+// showComments are the comments that the account may see.
+func (s *Site) showComments(c *call, i *issue, properties bool) []any {
+	l := []any{}
+	for _, cm := range i.Comments {
+		l = append(l, s.showComment(c, i, cm, properties))
+	}
+	return l
+}
+
+func (s *Site) showComment(c *call, i *issue, cm *comment, properties bool) obj {
+	id := strconv.Itoa(cm.ID)
+	o := obj{
+		"self": s.self("/issue/" + strconv.Itoa(i.ID) + "/comment/" + id), "id": id, "author": s.showUser(cm.Author, c.user), "updateAuthor": s.showUser(cm.Author, c.user),
+		"body": s.showText(c.v3, cm.Body), "created": s.stamp(c, cm.Created), "updated": s.stamp(c, cm.Updated),
+	}
+	if cm.Visibility != nil {
+		o["visibility"] = cm.Visibility
+	}
+	desk := s.knobs.Desk && i.Project == s.projects[0]
+	flag, _ := cm.Properties["sd.public.comment"].(obj)
+	if s.cloud() && !s.knobs.NoDeskFlag {
+		o["jsdPublic"] = !desk || flag["internal"] != true
+	}
+	if properties && s.atLeast(7, 0) {
+		l := []any{}
+		for k, v := range cm.Properties {
+			l = append(l, obj{"key": k, "value": v})
+		}
+		o["properties"] = l
+	}
+	return o
+}
+
+func (c *call) worklog() (*issue, *worklog) {
+	i := c.issue(c.path("key"))
+	if i == nil {
+		return nil, nil
+	}
+	for _, w := range i.Worklogs {
+		if strconv.Itoa(w.ID) == c.path("id") {
+			return i, w
+		}
+	}
+	c.refuse(http.StatusNotFound, "Cannot find worklog with id: '"+c.path("id")+"'.")
+	return nil, nil
+}
+
+// leave takes what was worked off the remaining estimate, unless it is told not to.
+func (s *Site) leave(c *call, i *issue, worked int) {
+	if c.r.URL.Query().Get("adjustEstimate") == "leave" || i.Remaining == nil {
+		return
+	}
+	n := max(*i.Remaining-worked, 0)
+	i.Remaining = &n
+}
+
+func (s *Site) writeWorklog(c *call, edit bool) {
+	var i *issue
+	w := &worklog{Author: c.user, Started: s.now()}
+	if edit {
+		i, w = c.worklog()
+	} else {
+		i = c.issue(c.path("key"))
+	}
+	if i == nil || w == nil {
+		return
+	}
+	in, ok := c.object()
+	if !ok {
+		return
+	}
+	next := *w
+	if v := in["comment"]; v != nil && v != "" {
+		t, why := s.readText(c.v3, v)
+		if why != "" {
+			c.refuseFields(obj{"comment": why})
+			return
+		}
+		next.Text = t
+	}
+	if v := in["timeSpentSeconds"]; v != nil {
+		n, err := strconv.Atoi(strings.Trim(jsonText(v), `"`))
+		if err != nil || n < 60 {
+			c.refuseFields(obj{"timeLogged": "You must indicate the time spent working."})
+			return
+		}
+		next.Seconds = n
+	}
+	if next.Seconds == 0 {
+		c.refuseFields(obj{"timeLogged": "You must indicate the time spent working."})
+		return
+	}
+	if v := text(in["started"]); v != "" {
+		t, err := time.Parse(stamp, v)
+		if err != nil {
+			c.refuse(http.StatusBadRequest, "Can not deserialize the started date")
+			return
+		}
+		next.Started = t.UTC()
+	}
+	s.leave(c, i, next.Seconds-w.Seconds)
+	*w = next
+	w.Updated = s.now()
+	code := http.StatusOK
+	if !edit {
+		code = http.StatusCreated
+		w.ID = s.next("worklog")
+		i.Worklogs = append(i.Worklogs, w)
+	}
+	s.touch(i, c.user)
+	c.answer(code, s.showWorklog(c, i, w))
+}
+
+func (s *Site) showWorklogs(c *call, i *issue) []any {
+	l := []any{}
+	for _, w := range i.Worklogs {
+		l = append(l, s.showWorklog(c, i, w))
+	}
+	return l
+}
+
+func (s *Site) showWorklog(c *call, i *issue, w *worklog) obj {
+	id := strconv.Itoa(w.ID)
+	o := obj{
+		"self": s.self("/issue/" + strconv.Itoa(i.ID) + "/worklog/" + id), "id": id, "author": s.showUser(w.Author, c.user), "updateAuthor": s.showUser(w.Author, c.user),
+		"created": s.stamp(c, w.Updated), "updated": s.stamp(c, w.Updated), "started": s.stamp(c, w.Started), "timeSpent": pretty(w.Seconds), "timeSpentSeconds": w.Seconds,
+	}
+	if t := s.showText(c.v3, w.Text); t != nil {
+		o["comment"] = t
+	}
+	if s.atLeast(7, 0) {
+		o["issueId"] = strconv.Itoa(i.ID)
+	}
+	return o
+}
+
+func (s *Site) watcherRoutes(m *router) {
+	m.handle("GET /issue/{key}/watchers", func(c *call) {
+		if i := c.issue(c.path("key")); i != nil {
+			l := []any{}
+			for _, u := range i.Watchers {
+				l = append(l, s.showUser(u, c.user))
+			}
+			c.answer(http.StatusOK, obj{"self": s.self("/issue/" + i.Key() + "/watchers"), "isWatching": slices.Contains(i.Watchers, c.user), "watchCount": len(l), "watchers": l})
+		}
+	})
+	watch := func(c *call, name string, in bool) {
+		i := c.issue(c.path("key"))
+		if i == nil {
+			return
+		}
+		u := s.user(func(u *user) bool { return s.cloud() && u.ID == name || !s.cloud() && u.Name == name })
+		if u == nil {
+			c.refuse(http.StatusNotFound, "The user \""+name+"\" does not exist.")
+			return
+		}
+		i.Watchers = join(i.Watchers, u, in)
+		c.done()
+	}
+	m.handle("POST /issue/{key}/watchers", func(c *call) {
+		b, err := io.ReadAll(io.LimitReader(c.r.Body, 1000))
+		name, bad := strconv.Unquote(strings.TrimSpace(string(b)))
+		if err != nil || bad != nil || !strings.HasPrefix(c.r.Header.Get("Content-Type"), "application/json") {
+			c.refuse(http.StatusBadRequest, "The body is the name of a user, in quotes.")
+			return
+		}
+		watch(c, name, true)
+	})
+	m.handle("DELETE /issue/{key}/watchers", func(c *call) {
+		q := c.r.URL.Query()
+		if s.cloud() {
+			watch(c, q.Get("accountId"), false)
+			return
+		}
+		watch(c, q.Get("username"), false)
+	})
+}
+
+func (s *Site) propertyRoutes(m *router) {
+	if !s.atLeast(7, 0) {
+		return
+	}
+	m.handle("GET /issue/{key}/properties/{name}", func(c *call) {
+		i := c.issue(c.path("key"))
+		if i == nil {
+			return
+		}
+		v, ok := i.Properties[c.path("name")]
+		if !ok {
+			c.refuse(http.StatusNotFound, "The property "+c.path("name")+" does not exist.")
+			return
+		}
+		c.answer(http.StatusOK, obj{"key": c.path("name"), "value": v})
+	})
+	m.handle("PUT /issue/{key}/properties/{name}", func(c *call) {
+		if i := c.issue(c.path("key")); i != nil {
+			if in, ok := c.object(); ok {
+				i.Properties[c.path("name")] = in
+				c.w.WriteHeader(http.StatusCreated)
+			}
+		}
+	})
+}
+
+func (s *Site) linkRoutes(m *router) {
+	m.handle("POST /issueLink", func(c *call) {
+		in, ok := c.object()
+		if !ok {
+			return
+		}
+		ends := map[string]*issue{}
+		for _, end := range []string{"inwardIssue", "outwardIssue"} {
+			o, _ := in[end].(obj)
+			if ends[end] = c.issue(text(o["key"]) + text(o["id"])); ends[end] == nil {
+				return
+			}
+		}
+		o, _ := in["type"].(obj)
+		n := slices.IndexFunc(linkTypes, func(t linkType) bool { return t.Name == text(o["name"]) || t.ID == text(o["id"]) })
+		if n < 0 {
+			c.refuse(http.StatusNotFound, "No issue link type with name '"+text(o["name"])+"' found.")
+			return
+		}
+		from, to := ends["inwardIssue"], ends["outwardIssue"]
+		if from == to {
+			c.refuse(http.StatusBadRequest, "You cannot link an issue to itself.")
+			return
+		}
+		for _, l := range s.links {
+			if l.From == from.ID && l.To == to.ID && l.Type == linkTypes[n] {
+				c.w.WriteHeader(http.StatusCreated)
+				return
+			}
+		}
+		id := s.next("link")
+		s.links[id] = &link{id, from.ID, to.ID, linkTypes[n]}
+		for _, end := range [][2]*issue{{from, to}, {to, from}} {
+			words := linkTypes[n].Outward
+			if end[0] == to {
+				words = linkTypes[n].Inward
+			}
+			s.touch(end[0], c.user, obj{"field": "Link", "fieldtype": "jira", "from": nil, "fromString": nil, "to": end[1].Key(), "toString": "This issue " + words + " " + end[1].Key()})
+		}
+		c.w.WriteHeader(http.StatusCreated)
+	})
+	m.handle("DELETE /issueLink/{id}", func(c *call) {
+		n, _ := strconv.Atoi(c.path("id"))
+		l := s.links[n]
+		if l == nil {
+			c.refuse(http.StatusNotFound, "No issue link with id '"+c.path("id")+"' exists.")
+			return
+		}
+		delete(s.links, n)
+		for _, id := range []int{l.From, l.To} {
+			if i := s.issues[id]; i != nil {
+				s.touch(i, c.user, obj{"field": "Link", "fieldtype": "jira", "from": "", "fromString": "This issue was linked", "to": nil, "toString": nil})
+			}
+		}
+		c.done()
+	})
+	m.handle("GET /issue/{key}/remotelink", func(c *call) {
+		if i := c.issue(c.path("key")); i != nil {
+			l := []any{}
+			for _, r := range i.Remote {
+				o := obj{"id": r.ID, "self": s.self("/issue/" + i.Key() + "/remotelink/" + strconv.Itoa(r.ID)), "application": obj{}, "object": obj{"url": r.Target, "title": r.Title, "icon": obj{}, "status": obj{"icon": obj{}}}}
+				if r.Relation != "" {
+					o["relationship"] = r.Relation
+				}
+				if r.GlobalID != "" {
+					o["globalId"] = r.GlobalID
+				}
+				l = append(l, o)
+			}
+			c.answer(http.StatusOK, l)
+		}
+	})
+	m.handle("POST /issue/{key}/remotelink", func(c *call) {
+		i := c.issue(c.path("key"))
+		if i == nil {
+			return
+		}
+		in, ok := c.object()
+		if !ok {
+			return
+		}
+		target, _ := in["object"].(obj)
+		if text(target["url"]) == "" || text(target["title"]) == "" {
+			c.refuseFields(obj{"object": "'url' and 'title' are required."})
+			return
+		}
+		r := &remote{GlobalID: text(in["globalId"]), Relation: text(in["relationship"]), Target: text(target["url"]), Title: text(target["title"])}
+		code := http.StatusCreated
+		if n := slices.IndexFunc(i.Remote, func(o *remote) bool { return r.GlobalID != "" && o.GlobalID == r.GlobalID }); n >= 0 {
+			r.ID, code = i.Remote[n].ID, http.StatusOK
+			i.Remote[n] = r
+		} else {
+			r.ID = s.next("remote")
+			i.Remote = append(i.Remote, r)
+		}
+		c.answer(code, obj{"id": r.ID, "self": s.self("/issue/" + i.Key() + "/remotelink/" + strconv.Itoa(r.ID))})
+	})
+	m.handle("DELETE /issue/{key}/remotelink/{id}", func(c *call) {
+		if i := c.issue(c.path("key")); i != nil {
+			had := len(i.Remote)
+			i.Remote = slices.DeleteFunc(i.Remote, func(r *remote) bool { return strconv.Itoa(r.ID) == c.path("id") })
+			if len(i.Remote) == had {
+				c.refuse(http.StatusNotFound, "The remote link does not exist.")
+				return
+			}
+			c.done()
+		}
+	})
+}
+
+func (s *Site) showLinks(i *issue) []any {
+	l := []any{}
+	for id := 10001; id <= s.last["link"]; id++ {
+		k := s.links[id]
+		if k == nil || k.From != i.ID && k.To != i.ID {
+			continue
+		}
+		o := obj{"id": strconv.Itoa(id), "self": s.self("/issueLink/" + strconv.Itoa(id)), "type": s.showLinkType(k.Type)}
+		if k.From == i.ID {
+			o["outwardIssue"] = s.showShort(s.issues[k.To])
+		} else {
+			o["inwardIssue"] = s.showShort(s.issues[k.From])
+		}
+		l = append(l, o)
+	}
+	return l
+}
+
+// maxFile bounds an attachment.
+const maxFile = 64 << 20
+
+func (s *Site) fileRoutes(m *router) {
+	m.mux.HandleFunc("POST /rest/api/{version}/issue/{key}/attachments", s.attach)
+	m.handle("GET /attachment/{id}", func(c *call) {
+		if f := c.file(); f != nil {
+			c.answer(http.StatusOK, s.showFile(c, f))
+		}
+	})
+	m.handle("DELETE /attachment/{id}", func(c *call) {
+		if f := c.file(); f != nil {
+			i := s.issues[f.Issue]
+			delete(s.files, f.ID)
+			i.Files = slices.DeleteFunc(i.Files, func(n int) bool { return n == f.ID })
+			s.touch(i, c.user, obj{"field": "Attachment", "fieldtype": "jira", "from": strconv.Itoa(f.ID), "fromString": f.Name, "to": nil, "toString": nil})
+			c.done()
+		}
+	})
+	if s.cloud() {
+		m.handle("GET /attachment/content/{id}", func(c *call) {
+			if f := c.file(); f != nil {
+				http.Redirect(c.w, c.r, s.base+"/secure/media/"+strconv.Itoa(f.ID), http.StatusSeeOther)
+			}
+		})
+		m.plain("GET /secure/media/{id}", "GET /secure/media", false, func(c *call) {
+			if f := c.file(); f != nil {
+				c.w.Header().Set("Content-Type", f.Type)
+				_, _ = c.w.Write(f.Bytes) // whoever asked has gone
+			}
+		})
+		return
+	}
+	m.plain("GET /secure/attachment/{id}/{name}", "GET /secure/attachment", false, func(c *call) {
+		if f := c.file(); f != nil {
+			c.w.Header().Set("Content-Type", f.Type)
+			_, _ = c.w.Write(f.Bytes) // whoever asked has gone
+		}
+	})
+}
+
+func (c *call) file() *file {
+	n, _ := strconv.Atoi(c.path("id"))
+	f := c.site.files[n]
+	if f == nil || c.site.issues[f.Issue] == nil || c.site.issues[f.Issue].Hidden[c.user] {
+		c.refuse(http.StatusNotFound, "The attachment with id '"+c.path("id")+"' does not exist")
+		return nil
+	}
+	return f
+}
+
+// attach takes files as they come, and holds nobody up meanwhile.
+func (s *Site) attach(w http.ResponseWriter, r *http.Request) {
+	c := &call{site: s, w: w, r: r, user: r.Context().Value(whoKey{}).(*user), v3: r.PathValue("version") == "3"}
+	if t := r.Header.Get("X-Atlassian-Token"); t != "no-check" && (t != "nocheck" || s.atLeast(7, 0)) {
+		http.Error(w, "XSRF check failed", http.StatusForbidden)
+		return
+	}
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != "multipart/form-data" {
+		w.WriteHeader(http.StatusUnsupportedMediaType)
+		return
+	}
+	var files []*file
+	form := multipart.NewReader(io.LimitReader(r.Body, maxFile), params["boundary"])
+	for {
+		part, err := form.NextPart()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			c.refuse(http.StatusBadRequest, "The form cannot be read: "+err.Error())
+			return
+		}
+		b, err := io.ReadAll(part)
+		if err != nil {
+			c.refuse(http.StatusBadRequest, "The form cannot be read: "+err.Error())
+			return
+		}
+		if part.FormName() == "file" {
+			files = append(files, &file{Name: part.FileName(), Type: part.Header.Get("Content-Type"), Bytes: b})
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls["POST /issue/{key}/attachments"]++
+	i := c.issue(r.PathValue("key"))
+	if i == nil {
+		return
+	}
+	l := []any{}
+	for _, f := range files {
+		f.ID, f.Issue, f.Author, f.Created = s.next("file"), i.ID, c.user, s.now()
+		s.files[f.ID] = f
+		i.Files = append(i.Files, f.ID)
+		s.touch(i, c.user, obj{"field": "Attachment", "fieldtype": "jira", "from": nil, "fromString": nil, "to": strconv.Itoa(f.ID), "toString": f.Name})
+		l = append(l, s.showFile(c, f))
+	}
+	s.tell(c.user, "jira:issue_updated", i, nil)
+	c.answer(http.StatusOK, l)
+}
+
+func (s *Site) showFiles(c *call, i *issue) []any {
+	l := []any{}
+	for _, id := range i.Files {
+		l = append(l, s.showFile(c, s.files[id]))
+	}
+	return l
+}
+
+func (s *Site) showFile(c *call, f *file) obj {
+	id := strconv.Itoa(f.ID)
+	o := obj{
+		"self": s.self("/attachment/" + id), "id": id, "filename": f.Name, "author": s.showUser(f.Author, c.user), "created": s.stamp(c, f.Created),
+		"size": len(f.Bytes), "mimeType": f.Type, "content": s.base + "/secure/attachment/" + id + "/" + f.Name,
+	}
+	if s.cloud() {
+		o["content"] = s.self("/attachment/content/" + id)
+	}
+	return o
+}

@@ -1,0 +1,125 @@
+package jira
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+)
+
+// Person is somebody who works with the site, by the same requests as anybody:
+// in the cloud by those of the second version, in which texts are markup.
+type Person struct {
+	site *Site
+	user *user
+}
+
+// Person is the account with that name.
+func (s *Site) Person(name string) *Person {
+	return &Person{s, s.user(func(u *user) bool { return u.Name == name })}
+}
+
+// ID is the person's id as issues show it.
+func (p *Person) ID() string {
+	if p.site.cloud() {
+		return p.user.ID
+	}
+	return p.user.Key
+}
+
+func (p *Person) call(method, path string, in, out any) error {
+	b, err := json.Marshal(in)
+	if err != nil {
+		return err
+	}
+	r := httptest.NewRequest(method, "/rest/api/2"+path, bytes.NewReader(b))
+	r.Header.Set("Content-Type", "application/json")
+	name := p.user.Name
+	if p.site.cloud() {
+		name = p.user.Mail
+	}
+	r.SetBasicAuth(name, p.user.Token)
+	w := httptest.NewRecorder()
+	p.site.Handler().ServeHTTP(w, r)
+	text, err := io.ReadAll(w.Body)
+	if err != nil {
+		return err
+	}
+	if w.Code > 299 {
+		return fmt.Errorf("%s %s: %d: %s", method, path, w.Code, text)
+	}
+	if out != nil {
+		return json.Unmarshal(text, out)
+	}
+	return nil
+}
+
+// Create makes an issue, and gives its key.
+func (p *Person) Create(project, kind, summary string) (string, error) {
+	var out struct{ Key string }
+	err := p.call(http.MethodPost, "/issue", obj{"fields": obj{"project": obj{"key": project}, "issuetype": obj{"name": kind}, "summary": summary}}, &out)
+	return out.Key, err
+}
+
+// Get reads an issue.
+func (p *Person) Get(key string) (map[string]any, error) {
+	var out map[string]any
+	err := p.call(http.MethodGet, "/issue/"+key, nil, &out)
+	return out, err
+}
+
+// Edit changes an issue; change is the body of the request.
+func (p *Person) Edit(key string, change map[string]any) error {
+	return p.call(http.MethodPut, "/issue/"+key, change, nil)
+}
+
+// Comment says something.
+func (p *Person) Comment(key, body string) error {
+	return p.call(http.MethodPost, "/issue/"+key+"/comment", obj{"body": body}, nil)
+}
+
+// Move makes a transition, with a resolution where its screen wants one.
+func (p *Person) Move(key, transition, resolution string) error {
+	in := obj{"transition": obj{"id": transition}}
+	for _, t := range transitions {
+		if t.ID == transition && t.Resolves {
+			in["fields"] = obj{"resolution": obj{"name": resolution}}
+		}
+	}
+	return p.call(http.MethodPost, "/issue/"+key+"/transitions", in, nil)
+}
+
+// Delete deletes an issue, for which it takes an administrator.
+func (p *Person) Delete(key string) error { return p.call(http.MethodDelete, "/issue/"+key, nil, nil) }
+
+// Hide hides an issue from an account.
+func (s *Site) Hide(id int, from string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	i := s.issues[id]
+	if i == nil {
+		return fmt.Errorf("there is no issue %d", id)
+	}
+	i.Hidden[s.user(func(u *user) bool { return u.Name == from })] = true
+	return nil
+}
+
+// MoveIssue takes an issue to another project, as a person does on the pages of
+// Jira: its key changes, its id stays, and the former key leads to it.
+func (s *Site) MoveIssue(id int, project, by string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	i, p := s.issues[id], s.project(project)
+	if i == nil || p == nil {
+		return fmt.Errorf("there is no issue %d, or no project %s", id, project)
+	}
+	from := i.Key()
+	s.moved[from] = id
+	p.last++
+	i.Project, i.Number = p, p.last
+	u := s.user(func(u *user) bool { return u.Name == by })
+	s.touch(i, u, obj{"field": "Key", "fieldtype": "jira", "from": nil, "fromString": from, "to": nil, "toString": i.Key()})
+	return nil
+}

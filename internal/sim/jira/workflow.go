@@ -1,0 +1,95 @@
+package jira
+
+import (
+	"net/http"
+	"slices"
+	"time"
+)
+
+func (s *Site) showTransitions(c *call, i *issue, fields bool) []any {
+	out := []any{}
+	for _, t := range transitions {
+		if t.From != i.Status {
+			continue
+		}
+		o := obj{"id": t.ID, "name": t.Name, "to": s.showStatus(t.To)}
+		if s.atLeast(8, 0) {
+			o["hasScreen"], o["isGlobal"], o["isInitial"], o["isConditional"] = t.Resolves, false, false, false
+		}
+		if fields {
+			o["fields"] = obj{}
+			if t.Resolves {
+				var allowed []any
+				for _, r := range resolutions {
+					allowed = append(allowed, s.showNamed("resolution", resolutions, r))
+				}
+				f := obj{"required": true, "schema": obj{"type": "resolution", "system": "resolution"}, "name": "Resolution", "operations": []string{"set"}, "allowedValues": allowed}
+				if s.atLeast(8, 0) {
+					f["key"], f["hasDefaultValue"] = "resolution", false
+				}
+				if s.dialect == DC10 {
+					f["fieldId"] = "resolution"
+				}
+				o["fields"] = obj{"resolution": f}
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+func (s *Site) listTransitions(c *call) {
+	if i := c.issue(c.path("key")); i != nil {
+		c.answer(http.StatusOK, obj{"expand": "transitions", "transitions": s.showTransitions(c, i, slices.Contains(c.query("expand"), "transitions.fields"))})
+	}
+}
+
+func (s *Site) transit(c *call) {
+	i := c.issue(c.path("key"))
+	if i == nil {
+		return
+	}
+	in, ok := c.object()
+	if !ok {
+		return
+	}
+	which, _ := in["transition"].(obj)
+	n := slices.IndexFunc(transitions, func(t transition) bool { return t.ID == text(which["id"]) && t.From == i.Status })
+	if n < 0 {
+		c.refuse(http.StatusBadRequest, "It seems that you have tried to perform a workflow operation that is not valid for the current state of this issue. The likely cause is that somebody has changed the issue recently.")
+		return
+	}
+	t := transitions[n]
+	next := *i
+	fields, _ := in["fields"].(obj)
+	for name, v := range fields {
+		if name != "resolution" || !t.Resolves {
+			c.refuseFields(obj{name: "Field '" + name + "' cannot be set. It is not on the appropriate screen, or unknown."})
+			return
+		}
+		o, _ := v.(obj)
+		if !slices.Contains(resolutions, text(o["name"])) {
+			c.refuseFields(obj{name: "The resolution selected is invalid."})
+			return
+		}
+		next.Resolution = text(o["name"])
+	}
+	switch {
+	case t.Resolves && fields["resolution"] == nil:
+		c.refuseFields(obj{"resolution": "Resolution is required."})
+		return
+	case t.Resolves:
+		next.Resolved = s.now()
+	case !s.knobs.ResolveLeft:
+		next.Resolution = ""
+	}
+	next.Status = t.To
+	items := s.differences(i, &next)
+	i.Status, i.Resolution, i.Resolved = next.Status, next.Resolution, next.Resolved
+	if i.Resolution == "" {
+		i.Resolved = time.Time{}
+	}
+	h := s.touch(i, c.user, items...)
+	s.tell(c.user, "jira:issue_updated", i, h)
+	c.done()
+}

@@ -1,0 +1,158 @@
+package jira
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+)
+
+// Canon implements tracker.Connector. Long texts of custom fields are known as
+// such once the fields were read, as every read of an issue does.
+func (c *connector) Canon(field string, v hub.Value) hub.Value { return c.canon(field, v) }
+
+func (c *connector) canon(field string, v hub.Value) hub.Value {
+	switch v := v.(type) {
+	case string:
+		s := single(v)
+		if c.isRich(field) {
+			s = settled(c.isCloud(), v)
+		}
+		if s == "" {
+			return nil
+		}
+		return s
+	case time.Time:
+		if field == "due" {
+			return day(v)
+		}
+		return moments(v)
+	case hub.Number:
+		if field == "originalEstimate" || field == "remainingEstimate" {
+			return minutes(v)
+		}
+		return plainNumber(v)
+	case []hub.Value:
+		return c.canonList(field, v)
+	case map[string]hub.Value:
+		return c.canonElement(field, v)
+	}
+	return v
+}
+
+func (c *connector) isRich(field string) bool {
+	if slices.Contains(richFields, field) {
+		return true
+	}
+	name, ok := strings.CutPrefix(field, "customFields.")
+	if !ok {
+		return false
+	}
+	c.mu.Lock()
+	known := c.known
+	c.mu.Unlock()
+	d, ok := known.named(name)
+	return ok && d.rich()
+}
+
+// isCloud is what the installation said of itself, or before it was asked what
+// its address looks like.
+func (c *connector) isCloud() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.site != nil {
+		return c.site.Cloud
+	}
+	return strings.Contains(c.web.URL(""), ".atlassian.net") || strings.Contains(c.web.URL(""), "//api.atlassian.com/")
+}
+
+// canonList is the value of a field that has several: each once, in one order,
+// since Jira sorts some of them.
+func (c *connector) canonList(field string, l []hub.Value) hub.Value {
+	type keyed struct {
+		key string
+		v   hub.Value
+	}
+	var out []keyed
+	for _, v := range l {
+		v = c.canon(field, v)
+		b, err := hub.EncodeValue(v)
+		if v == nil || err != nil {
+			continue
+		}
+		key := string(b)
+		if u, ok := v.(hub.User); ok {
+			key = u.ID + " " + u.Email + " " + u.Name
+		}
+		out = append(out, keyed{key, v})
+	}
+	slices.SortFunc(out, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
+	out = slices.CompactFunc(out, func(a, b keyed) bool { return a.key == b.key })
+	if len(out) == 0 {
+		return nil
+	}
+	values := make([]hub.Value, len(out))
+	for i, k := range out {
+		values[i] = k.v
+	}
+	return values
+}
+
+func (c *connector) canonElement(field string, m map[string]hub.Value) hub.Value {
+	out := make(map[string]hub.Value, len(m))
+	for k, v := range m {
+		switch s, isText := v.(string); {
+		case field == "attachments" && k == "name" && isText:
+			v = fileName(s)
+		case field == "comments" && k == "body" && isText, field == "workLogs" && k == "text" && isText:
+			v = settled(c.isCloud(), s)
+		case field == "links" && k == "title" && isText:
+			v = single(s)
+		case field == "workLogs" && k == "started":
+			if t, ok := v.(time.Time); ok {
+				v = moments(t)
+			}
+		}
+		out[k] = v
+	}
+	return out
+}
+
+// day is a date, in the zone that it was told in.
+func day(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+// moments are kept to the millisecond.
+func moments(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
+
+// minutes is a number of seconds as Jira's estimates keep it.
+func minutes(n hub.Number) hub.Value {
+	s, err := n.Int64()
+	if err != nil || s < 0 {
+		return n // refused when it is written
+	}
+	return hub.Number(itoa(int((s + 59) / 60 * 60)))
+}
+
+// plainNumber is a number as it is written without a needless point: Jira keeps
+// doubles, and shows 12 as 12.0.
+func plainNumber(n hub.Number) hub.Value {
+	s := string(n)
+	if len(s) > 40 {
+		return n // nothing that a double can keep
+	}
+	f, _, err := big.ParseFloat(s, 10, 64, big.ToNearestEven)
+	if err != nil || !strings.ContainsAny(s, ".eE") {
+		return n
+	}
+	d, _ := f.Float64()
+	if f.IsInt() && f.MantExp(nil) < 60 {
+		i, _ := f.Int64()
+		return hub.Number(itoa(int(i)))
+	}
+	return hub.Number(big.NewFloat(d).Text('g', -1))
+}

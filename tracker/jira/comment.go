@@ -1,0 +1,190 @@
+package jira
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker"
+)
+
+// A comment is private if only some role or group may see it, and at a service
+// desk if it is an internal one. A private comment is written only where it can
+// be made so: Jira would take it all the same and show it to everybody.
+
+// publicProperty is where a service desk keeps whether customers see a comment.
+const publicProperty = "sd.public.comment"
+
+// serves remembers whether customers see the issues of a project.
+func (c *connector) serves(raw *answer) {
+	key := str(object(raw.Fields["project"])["key"])
+	if key == "" {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.desks) >= maxNames {
+		clear(c.desks)
+	}
+	c.desks[key] = isDesk(raw)
+}
+
+// desk reports whether customers see the issue.
+func (c *connector) desk(ctx context.Context, ref hub.Ref) (bool, error) {
+	if i := strings.LastIndexByte(ref.Key, '-'); i > 0 {
+		c.mu.Lock()
+		desk, known := c.desks[ref.Key[:i]]
+		c.mu.Unlock()
+		if known {
+			return desk, nil
+		}
+	}
+	id, err := number(ref.ID)
+	if err != nil {
+		return false, err
+	}
+	var raw answer
+	if err := c.get(ctx, "/issue/"+id, url.Values{"fields": {"project"}}, &raw); err != nil {
+		return false, hidden(err)
+	}
+	c.serves(&raw)
+	return isDesk(&raw), nil
+}
+
+// audience puts into a comment who may see it.
+func (c *connector) audience(desk, private bool, body map[string]any) error {
+	switch {
+	case desk:
+		body["properties"] = []any{map[string]any{"key": publicProperty, "value": map[string]any{"internal": private}}}
+	case private && c.role == "":
+		return invalid("comments", "a private comment needs a role that may see it: the setting internal_role of this tracker names it")
+	case private:
+		body["visibility"] = map[string]any{"type": "role", "value": c.role}
+	}
+	return nil
+}
+
+// AddComment implements tracker.Commenter.
+func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comment) (tracker.Receipt, error) {
+	id, err := number(w.Ref.ID)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	desk, err := c.desk(ctx, w.Ref)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	body, err := c.commentBody(cm)
+	if err == nil {
+		err = c.audience(desk, cm.Private, body)
+	}
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	var out map[string]any
+	if err := c.send(ctx, http.MethodPost, "/issue/"+id+"/comment", url.Values{"expand": {"properties"}}, body, &out); err != nil {
+		return tracker.Receipt{}, ofField("comments", err)
+	}
+	return c.commented(ctx, w, out, cm, desk)
+}
+
+func (c *connector) commentBody(cm hub.Comment) (map[string]any, error) {
+	text := document(c.isCloud(), cm.Body)
+	if text == nil {
+		return nil, invalid("comments", "Jira takes no blank comments")
+	}
+	return map[string]any{"body": text}, nil
+}
+
+// commented checks what Jira made of a comment. One that came out public and
+// should not have is taken back.
+func (c *connector) commented(ctx context.Context, w tracker.Write, out map[string]any, cm hub.Comment, desk bool) (tracker.Receipt, error) {
+	made := str(out["id"])
+	if made == "" {
+		return tracker.Receipt{}, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer does not name the comment that was written"}
+	}
+	if cm.Private && !commentOf(out, desk, c.isCloud()).Private {
+		if err := c.send(ctx, http.MethodDelete, "/issue/"+w.Ref.ID+"/comment/"+made, nil, nil, nil); err != nil {
+			return tracker.Receipt{}, unseen(err)
+		}
+		return tracker.Receipt{}, invalid("comments", "Jira did not keep the comment private; it was taken back")
+	}
+	return tracker.Receipt{Ref: w.Ref, ID: made}, nil
+}
+
+// EditComment implements tracker.Commenter. A comment that is private stays with
+// those who may see it, be they a role of the settings or others.
+func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Comment) (tracker.Receipt, error) {
+	id, err := number(w.Ref.ID)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	n, err := number(cm.ID)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	desk, err := c.desk(ctx, w.Ref)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	var now map[string]any
+	path := "/issue/" + id + "/comment/" + n
+	if err := c.get(ctx, path, url.Values{"expand": {"properties"}}, &now); err != nil {
+		return tracker.Receipt{}, hidden(err)
+	}
+	body, err := c.commentBody(cm)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	if seen := object(now["visibility"]); cm.Private && !desk && len(seen) > 0 {
+		kept := map[string]any{"type": seen["type"], "value": seen["value"]}
+		if seen["identifier"] != nil {
+			kept["identifier"] = seen["identifier"]
+		}
+		body["visibility"] = kept
+	} else if err := c.audience(desk, cm.Private, body); err != nil {
+		return tracker.Receipt{}, err
+	}
+	var out map[string]any
+	if err := c.send(ctx, http.MethodPut, path, url.Values{"expand": {"properties"}}, body, &out); err != nil {
+		return tracker.Receipt{}, ofField("comments", err)
+	}
+	if cm.Private && !commentOf(out, desk, c.isCloud()).Private {
+		return tracker.Receipt{}, unseen(invalid("comments", "Jira answered success and shows the comment to everybody"))
+	}
+	return tracker.Receipt{Ref: w.Ref, ID: n}, nil
+}
+
+// DropComment implements tracker.Commenter.
+func (c *connector) DropComment(ctx context.Context, w tracker.Write, comment string) (tracker.Receipt, error) {
+	return c.drop(ctx, w, "comment", "comments", comment, nil)
+}
+
+// drop takes out something that has an id and a path below the issue's.
+func (c *connector) drop(ctx context.Context, w tracker.Write, what, field, elem string, q url.Values) (tracker.Receipt, error) {
+	id, err := number(w.Ref.ID)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	n, err := number(elem)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
+	if err := c.send(ctx, http.MethodDelete, "/issue/"+id+"/"+what+"/"+n, q, nil, nil); err != nil {
+		return tracker.Receipt{}, ofField(field, err)
+	}
+	return tracker.Receipt{Ref: w.Ref, ID: n}, nil
+}
+
+// ofField names what a refusal is about, where Jira names nothing we know.
+func ofField(field string, err error) error {
+	err = closed(err)
+	if e := hub.AsError(err); e != nil && e.Code == hub.Invalid {
+		named := *e
+		named.Field = field
+		return &named
+	}
+	return err
+}

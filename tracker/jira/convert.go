@@ -1,0 +1,307 @@
+package jira
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+)
+
+// stamp is Jira's form of a moment; the zone has no colon.
+const stamp = "2006-01-02T15:04:05.000-0700"
+
+func moment(s string) (time.Time, bool) {
+	for _, form := range []string{stamp, time.RFC3339Nano, "2006-01-02T15:04:05-0700"} {
+		if t, err := time.Parse(form, s); err == nil {
+			return t.UTC(), true
+		}
+	}
+	return time.Time{}, false
+}
+
+// answer is an issue as Jira sends it.
+type answer struct {
+	ID         string         `json:"id"`
+	Key        string         `json:"key"`
+	Fields     map[string]any `json:"fields"`
+	Properties map[string]any `json:"properties"`
+	Changelog  *changelog     `json:"changelog"`
+}
+
+// Get implements tracker.Connector.
+func (c *connector) Get(ctx context.Context, ref hub.Ref) (*hub.Issue, error) {
+	is, _, err := c.read(ctx, ref)
+	return is, err
+}
+
+// read reads an issue, and hands on what the tracker sent too.
+func (c *connector) read(ctx context.Context, ref hub.Ref) (*hub.Issue, *answer, error) {
+	id, err := number(ref.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	var raw answer
+	q := url.Values{"fields": {"*all"}, "expand": {"changelog"}, "properties": {markProperty}}
+	if err := c.get(ctx, "/issue/"+id, q, &raw); err != nil {
+		return nil, nil, hidden(err)
+	}
+	if raw.ID != id {
+		return nil, nil, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer holds no issue " + id}
+	}
+	is, err := c.convert(ctx, &raw)
+	if err != nil {
+		return nil, nil, err
+	}
+	return is, &raw, nil
+}
+
+// convert makes an issue of what Jira sent, and reads what was cut off of it.
+func (c *connector) convert(ctx context.Context, raw *answer) (*hub.Issue, error) {
+	t, err := c.table(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	for id := range raw.Fields {
+		if _, ok := t[id]; isCustom(id) && !ok {
+			if t, err = c.table(ctx, true); err != nil {
+				return nil, err
+			}
+			break
+		}
+	}
+	if err := c.complete(ctx, raw); err != nil {
+		return nil, err
+	}
+	is := c.plain(raw, t)
+	is.URL = c.web.URL("/browse/" + url.PathEscape(raw.Key))
+	if d, ok := t.ofType(epicLink); ok && is.Parent == nil && str(raw.Fields[d.ID]) != "" {
+		epic := hub.Ref{Key: str(raw.Fields[d.ID])}
+		if epic.ID, err = c.idOf(ctx, epic.Key); err != nil {
+			return nil, err
+		}
+		if epic.ID != "" {
+			is.Parent = &epic
+		}
+	}
+	if c.remote {
+		if err := c.remoteLinks(ctx, raw.ID, is); err != nil {
+			return nil, err
+		}
+	}
+	c.serves(raw)
+	if n, _ := object(raw.Fields["watches"])["watchCount"].(hub.Number); n != "" && n != "0" {
+		var out struct {
+			Watchers []account `json:"watchers"`
+		}
+		switch err := c.get(ctx, "/issue/"+raw.ID+"/watchers", nil, &out); {
+		case hub.CodeOf(hidden(err)) == hub.NotFound: // not shown to this account
+		case err != nil:
+			return nil, err
+		}
+		for _, a := range out.Watchers {
+			is.Watchers = append(is.Watchers, a.user())
+			c.learn(a)
+		}
+	}
+	return is, nil
+}
+
+// complete reads the pages of comments and work logs that the issue came without.
+func (c *connector) complete(ctx context.Context, raw *answer) error {
+	for _, p := range []struct{ field, key string }{{"comment", "comments"}, {"worklog", "worklogs"}} {
+		o := object(raw.Fields[p.field])
+		got := list(o[p.key])
+		desk := p.field == "comment" && isDesk(raw) && len(got) > 0 && !saysPublic(got)
+		if total := integer(o["total"]); total <= len(got) && !desk {
+			continue
+		}
+		var all []any
+		for {
+			var page map[string]any
+			q := url.Values{"startAt": {itoa(len(all))}, "maxResults": {"1000"}}
+			if desk {
+				q.Set("expand", "properties")
+			}
+			if err := c.get(ctx, "/issue/"+raw.ID+"/"+p.field, q, &page); err != nil {
+				return hidden(err)
+			}
+			more := list(page[p.key])
+			all = append(all, more...)
+			if len(more) == 0 || len(all) >= integer(page["total"]) {
+				break
+			}
+		}
+		raw.Fields[p.field] = map[string]any{p.key: all}
+	}
+	return nil
+}
+
+// isDesk reports whether customers see the issue: then a comment is private
+// unless it says otherwise.
+func isDesk(raw *answer) bool {
+	return str(object(raw.Fields["project"])["projectTypeKey"]) == "service_desk"
+}
+
+func saysPublic(comments []any) bool {
+	for _, c := range comments {
+		if _, ok := object(c)["jsdPublic"].(bool); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// told are the fields that plain puts into places of their own, and those that
+// are worked out of others or change by being looked at.
+var told = []string{
+	"summary", "description", "environment", "issuetype", "project", "status", "resolution", "priority", "security", "assignee",
+	"reporter", "creator", "parent", "duedate", "created", "updated", "resolutiondate", "timetracking", "timeoriginalestimate", "timeestimate",
+	"timespent", "labels", "components", "versions", "fixVersions", "watches", "issuelinks", "comment", "attachment", "worklog", "subtasks",
+	"votes", "workratio", "progress", "aggregateprogress", "aggregatetimeestimate", "aggregatetimeoriginalestimate", "aggregatetimespent",
+	"lastViewed", "thumbnail", "statuscategorychangedate", "statusCategory", "issuerestriction", "watcher",
+}
+
+// plain converts what needs no further look.
+func (c *connector) plain(raw *answer, t fieldTable) *hub.Issue {
+	f, cloud := raw.Fields, c.isCloud()
+	name := func(field string) string { return str(object(f[field])["name"]) }
+	is := &hub.Issue{
+		Ref: hub.Ref{ID: raw.ID, Key: raw.Key}, Project: str(object(f["project"])["key"]), Type: name("issuetype"),
+		Summary: single(str(f["summary"])), Description: written(cloud, f["description"]), Environment: written(cloud, f["environment"]),
+		Status: name("status"), Resolution: name("resolution"), Priority: name("priority"), SecurityLevel: name("security"),
+		Assignee: userOf(f["assignee"]), Reporter: userOf(f["reporter"]), Creator: userOf(f["creator"]),
+		Components: namesOf(f["components"]), AffectedVersions: namesOf(f["versions"]), FixVersions: namesOf(f["fixVersions"]),
+		Mark: str(object(raw.Properties[markProperty])["mark"]),
+	}
+	is.Created, _ = moment(str(f["created"]))
+	is.Updated, _ = moment(str(f["updated"]))
+	is.Resolved, _ = moment(str(f["resolutiondate"]))
+	is.Due, _ = time.Parse(time.DateOnly, str(f["duedate"])) // no day is the zero time
+	is.Rev = revOf(is.Updated)
+	if p := object(f["parent"]); str(p["id"]) != "" {
+		is.Parent = &hub.Ref{ID: str(p["id"]), Key: str(p["key"])}
+	}
+	for _, l := range list(f["labels"]) {
+		label := str(l)
+		if mark, ours := strings.CutPrefix(label, markLabel); ours {
+			is.Mark = first(is.Mark, mark)
+			continue
+		}
+		is.Labels = append(is.Labels, label)
+	}
+	tt := object(f["timetracking"])
+	is.Estimate = secondsOf(tt["originalEstimateSeconds"], f["timeoriginalestimate"])
+	is.Remaining = secondsOf(tt["remainingEstimateSeconds"], f["timeestimate"])
+	is.Spent = secondsOf(tt["timeSpentSeconds"], f["timespent"])
+	c.plainParts(raw, is)
+	for id, v := range f {
+		d, ok := t[id]
+		switch {
+		case ok && d.Schema.Custom == sprintField:
+			is.Sprints = sprintsOf(v)
+		case ok && (d.Schema.Custom == rankField || d.Schema.Custom == epicLink):
+		case isCustom(id):
+			if d.shown == "" {
+				d.shown = id
+			}
+			if value := c.shownValue(d, v); value != nil {
+				is.Set(hub.PartOf("customFields."+d.shown, ""), value)
+			}
+		case !slices.Contains(told, id) && !empty(v):
+			is.Set(hub.PartOf("extra."+id, ""), plainValue(v))
+		}
+	}
+	is.Log = c.newest(raw.Changelog, t)
+	c.recall(is.Description)
+	c.recall(is.Environment)
+	return is
+}
+
+// plainParts converts comments, attachments, work logs and links.
+func (c *connector) plainParts(raw *answer, is *hub.Issue) {
+	f, cloud := raw.Fields, c.isCloud()
+	desk := isDesk(raw)
+	for _, v := range list(object(f["comment"])["comments"]) {
+		is.Comments = append(is.Comments, commentOf(object(v), desk, cloud))
+	}
+	slices.SortStableFunc(is.Comments, func(a, b hub.Comment) int { return a.Created.Compare(b.Created) })
+	for _, v := range list(f["attachment"]) {
+		m := object(v)
+		a := hub.Attachment{ID: str(m["id"]), Name: str(m["filename"]), Type: str(m["mimeType"]), Size: int64(integer(m["size"])), Author: userOf(m["author"])}
+		a.Created, _ = moment(str(m["created"]))
+		is.Attachments = append(is.Attachments, a)
+	}
+	slices.SortStableFunc(is.Attachments, func(a, b hub.Attachment) int { return compareIDs(a.ID, b.ID) })
+	for _, v := range list(object(f["worklog"])["worklogs"]) {
+		m := object(v)
+		l := hub.WorkLog{ID: str(m["id"]), Author: userOf(m["author"]), Text: written(cloud, m["comment"]), Seconds: int64(integer(m["timeSpentSeconds"]))}
+		l.Started, _ = moment(str(m["started"]))
+		is.WorkLogs = append(is.WorkLogs, l)
+	}
+	for _, v := range list(f["issuelinks"]) {
+		if l, ok := linkOf(object(v)); ok && l.To.ID != "" {
+			is.Links = append(is.Links, l)
+		}
+	}
+}
+
+// commentOf reads a comment. At a service desk it is private unless Jira says
+// that customers see it; elsewhere if it is for some role or group only.
+func commentOf(m map[string]any, desk, cloud bool) hub.Comment {
+	c := hub.Comment{ID: str(m["id"]), Author: userOf(m["author"]), Body: written(cloud, m["body"])}
+	c.Created, _ = moment(str(m["created"]))
+	if t, ok := moment(str(m["updated"])); ok && t.After(c.Created) {
+		c.Updated = t
+	}
+	public, said := m["jsdPublic"].(bool)
+	for _, p := range list(m["properties"]) {
+		if str(object(p)["key"]) == "sd.public.comment" {
+			internal, _ := object(object(p)["value"])["internal"].(bool)
+			public, said = !internal, true
+		}
+	}
+	c.Private = len(object(m["visibility"])) > 0 || said && !public || desk && !said
+	return c
+}
+
+// learn remembers the name by which a server wants a person.
+func (c *connector) learn(a account) {
+	if a.Name == "" || a.AccountID != "" {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.names) >= maxNames {
+		clear(c.names)
+	}
+	c.names[a.id()] = a.Name
+}
+
+// maxNames bounds what is remembered of people; more are asked for again.
+const maxNames = 10_000
+
+// sprintsOf reads the names of sprints: objects in the cloud and newer servers,
+// printed beans at older ones.
+func sprintsOf(v any) []string {
+	var out []string
+	for _, s := range list(v) {
+		name := str(object(s)["name"])
+		if bean, ok := s.(string); ok {
+			if _, rest, ok := strings.Cut(bean, ",name="); ok {
+				name = rest
+				if i := strings.Index(rest, ",startDate="); i >= 0 {
+					name = rest[:i]
+				} else if i := strings.IndexAny(rest, ",]"); i >= 0 {
+					name = rest[:i]
+				}
+			}
+		}
+		if name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}

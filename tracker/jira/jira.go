@@ -1,0 +1,269 @@
+// Package jira connects to Jira Cloud over the third version of its REST
+// interface and to Jira Server and Data Center over the second. Which one it is,
+// and what it can do, is found by asking it. Long texts are Jira's wiki markup on
+// both: the Atlassian documents of the cloud become it here, see text.go, so that
+// rules see text and not trees of JSON.
+//
+// The one thing to know before changing it: Jira's search compares times by the
+// minute, in the time zone of the account, and its index lags. So a look for
+// changes goes back some minutes, remembers what it told of them, and pages by
+// what it found and not by counting; see changes.go.
+package jira
+
+import (
+	"context"
+	"encoding/base64"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
+)
+
+// Spec is this kind of tracker.
+var Spec = tracker.Spec{
+	Kind: "jira", Title: "Jira",
+	Settings: []tracker.Setting{
+		{Name: "url", Title: "Address", Required: true, Help: "https://example.atlassian.net, or that of your own server with its path"},
+		{Name: "user", Title: "Account", Help: "the e-mail address of the account at Jira Cloud, its user name at a server; empty with a personal access token"},
+		{Name: "token", Title: "API token", Required: true, Secret: true, Help: "an API token at Jira Cloud; a personal access token, or the password of the account, at a server"},
+		{Name: "projects", Title: "Projects", Help: "keys of the projects to watch, parted by commas; all that the account sees if empty"},
+		{Name: "internal_role", Title: "Role of private comments", Help: "the project role that may see comments that are private, where the project is no service desk; without it private comments are refused"},
+		{Name: "remote_links", Title: "Links to addresses", Default: "no", Help: "yes: links of issues to web pages are read and written too, with a call more for each issue that is read"},
+		{Name: "mail", Title: "Mails of Jira", Default: "yes", Help: "no: edits of fields cause no mails, which only an administrator of the project may ask for"},
+		{Name: "hook_secret", Title: "Secret of webhooks", Secret: true, Help: "as given to the webhook; a server that cannot sign sends it in the address, as ?secret="},
+	},
+	Habits: habits(),
+	New:    newConnector,
+}
+
+var (
+	_ tracker.Connector  = (*connector)(nil)
+	_ tracker.Commenter  = (*connector)(nil)
+	_ tracker.Attacher   = (*connector)(nil)
+	_ tracker.WorkLogger = (*connector)(nil)
+	_ tracker.Linker     = (*connector)(nil)
+	_ tracker.Marker     = (*connector)(nil)
+	_ tracker.Logger     = (*connector)(nil)
+	_ tracker.Hooker     = (*connector)(nil)
+	_ tracker.Schemer    = (*connector)(nil)
+	_ tracker.Identifier = (*connector)(nil)
+	_ tracker.Directory  = (*connector)(nil)
+	_ tracker.Requester  = (*connector)(nil)
+	_ tracker.Maker      = (*connector)(nil)
+)
+
+// connector talks to one Jira as one account. What it remembers are names and
+// numbers of things that seldom change.
+type connector struct {
+	web      *web.Client
+	log      *slog.Logger
+	now      func() time.Time
+	projects []string // keys of those to watch; none: all
+	role     string
+	secret   string
+	remote   bool // links to addresses are read and written
+	quiet    bool // no mails for edits
+	page     int  // how many issues are asked for at once
+
+	mu    sync.Mutex
+	ahead time.Duration         // how far the tracker's clock is ahead of ours
+	desks map[string]bool       // keys of projects: whether customers see their issues
+	kinds []linkType            // nil until asked
+	roads roads                 // which statuses were seen to lead to which
+	keys  map[string]string     // ids of issues by key
+	texts map[hub.Digest]string // long texts as they are shown, by what they say
+	site  *site                 // nil until asked
+	me    *account              // nil until asked
+	known fieldTable            // nil until asked
+	names map[string]string     // ids of people to the names a server wants
+}
+
+func habits() tracker.Habits {
+	return tracker.Habits{
+		Revision: tracker.Coarse, Unit: time.Second, // some databases keep no fractions
+		ChangeLog:       true,
+		ReadLag:         5 * time.Second, // the search index; reads of an issue have none
+		Longest:         time.Minute,     // servers in front of Jira give up on a request by then
+		SilentDeletions: true,            // only webhooks tell of them
+		SilentEdits:     true,            // watchers leave the time of update alone
+		Marks:           []string{"issue"},
+		StatusApart:     true,
+		Links:           []string{"relates", "blocks", "blocked by", "duplicates", "duplicated by", "clones", "cloned by"},
+		Format:          "jira",
+	}
+}
+
+func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error) {
+	c := &connector{
+		log: env.Log, now: env.Now, page: mostListed, role: strings.TrimSpace(s["internal_role"]),
+		secret: s["hook_secret"], names: map[string]string{}, desks: map[string]bool{}, roads: roads{}, keys: map[string]string{}, texts: map[hub.Digest]string{},
+	}
+	var err error
+	if c.remote, err = yes(s, "remote_links", false); err != nil {
+		return nil, err
+	}
+	mail, err := yes(s, "mail", true)
+	if err != nil {
+		return nil, err
+	}
+	c.quiet = !mail
+	if c.now == nil {
+		c.now = time.Now
+	}
+	if c.log == nil {
+		c.log = slog.New(slog.DiscardHandler)
+	}
+	for p := range strings.SplitSeq(s["projects"], ",") {
+		if p = strings.TrimSpace(p); p != "" {
+			c.projects = append(c.projects, p)
+		}
+	}
+	user, token := strings.TrimSpace(s["user"]), strings.TrimSpace(s["token"])
+	if token == "" {
+		return nil, badSetting("token", "an API token, a personal access token or a password is wanted")
+	}
+	auth := "Bearer " + token
+	if user != "" {
+		auth = "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+token))
+	}
+	env.Check = checking(env.Check)
+	c.web, err = web.New(env, s["url"], http.Header{"Authorization": {auth}, "Accept-Language": {"en"}})
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// yes reads a setting that is yes or no.
+func yes(s tracker.Settings, name string, otherwise bool) (bool, error) {
+	switch v := strings.ToLower(strings.TrimSpace(s[name])); v {
+	case "":
+		return otherwise, nil
+	case "yes", "true":
+		return true, nil
+	case "no", "false":
+		return false, nil
+	}
+	return false, badSetting(name, "yes or no is wanted")
+}
+
+// site is what an installation says of itself.
+type site struct {
+	Cloud   bool
+	Base    string
+	ID      string // of a server; "" where it tells none
+	Version []int  // of a server: 8, 4, 3
+}
+
+func (s site) api() string {
+	if s.Cloud {
+		return "/rest/api/3"
+	}
+	return "/rest/api/2"
+}
+
+// before reports whether it is a server of an older version.
+func (s site) before(major int) bool {
+	return !s.Cloud && len(s.Version) > 0 && s.Version[0] < major
+}
+
+// account is a person as Jira shows them: by account id in the cloud, by key
+// and name at servers.
+type account struct {
+	AccountID   string `json:"accountId"`
+	Key         string `json:"key"`
+	Name        string `json:"name"`
+	DisplayName string `json:"displayName"`
+	Email       string `json:"emailAddress"`
+}
+
+func (a account) id() string { return first(a.AccountID, a.Key, a.Name) }
+
+func (a account) user() hub.User {
+	return hub.User{ID: a.id(), Name: first(a.DisplayName, a.Name), Email: a.Email}
+}
+
+// Check implements tracker.Connector.
+func (c *connector) Check(ctx context.Context) (hub.User, error) {
+	c.mu.Lock()
+	c.me, c.site = nil, nil
+	c.mu.Unlock()
+	me, err := c.self(ctx)
+	if err != nil {
+		return hub.User{}, err
+	}
+	return me.user(), nil
+}
+
+// self is our account, asked for once: a token stays with its account.
+func (c *connector) self(ctx context.Context) (account, error) {
+	c.mu.Lock()
+	me := c.me
+	c.mu.Unlock()
+	if me != nil {
+		return *me, nil
+	}
+	var a account
+	if err := c.get(ctx, "/myself", nil, &a); err != nil {
+		return a, err
+	}
+	if a.id() == "" {
+		return a, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer names no account: is the address that of a Jira?"}
+	}
+	c.mu.Lock()
+	c.me = &a
+	c.mu.Unlock()
+	return a, nil
+}
+
+// place asks once what the installation is.
+func (c *connector) place(ctx context.Context) (site, error) {
+	c.mu.Lock()
+	known := c.site
+	c.mu.Unlock()
+	if known != nil {
+		return *known, nil
+	}
+	var info struct {
+		BaseURL        string `json:"baseUrl"`
+		DeploymentType string `json:"deploymentType"` // servers before 7 tell none
+		ServerID       string `json:"serverId"`
+		VersionNumbers []int  `json:"versionNumbers"`
+	}
+	// The one resource that all have at one address.
+	if err := c.call(ctx, web.Request{Path: "/rest/api/2/serverInfo"}, &info); err != nil {
+		return site{}, err
+	}
+	if info.BaseURL == "" && len(info.VersionNumbers) == 0 {
+		return site{}, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer describes no server: is the address that of a Jira?"}
+	}
+	s := site{Cloud: info.DeploymentType == "Cloud", Base: info.BaseURL, ID: info.ServerID, Version: info.VersionNumbers}
+	c.mu.Lock()
+	c.site = &s
+	c.mu.Unlock()
+	return s, nil
+}
+
+// Identity implements tracker.Identifier. Servers have an id of their own in
+// some versions; the others are known by the address they give themselves.
+func (c *connector) Identity(ctx context.Context) (string, error) {
+	s, err := c.place(ctx)
+	if err != nil {
+		return "", err
+	}
+	return string(hub.DigestOf([]byte("jira " + first(s.ID, s.Base)))), nil
+}
+
+func first(l ...string) string {
+	for _, s := range l {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}

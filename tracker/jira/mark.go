@@ -1,0 +1,78 @@
+package jira
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/entwine-sync/entwine/hub"
+)
+
+// An issue carries our mark in a property, which people do not see. Servers
+// before 7 cannot take one with the issue that is made, so there it is a label,
+// which is not shown as one of the issue's.
+const (
+	markProperty = "entwine.mark"
+	markLabel    = "entwine-mark-"
+)
+
+// marks are how the mark is put into what an issue is made of.
+func (c *connector) marked(s site, mark string, body map[string]any, fields map[string]any) {
+	switch {
+	case mark == "":
+	case s.before(7):
+		fields["labels"] = append(list(fields["labels"]), markLabel+mark)
+	default:
+		body["properties"] = []any{map[string]any{"key": markProperty, "value": map[string]any{"mark": mark}}}
+	}
+}
+
+// markedFor is how far FindMarked looks back, in days: a mark is looked for when
+// an answer was lost, and a node may have been down for a holiday since.
+const markedFor = "60"
+
+// FindMarked implements tracker.Marker. Properties are in no index, so all that
+// our account made is gone through, the newest first: it is the last one mostly.
+func (c *connector) FindMarked(ctx context.Context, mark string) (hub.Ref, error) {
+	none := &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "our account made no issue with this mark in the last " + markedFor + " days"}
+	s, err := c.place(ctx)
+	if err != nil {
+		return hub.Ref{}, err
+	}
+	if s.before(7) {
+		p, err := c.search(ctx, "labels = "+jqlText(markLabel+mark), "", []string{"updated"}, false)
+		if err != nil {
+			return hub.Ref{}, err
+		}
+		for _, h := range p.hits {
+			return hub.Ref{ID: h.ID, Key: h.Key}, nil
+		}
+		return hub.Ref{}, none
+	}
+	jql := "creator = currentUser() AND created >= -" + markedFor + "d ORDER BY created DESC"
+	for h, err := range c.all(ctx, jql, []string{"updated"}, false) {
+		if err != nil {
+			return hub.Ref{}, err
+		}
+		if !h.Properties {
+			if h.Mark, err = c.markOf(ctx, h.ID); err != nil {
+				return hub.Ref{}, err
+			}
+		}
+		if h.Mark == mark {
+			return hub.Ref{ID: h.ID, Key: h.Key}, nil
+		}
+	}
+	return hub.Ref{}, none
+}
+
+// markOf reads the mark of an issue; "" if it has none, or is gone.
+func (c *connector) markOf(ctx context.Context, id string) (string, error) {
+	var out struct {
+		Value struct{ Mark string }
+	}
+	err := c.send(ctx, http.MethodGet, "/issue/"+id+"/properties/"+markProperty, nil, nil, &out)
+	if hub.CodeOf(hidden(err)) == hub.NotFound {
+		return "", nil
+	}
+	return out.Value.Mark, err
+}

@@ -1,0 +1,79 @@
+package jira
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/entwine-sync/entwine/richtext"
+)
+
+// Long texts are wiki markup at servers, kept as it comes. In the cloud they are
+// Atlassian documents, which become wiki markup when they are read and are made
+// of it when they are written. What the markup has no signs for is lost by that,
+// but only in a text that is written: nothing is sent for one that stays.
+
+// richFields are the long texts that every issue has.
+var richFields = []string{"description", "environment"}
+
+// document is a text as Jira takes it: nil if it is empty.
+func document(cloud bool, s string) any {
+	s = settled(cloud, s)
+	if s == "" {
+		return nil
+	}
+	if !cloud {
+		return s
+	}
+	return json.RawMessage(richtext.WriteADF(richtext.ReadJira(s)))
+}
+
+// written is a text of Jira as wiki markup, whichever of the two it comes as.
+func written(cloud bool, v any) string {
+	switch v := v.(type) {
+	case string:
+		return settled(cloud, v)
+	case map[string]any:
+		b, err := json.Marshal(v)
+		if err != nil {
+			return "" // it was JSON a moment ago
+		}
+		return settled(true, richtext.WriteJira(richtext.ReadADF(string(b))))
+	}
+	return ""
+}
+
+// mostPasses is how often a text is sent through both forms until it stays as it
+// is. The writers promise that once is enough; a text that would wander on
+// forever stays where it is then.
+const mostPasses = 4
+
+// settled is wiki markup in the form in which the tracker will show it again.
+func settled(cloud bool, s string) string {
+	s = strings.TrimRight(clean(s), " \n\t")
+	if !cloud || s == "" {
+		return s
+	}
+	for range mostPasses {
+		next := clean(richtext.WriteJira(richtext.ReadADF(richtext.WriteADF(richtext.ReadJira(s)))))
+		if next = strings.TrimRight(next, " \n\t"); next == s {
+			return s
+		}
+		s = next
+	}
+	return s
+}
+
+// clean brings line ends into one form, and drops what no XML can hold, which
+// Jira refuses or drops in its exports and notifications.
+func clean(s string) string {
+	s = lines(strings.ToValidUTF8(s, "\ufffd"))
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0xfffe || r == 0xffff {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// single is a text of one line, as Jira keeps it.
+func single(s string) string { return strings.TrimSpace(clean(s)) }
