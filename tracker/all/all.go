@@ -4,6 +4,7 @@ package all
 
 import (
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/jira"
 	"github.com/entwine-sync/entwine/tracker/markdown"
 	"github.com/entwine-sync/entwine/tracker/redmine"
 	"github.com/entwine-sync/entwine/tracker/rt"
@@ -11,6 +12,7 @@ import (
 
 // Specs are the kinds, in order of their names.
 var Specs = []tracker.Spec{
+	jira.Spec,
 	markdown.Spec,
 	redmine.Spec,
 	rt.Spec,

@@ -29,12 +29,12 @@ func (c *connector) OpenAttachment(ctx context.Context, _ hub.Ref, attachment st
 	if !s.Cloud {
 		var meta struct{ Filename string }
 		if err := c.get(ctx, "/attachment/"+n, nil, &meta); err != nil {
-			return nil, hidden(err)
+			return nil, web.Hidden(err)
 		}
 		path = "/secure/attachment/" + n + "/" + url.PathEscape(meta.Filename)
 	}
 	r, err := c.web.Open(ctx, web.Request{Path: path})
-	return r, hidden(err)
+	return r, web.Hidden(err)
 }
 
 // AddAttachment implements tracker.Attacher. The bytes go through as they come.

@@ -99,15 +99,6 @@ func checking(check func(*http.Response) error) func(*http.Response) error {
 	}
 }
 
-// hidden makes a refusal to show something what the contract takes it for.
-func hidden(err error) error {
-	var he *hub.Error
-	if errors.As(err, &he) && he.Code == hub.Denied && he.Scope == hub.ScopeConnection {
-		return &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "there is none, or the account may not see it", Err: err}
-	}
-	return err
-}
-
 // closed makes a refusal one of this issue only: rights differ by project and
 // by the state an issue is in.
 func closed(err error) error {
@@ -118,16 +109,6 @@ func closed(err error) error {
 		return &e
 	}
 	return err
-}
-
-// unseen is a failure to read after a write that was answered with success: the
-// outcome is not known, whatever the reason.
-func unseen(err error) error {
-	if err == nil || errors.Is(err, context.Canceled) {
-		return err
-	}
-	return &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeIssue, Err: err,
-		Message: "written, but it cannot be read again: " + hub.AsError(err).Message}
 }
 
 // number reads an id, of which nothing but digits may reach an address.

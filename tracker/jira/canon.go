@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Canon implements tracker.Connector. Long texts of custom fields are known as
@@ -71,33 +72,11 @@ func (c *connector) isCloud() bool {
 // canonList is the value of a field that has several: each once, in one order,
 // since Jira sorts some of them.
 func (c *connector) canonList(field string, l []hub.Value) hub.Value {
-	type keyed struct {
-		key string
-		v   hub.Value
-	}
-	var out []keyed
+	out := make([]hub.Value, 0, len(l))
 	for _, v := range l {
-		v = c.canon(field, v)
-		b, err := hub.EncodeValue(v)
-		if v == nil || err != nil {
-			continue
-		}
-		key := string(b)
-		if u, ok := v.(hub.User); ok {
-			key = u.ID + " " + u.Email + " " + u.Name
-		}
-		out = append(out, keyed{key, v})
+		out = append(out, c.canon(field, v))
 	}
-	slices.SortFunc(out, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
-	out = slices.CompactFunc(out, func(a, b keyed) bool { return a.key == b.key })
-	if len(out) == 0 {
-		return nil
-	}
-	values := make([]hub.Value, len(out))
-	for i, k := range out {
-		values[i] = k.v
-	}
-	return values
+	return web.Set(out)
 }
 
 func (c *connector) canonElement(field string, m map[string]hub.Value) hub.Value {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // A comment is private if only some role or group may see it, and at a service
@@ -47,7 +48,7 @@ func (c *connector) desk(ctx context.Context, ref hub.Ref) (bool, error) {
 	}
 	var raw answer
 	if err := c.get(ctx, "/issue/"+id, url.Values{"fields": {"project"}}, &raw); err != nil {
-		return false, hidden(err)
+		return false, web.Hidden(err)
 	}
 	c.serves(&raw)
 	return isDesk(&raw), nil
@@ -107,7 +108,7 @@ func (c *connector) commented(ctx context.Context, w tracker.Write, out map[stri
 	}
 	if cm.Private && !commentOf(out, desk, c.isCloud()).Private {
 		if err := c.send(ctx, http.MethodDelete, "/issue/"+w.Ref.ID+"/comment/"+made, nil, nil, nil); err != nil {
-			return tracker.Receipt{}, unseen(err)
+			return tracker.Receipt{}, web.Unseen(err)
 		}
 		return tracker.Receipt{}, invalid("comments", "Jira did not keep the comment private; it was taken back")
 	}
@@ -132,7 +133,7 @@ func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Com
 	var now map[string]any
 	path := "/issue/" + id + "/comment/" + n
 	if err := c.get(ctx, path, url.Values{"expand": {"properties"}}, &now); err != nil {
-		return tracker.Receipt{}, hidden(err)
+		return tracker.Receipt{}, web.Hidden(err)
 	}
 	body, err := c.commentBody(cm)
 	if err != nil {
@@ -152,7 +153,7 @@ func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Com
 		return tracker.Receipt{}, ofField("comments", err)
 	}
 	if cm.Private && !commentOf(out, desk, c.isCloud()).Private {
-		return tracker.Receipt{}, unseen(invalid("comments", "Jira answered success and shows the comment to everybody"))
+		return tracker.Receipt{}, web.Unseen(invalid("comments", "Jira answered success and shows the comment to everybody"))
 	}
 	return tracker.Receipt{Ref: w.Ref, ID: n}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // stamp is Jira's form of a moment; the zone has no colon.
@@ -46,7 +47,7 @@ func (c *connector) read(ctx context.Context, ref hub.Ref) (*hub.Issue, *answer,
 	var raw answer
 	q := url.Values{"fields": {"*all"}, "expand": {"changelog"}, "properties": {markProperty}}
 	if err := c.get(ctx, "/issue/"+id, q, &raw); err != nil {
-		return nil, nil, hidden(err)
+		return nil, nil, web.Hidden(err)
 	}
 	if raw.ID != id {
 		return nil, nil, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer holds no issue " + id}
@@ -97,7 +98,7 @@ func (c *connector) convert(ctx context.Context, raw *answer) (*hub.Issue, error
 			Watchers []account `json:"watchers"`
 		}
 		switch err := c.get(ctx, "/issue/"+raw.ID+"/watchers", nil, &out); {
-		case hub.CodeOf(hidden(err)) == hub.NotFound: // not shown to this account
+		case hub.CodeOf(web.Hidden(err)) == hub.NotFound: // not shown to this account
 		case err != nil:
 			return nil, err
 		}
@@ -126,7 +127,7 @@ func (c *connector) complete(ctx context.Context, raw *answer) error {
 				q.Set("expand", "properties")
 			}
 			if err := c.get(ctx, "/issue/"+raw.ID+"/"+p.field, q, &page); err != nil {
-				return hidden(err)
+				return web.Hidden(err)
 			}
 			more := list(page[p.key])
 			all = append(all, more...)

@@ -60,7 +60,7 @@ func (p *plan) parent(ctx context.Context, id string) error {
 	}
 	var raw answer
 	if err := p.c.get(ctx, "/issue/"+id, url.Values{"fields": {"issuetype"}}, &raw); err != nil {
-		if hub.CodeOf(hidden(err)) == hub.NotFound {
+		if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 			return invalid("parent", "there is no issue "+quote(id)+" to be the parent")
 		}
 		return err
@@ -98,7 +98,7 @@ func (c *connector) idOf(ctx context.Context, key string) (string, error) {
 	}
 	var raw answer
 	if err := c.get(ctx, "/issue/"+url.PathEscape(key), url.Values{"fields": {"updated"}}, &raw); err != nil {
-		if hub.CodeOf(hidden(err)) == hub.NotFound {
+		if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 			return "", nil
 		}
 		return "", err
@@ -132,7 +132,7 @@ func (c *connector) sprintNamed(ctx context.Context, project, name string) (stri
 		for _, b := range l.Values {
 			path := agile + "/board/" + b.ID.String() + "/sprint"
 			sprints, err := pages(ctx, c, path, url.Values{"state": {"active,future"}}, func(l listing) (int, bool) { return len(l.Values), l.IsLast })
-			if hub.CodeOf(hidden(err)) == hub.NotFound || hub.CodeOf(err) == hub.Invalid {
+			if hub.CodeOf(web.Hidden(err)) == hub.NotFound || hub.CodeOf(err) == hub.Invalid {
 				continue // a board without sprints
 			}
 			if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Find implements tracker.Connector: a query is JQL. Its order is dropped.
@@ -96,7 +97,7 @@ func (c *connector) existing(ctx context.Context, ids []string) ([]string, error
 // ofQuery reads a refusal of a search.
 func ofQuery(err error) error {
 	var he *hub.Error
-	if !errors.As(hidden(err), &he) || he.Code != hub.NotFound && he.Code != hub.Invalid {
+	if !errors.As(web.Hidden(err), &he) || he.Code != hub.NotFound && he.Code != hub.Invalid {
 		return err
 	}
 	return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeConnection, Err: err, Message: "Jira does not take this query: " + he.Message}

@@ -95,11 +95,3 @@ func compareIDs(a, b string) int {
 }
 
 func newer(a, b string) bool { return compareIDs(a, b) > 0 }
-
-// lines brings line ends into one form: browsers send CRLF, others do not.
-func lines(s string) string {
-	if !strings.Contains(s, "\r") {
-		return s
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-}

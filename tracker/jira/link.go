@@ -8,6 +8,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // linkType is a kind of link, with how its two ends are shown.
@@ -44,7 +45,7 @@ func (c *connector) linkTypes(ctx context.Context) ([]linkType, error) {
 	}
 	var out struct{ IssueLinkTypes []linkType }
 	if err := c.get(ctx, "/issueLinkType", nil, &out); err != nil {
-		if hub.CodeOf(hidden(err)) == hub.NotFound {
+		if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 			return nil, invalid("links", "links between issues are turned off in this Jira")
 		}
 		return nil, err
@@ -105,7 +106,7 @@ func (c *connector) DropLink(ctx context.Context, w tracker.Write, l hub.Link) (
 	}
 	var raw answer
 	if err := c.get(ctx, "/issue/"+id, url.Values{"fields": {"issuelinks"}}, &raw); err != nil {
-		return tracker.Receipt{}, hidden(err)
+		return tracker.Receipt{}, web.Hidden(err)
 	}
 	for _, v := range list(raw.Fields["issuelinks"]) {
 		there, ok := linkOf(object(v))
@@ -150,7 +151,7 @@ func (c *connector) remotes(ctx context.Context, id string) ([]hub.Link, error) 
 // turned off, and then there are none.
 func (c *connector) remoteLinks(ctx context.Context, id string, is *hub.Issue) error {
 	links, err := c.remotes(ctx, id)
-	if hub.CodeOf(hidden(err)) == hub.NotFound {
+	if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 		return nil
 	}
 	is.Links = append(is.Links, links...)
@@ -174,7 +175,7 @@ func (c *connector) addRemote(ctx context.Context, id string, w tracker.Write, l
 func (c *connector) dropRemote(ctx context.Context, id string, w tracker.Write, l hub.Link) (tracker.Receipt, error) {
 	links, err := c.remotes(ctx, id)
 	if err != nil {
-		return tracker.Receipt{}, hidden(err)
+		return tracker.Receipt{}, web.Hidden(err)
 	}
 	for _, there := range links {
 		if l.ID != there.ID && (l.ID != "" || l.Type != there.Type || l.URL != there.URL) {

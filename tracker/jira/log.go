@@ -9,6 +9,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/richtext"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // changelog is what an answer holds of an issue's history: all of it at servers,
@@ -67,7 +68,7 @@ func (c *connector) Entries(ctx context.Context, ref hub.Ref, after string) ([]h
 	}
 	all, err := c.histories(ctx, id)
 	if err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	var out []hub.HistoryItem
 	for _, h := range inOrder(all) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // thing is anything that has an id and a name, as lists have it.
@@ -132,7 +133,7 @@ func (c *connector) find(ctx context.Context, path, name string) (hub.Value, err
 
 // nothing is what is found where the tracker has or shows none.
 func nothing(err error) (hub.Value, error) {
-	switch hub.CodeOf(hidden(err)) {
+	switch hub.CodeOf(web.Hidden(err)) {
 	case hub.NotFound, hub.Invalid:
 		return nil, nil
 	}
@@ -157,7 +158,7 @@ func (c *connector) Make(ctx context.Context, what string, of map[string]string)
 	}
 	var made thing
 	err := c.send(ctx, http.MethodPost, "/"+what, nil, body, &made)
-	if code := hub.CodeOf(hidden(err)); code == hub.NotFound {
+	if code := hub.CodeOf(web.Hidden(err)); code == hub.NotFound {
 		return nil, nil // the account may not make any, which is no reason to stop the tracker
 	}
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // An issue carries our mark in a property, which people do not see. Servers
@@ -71,7 +72,7 @@ func (c *connector) markOf(ctx context.Context, id string) (string, error) {
 		Value struct{ Mark string }
 	}
 	err := c.send(ctx, http.MethodGet, "/issue/"+id+"/properties/"+markProperty, nil, nil, &out)
-	if hub.CodeOf(hidden(err)) == hub.NotFound {
+	if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 		return "", nil
 	}
 	return out.Value.Mark, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // person finds who is meant, by id or else by mail or name, and gives the id and
@@ -54,7 +55,7 @@ func (c *connector) account(ctx context.Context, s site, u hub.User) (*account, 
 			switch {
 			case err == nil && a.id() != "":
 				return &a, nil
-			case err != nil && hub.CodeOf(hidden(err)) != hub.NotFound && hub.CodeOf(err) != hub.Invalid:
+			case err != nil && hub.CodeOf(web.Hidden(err)) != hub.NotFound && hub.CodeOf(err) != hub.Invalid:
 				return nil, err
 			}
 		}
@@ -69,7 +70,7 @@ func (c *connector) account(ctx context.Context, s site, u hub.User) (*account, 
 		}
 		var found []account
 		if err := c.get(ctx, "/user/search", q, &found); err != nil {
-			if hub.CodeOf(hidden(err)) == hub.NotFound {
+			if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 				return nil, nil // the account may not look for people
 			}
 			return nil, err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // metaField is a field as the description of what new issues take has it.
@@ -134,7 +135,7 @@ type issueType struct{ ID, Name string }
 func (c *connector) typesOf(ctx context.Context, project string) ([]issueType, error) {
 	var out struct{ IssueTypes []issueType }
 	if err := c.get(ctx, "/project/"+url.PathEscape(project), nil, &out); err != nil {
-		if hub.CodeOf(hidden(err)) == hub.NotFound {
+		if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
 			return nil, invalid("project", "the account sees no project "+quote(project))
 		}
 		return nil, err
@@ -177,7 +178,7 @@ func (c *connector) createMeta(ctx context.Context, project, kind string) ([]met
 			return c.oldMeta(ctx, project, types[i].ID)
 		}
 		if err != nil {
-			return nil, hidden(err)
+			return nil, web.Hidden(err)
 		}
 		more := slices.Concat(page.Values, page.Fields, page.Results)
 		all = append(all, more...)
@@ -198,7 +199,7 @@ func (c *connector) oldMeta(ctx context.Context, project, kind string) ([]metaFi
 	}
 	q := url.Values{"projectKeys": {project}, "issuetypeIds": {kind}, "expand": {"projects.issuetypes.fields"}}
 	if err := c.get(ctx, "/issue/createmeta", q, &out); err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	var all []metaField
 	for _, p := range out.Projects {

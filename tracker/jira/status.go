@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // A status is changed by transitions of the workflow alone, and an ordinary
@@ -43,7 +44,7 @@ type transition struct {
 func (c *connector) move(ctx context.Context, id string, p *plan) error {
 	var raw answer
 	if err := c.get(ctx, "/issue/"+id, url.Values{"fields": {"status,issuetype,project"}}, &raw); err != nil {
-		return hidden(err)
+		return web.Hidden(err)
 	}
 	at := str(object(raw.Fields["status"])["name"])
 	if at == p.status {
@@ -67,7 +68,7 @@ func (c *connector) move(ctx context.Context, id string, p *plan) error {
 	// On the way already: back to where the issue was, so that nothing was done.
 	t.been = map[string]bool{t.at: true}
 	if back := t.to(ctx, t.start); back != nil {
-		return unseen(fmt.Errorf("%w; and it cannot be brought back from %s: %w", err, quote(t.at), back))
+		return web.Unseen(fmt.Errorf("%w; and it cannot be brought back from %s: %w", err, quote(t.at), back))
 	}
 	return err
 }
@@ -141,7 +142,7 @@ func (t *trip) lost(ways []transition, aim string) error {
 func (t *trip) ways(ctx context.Context) ([]transition, error) {
 	var out struct{ Transitions []transition }
 	if err := t.c.get(ctx, "/issue/"+t.id+"/transitions", url.Values{"expand": {"transitions.fields"}}, &out); err != nil {
-		return nil, hidden(err)
+		return nil, web.Hidden(err)
 	}
 	var names []string
 	for _, w := range out.Transitions {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/entwine-sync/entwine/richtext"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Long texts are wiki markup at servers, kept as it comes. In the cloud they are
@@ -66,7 +67,7 @@ func settled(cloud bool, s string) string {
 // clean brings line ends into one form, and drops what no XML can hold, which
 // Jira refuses or drops in its exports and notifications.
 func clean(s string) string {
-	s = lines(strings.ToValidUTF8(s, "\ufffd"))
+	s = web.Lines(strings.ToValidUTF8(s, "\ufffd"))
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0xfffe || r == 0xffff {
 			return -1

@@ -10,6 +10,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // Set implements tracker.Connector. Jira has no conditions. Fields go in one
@@ -37,7 +38,7 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, patch tracker.Patc
 	for _, step := range p.steps(id) {
 		if err := step(ctx); err != nil {
 			if wrote {
-				err = unseen(err)
+				err = web.Unseen(err)
 			}
 			return tracker.Receipt{}, err
 		}
@@ -46,7 +47,7 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, patch tracker.Patc
 	after, raw, err := c.read(ctx, w.Ref)
 	if err != nil {
 		if wrote {
-			err = unseen(err)
+			err = web.Unseen(err)
 		}
 		return tracker.Receipt{}, err
 	}
@@ -118,11 +119,11 @@ func (c *connector) proof(ctx context.Context, p *plan, after *hub.Issue, raw *a
 	}
 	t, err := c.table(ctx, false)
 	if err != nil {
-		return r, unseen(err)
+		return r, web.Unseen(err)
 	}
 	me, err := c.self(ctx)
 	if err != nil {
-		return r, unseen(err)
+		return r, web.Unseen(err)
 	}
 	var log []hub.HistoryItem
 	if raw.Changelog != nil {
