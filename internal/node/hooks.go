@@ -42,12 +42,13 @@ const betweenHooks = 500 * time.Millisecond
 // hooks answers trackers that call.
 type hooks struct {
 	node   *Node
+	look   func(tracker string) // has one asked for changes
 	slots  chan struct{}
 	called map[string]chan struct{} // by tracker: it called, and was not asked since
 }
 
 func newHooks(n *Node) *hooks {
-	h := &hooks{node: n, slots: make(chan struct{}, hooksAtOnce), called: map[string]chan struct{}{}}
+	h := &hooks{node: n, look: n.lookFor, slots: make(chan struct{}, hooksAtOnce), called: map[string]chan struct{}{}}
 	for _, t := range n.cfg.Trackers {
 		if t.Hook != "" {
 			h.called[t.Name] = make(chan struct{}, 1)
@@ -154,15 +155,20 @@ func (h *hooks) ask(ctx context.Context, name string, called <-chan struct{}) {
 			if len(left) == 0 {
 				continue // at the start
 			}
-			// One that does not answer, or asked us to slow down, is asked when its time comes.
-			if h.node.engine.Health()[name] == nil {
-				h.node.engine.Nudge(name)
-			}
+			h.look(name)
 			last = time.Now()
 			if left = left[1:]; len(left) > 0 {
 				timer.Reset(left[0])
 			}
 		}
+	}
+}
+
+// lookFor has a tracker that called asked for changes. One that does not answer,
+// or asked us to slow down, is asked when its time comes.
+func (n *Node) lookFor(tracker string) {
+	if n.engine.Health()[tracker] == nil {
+		n.engine.Nudge(tracker)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -129,6 +130,38 @@ func TestHooks(t *testing.T) {
 	if l, err := w.Events(t.Context(), EventQuery{}); err != nil || len(l) > 0 {
 		t.Errorf("what the call said is believed: %+v, %v", l, err)
 	}
+}
+
+// However often a tracker calls, it is asked twice a second at most, and always
+// once more after its last call.
+func TestHooks_rate(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		var looks []time.Duration
+		h := &hooks{look: func(string) { looks = append(looks, time.Since(began)) }, called: map[string]chan struct{}{"a": make(chan struct{}, 1)}}
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { defer close(done); h.run(ctx) }()
+		for range 1000 { // in ten seconds
+			select {
+			case h.called["a"] <- struct{}{}:
+			default:
+			}
+			<-time.After(10 * time.Millisecond)
+		}
+		<-time.After(time.Hour)
+		stop()
+		<-done
+		for i, at := range looks[1:] {
+			if at-looks[i] < betweenHooks {
+				t.Errorf("asked after %v, and again after %v", looks[i], at)
+			}
+		}
+		if n := len(looks); n < 10 || n > 23 || looks[0] > 0 || looks[n-1] < 10*time.Second {
+			t.Errorf("asked %d times, first after %v, last after %v", n, looks[0], looks[n-1])
+		}
+	})
 }
 
 // What cannot be an address or a secret is refused at once, and the secret is

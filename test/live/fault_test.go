@@ -235,9 +235,13 @@ func (x *trouble) vanishes() {
 		cut(w)
 		return true
 	})
+	began := time.Now()
 	x.meanwhile()
 	x.faulty(hub.ScopeTracker, hub.Unreachable)
 	x.t.Logf("status says:\n%s", x.says("status"))
+	if !testing.Short() {
+		x.until("it was gone for a minute", func() bool { return time.Since(began) > time.Minute })
+	}
 	x.server.proxy().answering(nil)
 	x.healed()
 }

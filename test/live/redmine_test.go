@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"crypto/rand"
 	"fmt"
 	"net/http"
@@ -69,13 +70,22 @@ func (r *redmine) join(t testing.TB, a account, role string) (membership int) {
 	return 0
 }
 
-func (r *redmine) kind() string   { return "redmine" }
-func (r *redmine) format() string { return "textile" }
-func (r *redmine) proxy() *proxy  { return r.through }
+func (r *redmine) kind() string  { return "redmine" }
+func (r *redmine) proxy() *proxy { return r.through }
+
+// markup is what the texts of this Redmine are written in, as its settings call it.
+func (r *redmine) markup() string { return cmp.Or(os.Getenv("REDMINE_MARKUP"), "textile") }
+
+func (r *redmine) format() string {
+	if r.markup() == "textile" {
+		return "textile"
+	}
+	return "markdown"
+}
 
 func (r *redmine) tracker(name string) string {
-	return fmt.Sprintf("  %s: {kind: redmine, url: %q, key: %q, mark_field: Remote key, projects: %s, poll: 1h, rate: 1000}\n",
-		name, r.through.URL, r.key, r.project)
+	return fmt.Sprintf("  %s: {kind: redmine, url: %q, key: %q, mark_field: Remote key, projects: %s, format: %s, poll: 1h, rate: 1000}\n",
+		name, r.through.URL, r.key, r.project, r.markup())
 }
 
 func (r *redmine) half(name, more string) string {
