@@ -9,10 +9,12 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/entwine-sync/entwine/groovy"
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/config"
 	"github.com/entwine-sync/entwine/internal/node"
@@ -24,25 +26,29 @@ import (
 
 // lintQuery says what to read.
 type lintQuery struct {
-	folder, other, tracker, connection string
-	offline, strict                    bool
+	folder, other, tracker, connection, direction string
+	offline, strict                               bool
 }
 
 func (a *app) ruleLintCmd() *cobra.Command {
 	var q lintQuery
 	c := &cobra.Command{
-		Use: "lint [FOLDER]", Short: "Read rules for mistakes, without running them", Args: atMost(1),
+		Use: "lint [FOLDER | FILE]", Short: "Read rules for mistakes, without running them", Args: atMost(1),
 		Long: "Tells of names nobody knows, fields and values the tracker does not have, what is told and never read over there,\n" +
 			"and tables that turn two values into one. With --connection both sides are read as the config says, and their\n" +
 			"trackers are asked what they have; with a folder, --other names the other side's and --tracker a JSON file with the\n" +
-			"\"tracker\" of a case. Exits with 1 if there is an error; with --strict also for a warning.",
-		Example: "  entwine rule lint --connection acme-globex\n  entwine rule lint rules/acme --other rules/globex --tracker jira.json",
+			"\"tracker\" of a case. One script alone is read as what its name says, or else --direction, or else what it sets.\n" +
+			"Exits with 1 if there is an error; with --strict also for a warning.",
+		Example: "  entwine rule lint incoming.groovy\n  entwine rule lint --connection acme-globex\n  entwine rule lint rules/acme --other rules/globex --tracker jira.json",
 		RunE: func(c *cobra.Command, args []string) error {
 			if (len(args) == 1) == (q.connection != "") {
-				return usage("name a folder, or a --connection")
+				return usage("name a folder or a script, or a --connection")
 			}
 			if len(args) == 1 {
 				q.folder = args[0]
+			}
+			if q.direction != "" && q.direction != "outgoing" && q.direction != "incoming" {
+				return usage("--direction must be outgoing or incoming, not %q", q.direction)
 			}
 			found, err := a.lint(c.Context(), q)
 			if err != nil {
@@ -53,6 +59,7 @@ func (a *app) ruleLintCmd() *cobra.Command {
 	}
 	c.Flags().StringVar(&q.connection, "connection", "", "read both sides of this `connection`")
 	c.Flags().StringVar(&q.other, "other", "", "`folder` of the other side's rules")
+	c.Flags().StringVar(&q.direction, "direction", "", "of a script alone: outgoing or incoming")
 	c.Flags().StringVar(&q.tracker, "tracker", "", "JSON `file` with what the tracker has")
 	c.Flags().BoolVar(&q.offline, "offline", false, "ask no tracker")
 	c.Flags().BoolVar(&q.strict, "strict", false, "a warning counts as an error")
@@ -63,7 +70,7 @@ func (a *app) lint(ctx context.Context, q lintQuery) ([]lint.Finding, error) {
 	if q.connection != "" {
 		return a.lintConnection(ctx, q)
 	}
-	side, err := lintSide(q.folder)
+	side, err := lintPlace(q.folder, q.direction)
 	if err != nil {
 		return nil, err
 	}
@@ -74,11 +81,67 @@ func (a *app) lint(ctx context.Context, q lintQuery) ([]lint.Finding, error) {
 	}
 	var other *lint.Side
 	if q.other != "" {
-		if other, err = lintSide(q.other); err != nil {
+		if other, err = lintPlace(q.other, ""); err != nil {
 			return nil, err
 		}
 	}
 	return lint.Check(*side, other), nil
+}
+
+// lintPlace reads the rules of a folder, or one script alone.
+func lintPlace(place, direction string) (*lint.Side, error) {
+	info, err := os.Stat(place)
+	if err != nil {
+		return nil, &codeError{exitUsage, err}
+	}
+	if info.IsDir() {
+		if direction != "" {
+			return nil, usage("--direction is for one script; %s is a folder", place)
+		}
+		return lintSide(place)
+	}
+	if ext := filepath.Ext(place); ext == ".yaml" || ext == ".yml" {
+		return lintMapping(place)
+	}
+	text, err := os.ReadFile(place)
+	if err != nil {
+		return nil, err
+	}
+	t := &lint.Text{File: place, Text: string(text)}
+	if direction == "" {
+		direction = directionOf(filepath.Base(place), t.Text)
+	}
+	s := &lint.Side{Incoming: t}
+	if direction == "outgoing" {
+		s = &lint.Side{Outgoing: t}
+	}
+	return withClasses(s, filepath.Dir(place))
+}
+
+// withClasses adds the classes that the rules of a folder may name.
+func withClasses(s *lint.Side, dir string) (_ *lint.Side, err error) {
+	var wrong groovy.CompileErrors
+	if s.Classes, err = scripted.ClassesOf(dir); errors.As(err, &wrong) {
+		return nil, &codeError{exitUsage, err}
+	}
+	return s, err
+}
+
+// setsReplica finds what outgoing rules do and incoming ones hardly ever.
+var setsReplica = regexp.MustCompile(`(?m)^\s*replica\s*\.[^\n=]*[^=!<>]=[^=~]`)
+
+// directionOf guesses which way a script goes that has not the name of either.
+func directionOf(name, text string) string {
+	name = strings.ToLower(name)
+	for _, d := range []string{"outgoing", "incoming"} {
+		if strings.Contains(name, d) {
+			return d
+		}
+	}
+	if setsReplica.MatchString(text) {
+		return "outgoing"
+	}
+	return "incoming"
 }
 
 // lintSide reads the scripts of a folder, or those of its mapping.
@@ -95,21 +158,29 @@ func lintSide(dir string) (*lint.Side, error) {
 		*to = &lint.Text{File: file, Text: string(text)}
 	}
 	if s.Outgoing != nil || s.Incoming != nil {
-		return s, nil
+		return withClasses(s, dir)
 	}
-	file := filepath.Join(dir, scripted.MappingFile)
-	b, err := os.ReadFile(file)
+	s, err := lintMapping(filepath.Join(dir, scripted.MappingFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, usage("%s holds neither %s, %s nor %s", dir, scripted.OutgoingFile, scripted.IncomingFile, scripted.MappingFile)
-	} else if err != nil {
+	}
+	return s, err
+}
+
+// lintMapping reads the scripts that a mapping stands for.
+func lintMapping(file string) (*lint.Side, error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
 		return nil, err
 	}
 	m, err := visual.Read(file, b)
 	if err != nil {
 		return nil, &codeError{exitUsage, err}
 	}
-	s.Outgoing, s.Incoming = &lint.Text{File: file + " (tell)", Text: m.Outgoing()}, &lint.Text{File: file + " (take)", Text: m.Incoming()}
-	return s, nil
+	return &lint.Side{
+		Outgoing: &lint.Text{File: file + " (tell)", Text: m.Outgoing()},
+		Incoming: &lint.Text{File: file + " (take)", Text: m.Incoming()},
+	}, nil
 }
 
 // readTracker reads what a tracker has from a file: the "tracker" of a case, or

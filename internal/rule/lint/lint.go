@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/entwine-sync/entwine/groovy"
 	"github.com/entwine-sync/entwine/groovy/syntax"
 	"github.com/entwine-sync/entwine/internal/rule/script"
 )
@@ -24,7 +25,7 @@ type Finding struct {
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`
 	Level   string `json:"level"` // error: it will fail or do nothing; warning: it may surprise
-	Check   string `json:"check"` // unknown-name, unknown-field, unknown-value, never-read, never-told, loses-information, syntax
+	Check   string `json:"check"` // compile, unknown-name, unknown-field, unknown-value, never-read, never-told, loses-information, syntax
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 	Text    string `json:"text,omitempty"` // the line
@@ -42,9 +43,8 @@ type Text struct{ File, Text string }
 // A Side is the rules of one side of a connection; either text may be missing.
 type Side struct {
 	Outgoing, Incoming *Text
-	// Classes are the names that files beside the rules declare.
-	Classes []string
-	Tracker *Tracker // nil if nobody knows what it has
+	Classes            *script.Classes // of files beside the rules
+	Tracker            *Tracker        // nil if nobody knows what it has
 }
 
 // Check reads the rules of a side. other, if not nil, are those of the side it
@@ -101,6 +101,13 @@ func (c *checker) parse(t *Text, incoming bool) *rule {
 	} else if err != nil {
 		c.found = append(c.found, Finding{File: t.File, Level: Error, Check: "syntax", Message: err.Error()})
 		return nil
+	}
+	// What the compiler alone knows: classes, and names declared twice.
+	var wrong groovy.CompileErrors
+	if _, err := c.side.Classes.Compile(t.File, t.Text); errors.As(err, &wrong) {
+		for _, e := range wrong {
+			c.found = append(c.found, Finding{File: e.File, Line: e.Line, Column: e.Col, Level: Error, Check: "compile", Message: e.Msg, Hint: e.Hint, Text: e.Text})
+		}
 	}
 	return &rule{c, file, strings.Split(t.Text, "\n"), incoming, script.SurfaceOf(incoming)}
 }

@@ -123,6 +123,9 @@ func TestNoFalseAlarms(t *testing.T) {
 		if slices.ContainsFunc(a.Files, func(f txtar.File) bool { return strings.Contains(string(f.Data), `"fault"`) }) {
 			return nil // it is meant to fail
 		}
+		if filepath.Base(filepath.Dir(file)) == "refusals" {
+			return nil // these do not compile, as they should not
+		}
 		for _, f := range a.Files {
 			if filepath.Ext(f.Name) != ".groovy" {
 				continue

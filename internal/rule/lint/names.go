@@ -35,7 +35,7 @@ func isClass(name string) bool {
 // declared are the names that the script gives something, wherever it does: one
 // that is used outside of its block is left to the compiler.
 func (r *rule) declared() []string {
-	names := slices.Clone(r.side.Classes)
+	var names []string
 	syntax.Walk(r.file, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Var:
