@@ -76,3 +76,14 @@ func mapInlineList(in []Inline, f func(Inline) Inline) []Inline {
 	}
 	return out
 }
+
+// MapMentions gives d with each mention as what f makes of it: another mention,
+// or a [Text] with the name of somebody who is nobody where d is to go.
+func MapMentions(d Doc, f func(Mention) Inline) Doc {
+	return Normalize(mapInlines(d, func(in Inline) Inline {
+		if m, ok := in.(Mention); ok {
+			return f(m)
+		}
+		return in
+	}))
+}

@@ -255,6 +255,12 @@ type (
 		// members that rules know it by (id, name, key, value). nil if there is none.
 		Look(ctx context.Context, what string, by map[string]string) (hub.Value, error)
 	}
+	// Asker writes a query for Find, for the helpers of rules.
+	Asker interface {
+		// Query is the query of the issues that show a value in a field: summary, or
+		// the name of a custom field. "" if the tracker's language cannot say it.
+		Query(field, value string) string
+	}
 	// Maker makes what issues refer to, for the helpers of rules.
 	Maker interface {
 		// Make makes a thing that Look finds by what it was made of: what is version

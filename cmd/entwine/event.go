@@ -30,8 +30,17 @@ func orDash(texts ...string) string {
 	return "-"
 }
 
-// about says what an event is about, or what is the matter with it.
+// about says what an event is about, or what is the matter with it, and what the
+// rule warned of.
 func about(ev node.EventRow) string {
+	s := gist(ev)
+	if len(ev.Warnings) > 0 {
+		s += "; warning: " + strings.Join(ev.Warnings, "; ")
+	}
+	return s
+}
+
+func gist(ev node.EventRow) string {
 	switch {
 	case ev.Fault != nil && ev.State != hub.Done:
 		return ev.Fault.Message

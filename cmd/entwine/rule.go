@@ -230,7 +230,11 @@ func (a *app) showTrial(r *trial.Result) error {
 	}
 	if r.Fault != nil {
 		fmt.Fprintln(a.err, r.Fault.Report)
-		fmt.Fprintf(a.err, "stops the %s until it is resolved\n", r.Fault.Level)
+		if r.Fault.Level == "none" {
+			fmt.Fprintln(a.err, "stops nothing: it is tried again by itself")
+		} else {
+			fmt.Fprintf(a.err, "stops the %s until it is resolved\n", r.Fault.Level)
+		}
 		return nil
 	}
 	fmt.Fprintf(a.out, "%d steps\n", r.Steps)

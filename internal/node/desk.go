@@ -6,6 +6,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/engine"
+	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/store"
 )
 
@@ -173,6 +174,7 @@ type EventRow struct {
 	Rules     string     `json:"rules,omitempty"` // the version that ran
 	Changed   []hub.Part `json:"changed,omitempty"`
 	Wrote     []hub.Part `json:"wrote,omitempty"`
+	Warnings  []string   `json:"warnings,omitempty"` // of the rule that ran
 }
 
 func rowOf(ev *hub.Event) EventRow {
@@ -183,6 +185,12 @@ func rowOf(ev *hub.Event) EventRow {
 		Reason: ev.Reason, Changed: ev.Changed, Rules: ev.Rules,
 	}
 	r.Wrote, _ = wrote(ev.Apply)
+	list, _ := ev.Case[scripted.Warnings].([]hub.Value)
+	for _, v := range list {
+		if s, ok := v.(string); ok {
+			r.Warnings = append(r.Warnings, s)
+		}
+	}
 	return r
 }
 

@@ -67,6 +67,7 @@ var (
 	_ tracker.Watcher    = (*connector)(nil)
 	_ tracker.Schemer    = (*connector)(nil)
 	_ tracker.Identifier = (*connector)(nil)
+	_ tracker.Asker      = (*connector)(nil)
 )
 
 func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error) {

@@ -177,6 +177,12 @@ func texts(v hub.Value) []string {
 	return nil
 }
 
+// Query implements tracker.Asker.
+func (c *connector) Query(field, value string) string {
+	quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+	return `"` + quoted.Replace(field) + `"="` + quoted.Replace(value) + `"`
+}
+
 // Find implements tracker.Connector. Issues that cannot be read match nothing:
 // Changes tells of them.
 func (c *connector) Find(ctx context.Context, query string, only ...hub.Ref) iter.Seq2[hub.Ref, error] {

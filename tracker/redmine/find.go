@@ -47,6 +47,21 @@ func all(path string) func(int64) string { return func(int64) string { return pa
 
 var fieldParameter = regexp.MustCompile(`^cf_[0-9]+$`)
 
+// Query implements tracker.Asker. The second equals sign is Redmine's own: the
+// value is what stands behind it, whatever it begins with. A bar would mean or.
+func (c *connector) Query(field, value string) string {
+	switch {
+	case strings.Contains(value, "|"):
+		return ""
+	case field == "summary":
+		return "subject==" + escaped(value)
+	}
+	return escaped("cf."+field) + "==" + escaped(value)
+}
+
+// escaped is a text in which nothing means anything to a query.
+func escaped(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+
 // Find implements tracker.Connector.
 func (c *connector) Find(ctx context.Context, query string, only ...hub.Ref) iter.Seq2[hub.Ref, error] {
 	return func(yield func(hub.Ref, error) bool) {

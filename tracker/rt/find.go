@@ -14,6 +14,17 @@ import (
 //
 //	Queue = 'Alpha' AND Status = 'open' AND 'CF.{Team}' = 'Blue'
 
+// Query implements tracker.Asker. A name in braces cannot hold any itself.
+func (c *connector) Query(field, value string) string {
+	switch {
+	case field == "summary":
+		return "Subject = " + literal(value)
+	case strings.ContainsAny(field, "{}'"):
+		return ""
+	}
+	return "'CF.{" + field + "}' = " + literal(value)
+}
+
 // Find implements tracker.Connector.
 func (c *connector) Find(ctx context.Context, query string, only ...hub.Ref) iter.Seq2[hub.Ref, error] {
 	return func(yield func(hub.Ref, error) bool) {

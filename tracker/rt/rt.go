@@ -57,6 +57,7 @@ var (
 	_ tracker.Identifier = (*connector)(nil)
 	_ tracker.Declarer   = (*connector)(nil)
 	_ tracker.Directory  = (*connector)(nil)
+	_ tracker.Asker      = (*connector)(nil)
 	_ tracker.Requester  = (*connector)(nil)
 )
 

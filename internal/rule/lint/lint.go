@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/entwine-sync/entwine/groovy"
 	"github.com/entwine-sync/entwine/groovy/syntax"
 	"github.com/entwine-sync/entwine/internal/rule/script"
 )
@@ -103,11 +102,8 @@ func (c *checker) parse(t *Text, incoming bool) *rule {
 		return nil
 	}
 	// What the compiler alone knows: classes, and names declared twice.
-	var wrong groovy.CompileErrors
-	if _, err := c.side.Classes.Compile(t.File, t.Text); errors.As(err, &wrong) {
-		for _, e := range wrong {
-			c.found = append(c.found, Finding{File: e.File, Line: e.Line, Column: e.Col, Level: Error, Check: "compile", Message: e.Msg, Hint: e.Hint, Text: e.Text})
-		}
+	for _, e := range c.side.Classes.Mistakes(t.File, t.Text) {
+		c.found = append(c.found, Finding{File: e.File, Line: e.Line, Column: e.Col, Level: Error, Check: "compile", Message: e.Msg, Hint: e.Hint, Text: e.Text})
 	}
 	return &rule{c, file, strings.Split(t.Text, "\n"), incoming, script.SurfaceOf(incoming)}
 }

@@ -1,13 +1,18 @@
 package script
 
-import "github.com/entwine-sync/entwine/groovy"
+import (
+	"regexp"
+
+	"github.com/entwine-sync/entwine/groovy"
+)
 
 var commentMethods = methods(
 	Method{Name: "mergeComments", Args: []string{"issue", "replica"}, Mark: "D",
 		Doc:  "the item's comments with what the other side added, changed and removed; each begins with its author's name",
 		call: mergeComments},
 	Method{Name: "mergeComments", Args: []string{"issue", "replica", "closure"}, Mark: "D",
-		Doc:  "the same without the author's name; the closure may edit each comment that is added or changed",
+		Doc: "the same without the author's name; the closure may edit each comment that is added or changed. " +
+			"A text in its place is put before each: `{author}`, `{email}` and `{created}`, or `{created:dd.MM.yyyy}`, stand for those of the comment",
 		call: mergeComments},
 	Method{Name: "addComment", Args: []string{"text", "comments"}, Mark: "C", Doc: "the comments and a new one",
 		call: func(r *run, c *groovy.Context, a []any) (any, error) { return addComment(c, a[0], nil, a[1]) }},
@@ -83,12 +88,30 @@ func mergeComments(r *run, c *groovy.Context, a []any) (any, error) {
 	}
 	edit := func(cm *Object) error { cm.put("body", signed(cm)); return nil }
 	if len(a) == 3 {
-		f, ok := a[2].(*groovy.Closure)
+		before, err := textual(c, a[2])
+		if err != nil {
+			return nil, err
+		}
+		if head, ok := before.(string); ok {
+			return r.mergeCommentsWith(c, item, replica, func(cm *Object) error {
+				s, err := r.headOf(c, cm, head)
+				if err != nil {
+					return err
+				}
+				cm.put("body", s+cm.text("body"))
+				return c.Alloc(len(s))
+			})
+		}
+		f, ok := before.(*groovy.Closure)
 		if !ok {
-			return nil, c.Throw("java.lang.IllegalArgumentException", "mergeComments takes a closure as its third argument: { comment -> ... }")
+			return nil, c.Throw("java.lang.IllegalArgumentException", "mergeComments takes a closure as its third argument: { comment -> ... }, or a text to put before each comment")
 		}
 		edit = func(cm *Object) error { _, err := c.Call(f, cm); return err }
 	}
+	return r.mergeCommentsWith(c, item, replica, edit)
+}
+
+func (r *run) mergeCommentsWith(c *groovy.Context, item, replica *Object, edit func(*Object) error) (any, error) {
 	return r.merge(c, item, replica, "comments", "COMMENT", edit, func(to, from *Object) {
 		for _, m := range []string{"body", "internal", "executor", "groupLevel", "roleLevel"} {
 			if v := from.get(m); v != nil {
@@ -96,6 +119,39 @@ func mergeComments(r *run, c *groovy.Context, a []any) (any, error) {
 			}
 		}
 	})
+}
+
+// inHead is what a text before comments may stand for.
+var inHead = regexp.MustCompile(`\{(author|email|created)(?::([^{}]*))?\}`)
+
+// headOf is the text that is put before a comment.
+func (r *run) headOf(c *groovy.Context, cm *Object, format string) (_ string, err error) {
+	head := inHead.ReplaceAllStringFunc(format, func(s string) string {
+		m := inHead.FindStringSubmatch(s)
+		u, _ := cm.get("author").(*Object)
+		switch {
+		case m[1] == "created":
+			at := cm.get("created")
+			if at == nil || err != nil {
+				return ""
+			}
+			pattern := m[2]
+			if pattern == "" {
+				pattern = "yyyy-MM-dd HH:mm"
+			}
+			var v any
+			if v, err = c.Invoke(at, "format", pattern); err != nil {
+				return ""
+			}
+			return plainText(v)
+		case u == nil:
+			return "somebody"
+		case m[1] == "email":
+			return u.text("email")
+		}
+		return firstText(u.text("displayName"), u.text("username"), u.text("key"), "somebody")
+	})
+	return head, err
 }
 
 // merge is what the merge methods have in common. take copies what the other

@@ -36,6 +36,28 @@ assert issue.comments*.body == ["Bob: theirs, edited", "ours", "Bob: new"]`,
   comment.executor = nodeHelper.getUserByEmail("ada@example.com")
 }
 assert issue.comments[2].internal && issue.comments[2].body == "new"`,
+	"matchHelper.user/1": `issue.assignee = matchHelper.user(replica.assignee); assert issue.assignee.email == "ada@example.com"`,
+	"matchHelper.user/2": `assert matchHelper.user("nobody@example.com", "ada@example.com").displayName == "Ada"`,
+	"matchHelper.user/3": `def people = ["ada@example.com": "lead@example.com"]
+assert matchHelper.user(replica.assignee, "triage@example.com", people).email == "lead@example.com"`,
+	"matchHelper.status/2":     `issue.status = matchHelper.status(replica.status, ["Done": "Closed", "Rejected": "Closed"]); assert issue.status.name == "Closed"`,
+	"matchHelper.status/3":     `assert matchHelper.status("Parked", ["Done": "Closed"], "Open").name == "Open"`,
+	"matchHelper.priority/2":   `issue.priority = matchHelper.priority(replica.priority, ["Critical": "Highest"]); assert issue.priority.name == "High"`,
+	"matchHelper.priority/3":   `assert matchHelper.priority(replica.priority, ["Critical": "Highest"], "Medium").name == "Medium"`,
+	"matchHelper.resolution/2": `issue.resolution = matchHelper.resolution(replica.resolution, ["Fixed": "Done"]); assert issue.resolution == null`,
+	"matchHelper.resolution/3": `assert matchHelper.resolution("Won't fix", ["Fixed": "Done"], "Declined").name == "Declined"`,
+	"matchHelper.type/2":       `issue.type = matchHelper.type(replica.type, ["Story": "Feature"]); assert issue.typeName == "Task"`,
+	"matchHelper.type/3":       `assert matchHelper.type("nothing", [:], "nothing").name == "Bug"`,
+	"matchHelper.parent/1":     `issue.parentId = matchHelper.parent(replica); assert issue.parentId == "10000"`,
+	"matchHelper.links/2":      `issue.issueLinks = matchHelper.links(issue, replica); assert issue.issueLinks.collect { "$it.linkTypeName $it.otherIssueId" } == ["blocks 10000"]`,
+	"matchHelper.links/3":      `issue.issueLinks = matchHelper.links(issue, replica, [blocks: "is needed for"]); assert issue.issueLinks*.linkTypeName == ["is needed for"]`,
+	"matchHelper.issue/2": `def found = matchHelper.issue("Remote key", replica.key)
+if (firstSync && found) { issue.id = found.id; issue.key = found.key; return }
+assert found.urn == "ACME-1"`,
+	"matchHelper.mentions/1": `assert matchHelper.mentions("<p>Ask <span data-mention=\"u9\">@Ada</span></p>") == "<p>Ask <span data-mention=\"u1\">@Ada</span></p>"
+assert matchHelper.mentions("<p>Ask <span data-mention=\"u5\">@Eve</span></p>") == "<p>Ask @Eve</p>"`,
+	"matchHelper.mentions/2": `assert matchHelper.mentions("<p><span data-mention=\"u5\">@Eve</span>?</p>", [u5: "eve@example.com"]).contains('data-mention="u1"')`,
+
 	"commentHelper.addComment/2":                       `issue.comments = commentHelper.addComment("Seen", issue.comments); assert issue.comments.last().body == "Seen"`,
 	"commentHelper.addComment/3":                       `issue.comments = commentHelper.addComment("Not told back", false, issue.comments); assert issue.comments.size() == 3`,
 	"commentHelper.filterLocal/1":                      `assert commentHelper.filterLocal(issue.comments)*.body == ["theirs"]`,

@@ -46,6 +46,7 @@ func methods(list ...Method) map[string][]Method {
 func (r *run) helpers() []*helper {
 	return []*helper{
 		{r: r, names: []string{"nodeHelper", "hubObjectHelper"}, table: nodeMethods},
+		{r: r, names: []string{"matchHelper"}, table: matchMethods},
 		{r: r, names: []string{"commentHelper"}, table: commentMethods},
 		{r: r, names: []string{"attachmentHelper"}, table: attachmentMethods},
 		{r: r, names: []string{"workLogHelper", "worklogHelper"}, table: workLogMethods},

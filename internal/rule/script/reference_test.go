@@ -111,7 +111,8 @@ const (
 	exampleReplica = `{"id": "20001", "key": "GLOBEX-3", "summary": "Broken thing", "status": {"name": "Done"}, "type": {"name": "Task"}, "parentId": "20000",
   "priority": {"name": "High"}, "assignee": {"key": "u9", "email": "ada@example.com", "displayName": "Ada"}, "product": "car",
   "comments": [{"id": 21, "body": "theirs, edited", "author": {"displayName": "Bob"}}, {"id": 22, "body": "new", "author": {"displayName": "Bob"}}],
-  "attachments": [{"id": 41, "filename": "a.png"}], "workLogs": [{"id": 51, "timeSpent": 3600}]}`
+  "attachments": [{"id": 41, "filename": "a.png"}], "workLogs": [{"id": 51, "timeSpent": 3600}],
+  "issueLinks": [{"linkTypeName": "blocks", "otherIssueId": 20000}]}`
 	examplePrevious = `{"id": "20001", "key": "GLOBEX-3", "summary": "Broken thing",
   "comments": [{"id": 21, "body": "theirs", "author": {"displayName": "Bob"}}]}`
 )
@@ -124,6 +125,9 @@ func (exampleDesk) Find(_ context.Context, what string, by map[string]string) (m
 		return nil, nil
 	}
 	m := map[string]any{"id": "1"}
+	if what == "issue" {
+		m["key"] = "ACME-1"
+	}
 	for k, v := range by {
 		m[k] = v
 	}

@@ -35,6 +35,14 @@ func (l *Classes) Compile(file, text string) (*Rule, error) {
 	return &Rule{s}, nil
 }
 
+// Mistakes are what the compiler has against a rule; none if it compiles.
+func (l *Classes) Mistakes(file, text string) groovy.CompileErrors {
+	var list groovy.CompileErrors
+	_, err := l.Compile(file, text)
+	errors.As(err, &list)
+	return list
+}
+
 // elsewhere adds to errors that know no advice where classes of other files are
 // looked for: rules often name one that their product brought along.
 func elsewhere(err error) error {

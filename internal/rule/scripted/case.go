@@ -76,8 +76,12 @@ func (a *answers) answered(q script.Request, res script.Response) {
 	a.http = append(a.http, map[string]any{"method": q.Method, "path": path, "code": int64(res.Code), "body": res.Body})
 }
 
+// Warnings is the name under which a kept run holds what the rule's helpers
+// warned of.
+const Warnings = "warnings"
+
 // seen is the case of a run: what the rule was given and what it was told.
-func (d *desk) seen(in script.Input) hub.Values {
+func (d *desk) seen(in script.Input, warnings []string) hub.Values {
 	direction := "outgoing"
 	if in.Incoming {
 		direction = "incoming"
@@ -103,6 +107,13 @@ func (d *desk) seen(in script.Input) hub.Values {
 	put("twins", d.log.twins, d.log.twins != nil)
 	put("http", d.log.http, d.log.http != nil)
 	put("sql", d.log.sql, d.log.sql != nil)
+	if len(warnings) > 0 {
+		l := make([]any, len(warnings))
+		for i, w := range warnings {
+			l[i] = w
+		}
+		c[Warnings] = l
+	}
 	put("strict", false, d.log.short) // what is not kept has to be stood in for
 	v, err := valuesOf(c)
 	if err != nil {
@@ -115,6 +126,9 @@ func (d *desk) seen(in script.Input) hub.Values {
 func Case(seen hub.Values) map[string]any {
 	out := make(map[string]any, len(seen))
 	for k, v := range seen {
+		if k == Warnings {
+			continue // what came out, not what went in
+		}
 		out[k] = asPlainJSON(plain(v))
 	}
 	return out

@@ -42,9 +42,31 @@ func (d *desk) find(ctx context.Context, what string, by map[string]string) (map
 	if err != nil || v == nil {
 		return nil, err
 	}
+	if list, ok := v.([]hub.Value); ok {
+		return d.one(what, by, list)
+	}
 	m, ok := plain(v).(map[string]any)
 	if !ok {
 		return nil, fmt.Errorf("the tracker describes %s as %T, not as a record", what, v)
+	}
+	return m, nil
+}
+
+// one is what was found where one of something is looked for.
+func (d *desk) one(what string, by map[string]string, list []hub.Value) (map[string]any, error) {
+	var several script.SeveralError
+	var m map[string]any
+	for _, v := range list {
+		m, _ = plain(v).(map[string]any)
+		key, _ := textOf(m["key"], "")
+		id, _ := textOf(m["id"], "")
+		several.Keys = append(several.Keys, first(key, id))
+		if len(list) > 1 {
+			d.log.found(what, by, m)
+		}
+	}
+	if len(list) > 1 {
+		return nil, &several
 	}
 	return m, nil
 }

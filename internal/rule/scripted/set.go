@@ -49,7 +49,7 @@ func (s *Set) Outgoing(ctx context.Context, in rule.Out) (hub.Issue, error) {
 	})
 	out, err := s.Out.Run(ctx, input)
 	s.say(in.Tools, out)
-	in.Tools.Ran(s.Version, func() hub.Values { return d.seen(input) })
+	in.Tools.Ran(s.Version, func() hub.Values { return d.seen(input, out.Warnings) })
 	if err != nil {
 		return hub.Issue{}, fault(err)
 	}
@@ -95,7 +95,7 @@ func (s *Set) Incoming(ctx context.Context, in rule.In) (rule.Result, error) {
 	})
 	out, err := s.In.Run(ctx, input)
 	s.say(in.Tools, out)
-	in.Tools.Ran(s.Version, func() hub.Values { return d.seen(input) })
+	in.Tools.Ran(s.Version, func() hub.Values { return d.seen(input, out.Warnings) })
 	var limit *groovy.LimitError
 	makes := errors.As(err, &limit) && errors.Is(limit.Cause, rule.ErrMakeFirst)
 	if err != nil && !makes {
@@ -183,9 +183,12 @@ func (s *Set) say(tools rule.Tools, out *script.Outcome) {
 func fault(err error) error {
 	var e *hub.Error
 	var limit *groovy.LimitError
+	var wait *script.WaitError
 	switch {
 	case errors.As(err, &e):
 		return e
+	case errors.As(err, &wait):
+		return &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue, Field: wait.Field, Message: wait.Error(), Err: err}
 	case errors.As(err, &limit):
 		if limit.Cause != nil && errors.Is(limit.Cause, context.Canceled) {
 			return limit.Cause // we stop; that says nothing of the rule

@@ -151,6 +151,9 @@ var synonyms = map[string][]string{
 
 // Find looks a record of the case up.
 func (d *desk) Find(_ context.Context, what string, by map[string]string) (map[string]any, error) {
+	if what == "issue" {
+		return d.issueWith(by["field"], by["value"])
+	}
 	rec, known := d.find(what, by)
 	if rec != nil {
 		return rec, nil
@@ -160,6 +163,29 @@ func (d *desk) Find(_ context.Context, what string, by map[string]string) (map[s
 	}
 	d.lack(what, by)
 	return invented(what, by), nil
+}
+
+// issueWith is the one issue of the case that shows a value in a field.
+func (d *desk) issueWith(field, value string) (map[string]any, error) {
+	var found map[string]any
+	var several script.SeveralError
+	list, _ := d.c.Tracker["issues"].([]any)
+	for _, v := range list {
+		m, _ := v.(map[string]any)
+		fields, _ := m["customFields"].(map[string]any)
+		shown := []any{m[field], fields[field], valueOf(fields[field])}
+		if m["field"] == field {
+			shown = append(shown, m["value"]) // as a node keeps what it was asked
+		}
+		if slices.ContainsFunc(shown, func(v any) bool { return v != nil && fmt.Sprint(v) == value }) {
+			found = m
+			several.Keys = append(several.Keys, fmt.Sprint(m["key"]))
+		}
+	}
+	if len(several.Keys) > 1 {
+		return nil, &several
+	}
+	return found, nil
 }
 
 func matches(rec map[string]any, at place, by map[string]string) bool {

@@ -62,7 +62,7 @@ type Operation struct {
 
 // A Fault is why a rule failed.
 type Fault struct {
-	Level   string         `json:"level"` // item or connection
+	Level   string         `json:"level"` // item or connection; none if it waits for something, and is run again by itself
 	Class   string         `json:"class"`
 	Message string         `json:"message"`
 	File    string         `json:"file,omitempty"`
@@ -145,7 +145,10 @@ func faultOf(err error) *Fault {
 	f := &Fault{Level: script.ErrorLevel(err), Class: "error", Message: err.Error(), Report: err.Error()}
 	var re *groovy.RunError
 	var le *groovy.LimitError
+	var wait *script.WaitError
 	switch {
+	case errors.As(err, &wait) && errors.As(err, &le):
+		f.Level, f.Class, f.Message, f.File, f.Line, f.Column, f.Stack = "none", "waits", wait.Error(), le.File, le.Line, le.Col, le.Stack
 	case errors.As(err, &re):
 		f.Class, f.Message, f.File, f.Line, f.Column, f.Text, f.Hint, f.Stack = re.Class, re.Message, re.File, re.Line, re.Col, re.Source, re.Hint, re.Stack
 		f.Report = re.Report()
