@@ -11,7 +11,7 @@ func TestMapMentions(t *testing.T) {
 		}
 		return Text{"@" + m.Name}
 	})
-	if got, want := WriteMarkdown(d), "**Ask @rob** and @<!-- -->eve.\n\n- @rob\n"; got != want {
+	if got, want := WriteMarkdown(d), "**Ask @rob** and @<!-- -->eve.\n\n- @rob"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
