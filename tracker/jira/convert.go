@@ -45,7 +45,14 @@ func (c *connector) read(ctx context.Context, ref hub.Ref) (*hub.Issue, *answer,
 		return nil, nil, err
 	}
 	var raw answer
-	q := url.Values{"fields": {"*all"}, "expand": {"changelog"}, "properties": {markProperty}}
+	s, err := c.place(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	q := url.Values{"fields": {"*all"}, "expand": {"changelog"}}
+	if !s.before(7) {
+		q.Set("properties", markProperty)
+	}
 	if err := c.get(ctx, "/issue/"+id, q, &raw); err != nil {
 		return nil, nil, web.Hidden(err)
 	}
