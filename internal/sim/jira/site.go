@@ -14,6 +14,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -129,7 +130,7 @@ func New(o Options) *Site {
 		s.users = append(s.users, u)
 	}
 	for i, key := range []string{"ACME", "GLOBEX"} {
-		p := &project{ID: 10000 + i, Key: key, Name: key[:1] + "cme and sons", Lead: s.users[0], Types: slices.Clone(typeNames), Roles: []string{"Administrators", "Developers"}}
+		p := &project{ID: 10000 + i, Key: key, Name: key[:1] + strings.ToLower(key[1:]) + " and sons", Lead: s.users[0], Types: slices.Clone(typeNames), Roles: []string{"Administrators", "Developers"}}
 		for _, n := range []string{"api", "ui", "docs"} {
 			p.Components = append(p.Components, &named{ID: s.next("component"), Name: n})
 		}
