@@ -15,6 +15,9 @@ import (
 func (c *connector) Canon(field string, v hub.Value) hub.Value { return c.canon(field, v) }
 
 func (c *connector) canon(field string, v hub.Value) hub.Value {
+	if d, ok := c.custom(field); ok && d.raw() {
+		return v
+	}
 	switch v := v.(type) {
 	case string:
 		s := single(v)
@@ -47,15 +50,20 @@ func (c *connector) isRich(field string) bool {
 	if slices.Contains(richFields, field) {
 		return true
 	}
+	d, ok := c.custom(field)
+	return ok && d.rich()
+}
+
+// custom is the definition of a custom field, if the fields were read.
+func (c *connector) custom(field string) (definition, bool) {
 	name, ok := strings.CutPrefix(field, "customFields.")
 	if !ok {
-		return false
+		return definition{}, false
 	}
 	c.mu.Lock()
 	known := c.known
 	c.mu.Unlock()
-	d, ok := known.named(name)
-	return ok && d.rich()
+	return known.named(name)
 }
 
 // isCloud is what the installation said of itself, or before it was asked what

@@ -117,9 +117,17 @@ func (c *connector) convert(ctx context.Context, raw *answer) (*hub.Issue, error
 	return is, nil
 }
 
-// complete reads the pages of comments and work logs that the issue came without.
+// complete reads the comments and work logs that the issue came without: in
+// pages where there are such, and at servers mostly all at once.
 func (c *connector) complete(ctx context.Context, raw *answer) error {
-	for _, p := range []struct{ field, key string }{{"comment", "comments"}, {"worklog", "worklogs"}} {
+	s, err := c.place(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range []struct {
+		field, key string
+		paged      bool
+	}{{"comment", "comments", !s.before(7)}, {"worklog", "worklogs", s.Cloud}} {
 		o := object(raw.Fields[p.field])
 		got := list(o[p.key])
 		desk := p.field == "comment" && isDesk(raw) && len(got) > 0 && !saysPublic(got)
@@ -128,17 +136,20 @@ func (c *connector) complete(ctx context.Context, raw *answer) error {
 		}
 		var all []any
 		for {
-			var page map[string]any
-			q := url.Values{"startAt": {itoa(len(all))}, "maxResults": {"1000"}}
+			q := url.Values{}
+			if p.paged {
+				q = url.Values{"startAt": {itoa(len(all))}, "maxResults": {"1000"}}
+			}
 			if desk {
 				q.Set("expand", "properties")
 			}
+			var page map[string]any
 			if err := c.get(ctx, "/issue/"+raw.ID+"/"+p.field, q, &page); err != nil {
 				return web.Hidden(err)
 			}
 			more := list(page[p.key])
 			all = append(all, more...)
-			if len(more) == 0 || len(all) >= integer(page["total"]) {
+			if !p.paged || len(more) == 0 || len(all) >= integer(page["total"]) {
 				break
 			}
 		}

@@ -251,7 +251,7 @@ func leaves(err error) []string {
 	if len(ve.Causes) == 0 {
 		text := ve.Error() // a line of its own after one that names the schema: - at '/a/b': reason
 		text = text[strings.LastIndexByte(text, '\n')+1:]
-		text = strings.Replace(strings.TrimPrefix(text, "- at '"), "': ", ": ", 1)
+		text = strings.Replace(strings.TrimPrefix(strings.TrimPrefix(text, "- "), "at '"), "': ", ": ", 1)
 		return []string{"at " + text}
 	}
 	var out []string

@@ -99,6 +99,21 @@ const rankField = "com.pyxis.greenhopper.jira:gh-lexo-rank"
 // rich reports whether the field holds long text.
 func (d definition) rich() bool { return strings.HasSuffix(d.Schema.Custom, ":textarea") }
 
+// understood are the types of which values are told in words of ours.
+var understood = []string{
+	"string", "number", "date", "datetime", "user", "option", "option-with-child", "project", "version", "component", "group", "priority",
+	"resolution", "status", "issuetype", "securitylevel",
+}
+
+// raw reports whether the field holds what we do not understand. It is told as it
+// comes, and goes back as it is.
+func (d definition) raw() bool {
+	if d.Schema.Type == "array" {
+		return !slices.Contains(understood, d.Schema.Items)
+	}
+	return !slices.Contains(understood, d.Schema.Type)
+}
+
 // shownValue makes a Value of what an issue has in a field; nil if it has
 // nothing. What is not understood comes as it is.
 func (c *connector) shownValue(d definition, v any) hub.Value {
@@ -107,6 +122,9 @@ func (c *connector) shownValue(d definition, v any) hub.Value {
 			return s
 		}
 		return nil
+	}
+	if d.raw() {
+		return plainValue(v)
 	}
 	switch v := v.(type) {
 	case nil:
@@ -170,7 +188,7 @@ func shownObject(d definition, m map[string]any) hub.Value {
 			out["child"] = str(child["value"])
 		}
 		return out
-	case "project", "issuelinks":
+	case "project":
 		if s := str(m["key"]); s != "" {
 			return s
 		}
@@ -204,6 +222,9 @@ func plainValue(v any) hub.Value {
 // in which it will be shown.
 func (c *connector) stored(ctx context.Context, d definition, v hub.Value) (send any, shown hub.Value, err error) {
 	field := "customFields." + d.shown
+	if d.raw() {
+		return v, v, nil
+	}
 	if d.Schema.Type == "array" {
 		return c.storedList(ctx, d, v)
 	}
@@ -267,7 +288,7 @@ func (c *connector) stored(ctx context.Context, d definition, v hub.Value) (send
 		}
 		return map[string]any{"name": text}, text, nil
 	}
-	return v, c.canon(field, v), nil // as it came, so that it goes back as it was
+	return nil, nil, invalid(field, "Jira takes no "+d.Schema.Type+" here") // none that is understood comes here
 }
 
 // storedCascade is an option and one below it: a map of value and child, or the

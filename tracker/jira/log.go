@@ -1,7 +1,9 @@
 package jira
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -20,6 +22,17 @@ type changelog struct {
 	Total      int
 	MaxResults int
 	IsLast     *bool
+}
+
+// UnmarshalJSON reads a log. Some old versions have a word in its place.
+func (l *changelog) UnmarshalJSON(b []byte) error {
+	if len(b) == 0 || b[0] != '{' {
+		return nil
+	}
+	type plain changelog
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	return d.Decode((*plain)(l))
 }
 
 // history is one change of one or several fields.
@@ -185,9 +198,9 @@ func (c *connector) customEntry(it item, t fieldTable, add func(string, hub.Valu
 	switch {
 	case d.Schema.Custom == epicLink:
 		add("parent", issueOf(it.From), issueOf(it.To))
+	case d.raw():
 	case d.rich():
 		add(field, c.recalled(it.FromString), c.recalled(it.ToString))
-	case d.Schema.Custom == rankField || d.Schema.Custom == sprintField:
 	case d.Schema.Type == "string", d.Schema.Type == "option":
 		add(field, c.canon(field, it.FromString), c.canon(field, it.ToString))
 	case d.Schema.Type == "number":

@@ -97,7 +97,11 @@ func (s *Site) partRoutes(m *router) {
 	s.fileRoutes(m)
 }
 
+// paged is a part of a list; servers give some of them whole, whatever is asked for.
 func (s *Site) paged(c *call, l []any, name string) obj {
+	if !s.cloud() && (name == "worklogs" || !s.atLeast(7, 0)) {
+		return obj{name: l, "startAt": 0, "maxResults": len(l), "total": len(l)}
+	}
 	start, size := min(c.number("startAt", 0), len(l)), c.number("maxResults", 1000)
 	return obj{name: l[start:min(start+size, len(l))], "startAt": start, "maxResults": size, "total": len(l)}
 }

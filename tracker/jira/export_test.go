@@ -1,0 +1,63 @@
+package jira
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker"
+)
+
+// Decoder decodes issues without a Jira.
+type Decoder struct{ c *connector }
+
+// NewDecoder decodes as from the cloud or as from a server.
+func NewDecoder(cloud bool) Decoder {
+	c, err := newConnector(tracker.Settings{"url": "http://jira.test", "token": "none"}, tracker.Env{})
+	if err != nil {
+		panic(err)
+	}
+	d := Decoder{c.(*connector)}
+	d.c.site = &site{Cloud: cloud}
+	return d
+}
+
+// Issue decodes an issue as answers and calls of webhooks have it.
+func (d Decoder) Issue(b []byte) (*hub.Issue, error) {
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.UseNumber()
+	var raw answer
+	if err := dec.Decode(&raw); err != nil {
+		return nil, err
+	}
+	return d.c.plain(&raw, fieldTable{}), nil
+}
+
+// Told reports whether a field has a place of its own in issues, or none because
+// it is worked out of others.
+func Told(field string) bool {
+	for _, t := range told {
+		if t == field {
+			return true
+		}
+	}
+	return false
+}
+
+// PlainValue is JSON as a Value.
+func PlainValue(v any) hub.Value { return plainValue(v) }
+
+// Settled is a text of the cloud as it will be shown again.
+func Settled(s string) string { return settled(true, s) }
+
+// Written is a text of the cloud as wiki markup.
+func Written(adf string) string {
+	d := json.NewDecoder(strings.NewReader(adf))
+	d.UseNumber()
+	var v any
+	if d.Decode(&v) != nil {
+		return ""
+	}
+	return written(true, v)
+}
