@@ -43,22 +43,21 @@ const deniedFor = time.Hour
 // defined returns the definition of a field, by name or number.
 func (c *connector) defined(ctx context.Context, is func(definition) bool) (definition, bool, error) {
 	d := &c.names.custom
-	d.mu.Lock()
-	i := slices.IndexFunc(d.list, is)
-	var found definition
-	if i >= 0 {
-		found = d.list[i]
+	if found, ok, stale := d.find(c.now(), is); !stale {
+		return found, ok, nil
 	}
-	age := c.now().Sub(d.read)
-	stale := !d.asked || age < 0 || age >= deniedFor || i < 0 && !d.denied && age >= freshFor
-	d.mu.Unlock()
-	if !stale {
-		return found, i >= 0, nil
+	end, err := c.names.turn.Take(ctx)
+	if err != nil {
+		return definition{}, false, err
+	}
+	defer end()
+	if found, ok, stale := d.find(c.now(), is); !stale { // somebody else read them while we waited
+		return found, ok, nil
 	}
 	var out struct {
 		CustomFields []customField `json:"custom_fields"`
 	}
-	_, err := c.get(ctx, "/custom_fields.json", nil, &out)
+	_, err = c.get(ctx, "/custom_fields.json", nil, &out)
 	if err != nil && hub.CodeOf(web.Hidden(err)) != hub.NotFound {
 		return definition{}, false, err
 	}
@@ -73,10 +72,22 @@ func (c *connector) defined(ctx context.Context, is func(definition) bool) (defi
 			d.list = append(d.list, defined(f))
 		}
 	}
-	if i = slices.IndexFunc(d.list, is); i >= 0 {
+	if i := slices.IndexFunc(d.list, is); i >= 0 {
 		return d.list[i], true, nil
 	}
 	return definition{}, false, nil
+}
+
+// find looks among what is known, and says whether that is too old to tell.
+func (d *definitions) find(now time.Time, is func(definition) bool) (found definition, ok, stale bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	i := slices.IndexFunc(d.list, is)
+	if ok = i >= 0; ok {
+		found = d.list[i]
+	}
+	age := now.Sub(d.read)
+	return found, ok, !d.asked || age < 0 || age >= deniedFor || !ok && !d.denied && age >= freshFor
 }
 
 func defined(f customField) definition {

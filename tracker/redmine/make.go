@@ -36,7 +36,7 @@ func (c *connector) Make(ctx context.Context, what string, of map[string]string)
 	} else if err != nil {
 		return nil, err
 	}
-	if _, err := c.names.reload(ctx, list(in[0])); err != nil {
+	if _, err := c.names.read(ctx, list(in[0])); err != nil {
 		return nil, err
 	}
 	return c.Look(ctx, what, map[string]string{"name": name, "project": of["project"]})

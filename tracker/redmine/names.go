@@ -18,6 +18,7 @@ type names struct {
 	c     *connector
 	mu    sync.Mutex
 	lists map[string]*catalog
+	turn  web.Turn // of whoever reads a list: at the start many need the same
 
 	custom definitions
 	me     *account
@@ -40,7 +41,9 @@ type entry struct {
 	base  bool // Redmine's default
 }
 
-func newNames(c *connector) *names { return &names{c: c, lists: map[string]*catalog{}} }
+func newNames(c *connector) *names {
+	return &names{c: c, lists: map[string]*catalog{}, turn: web.NewTurn()}
+}
 
 // The lists that belong to no project.
 const (
@@ -57,16 +60,33 @@ func members(project int64) string    { return "/projects/" + id(project) + "/me
 
 // list returns a list that is known, or reads it.
 func (n *names) list(ctx context.Context, path string) (*catalog, error) {
-	n.mu.Lock()
-	l := n.lists[path]
-	n.mu.Unlock()
-	if l != nil {
+	if l := n.known(path); l != nil {
 		return l, nil
 	}
-	return n.reload(ctx, path)
+	return n.reload(ctx, path, nil)
 }
 
-func (n *names) reload(ctx context.Context, path string) (*catalog, error) {
+func (n *names) known(path string) *catalog {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.lists[path]
+}
+
+// reload reads a list anew, unless somebody else has done it since it was old.
+func (n *names) reload(ctx context.Context, path string, old *catalog) (*catalog, error) {
+	end, err := n.turn.Take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	if l := n.known(path); l != old {
+		return l, nil
+	}
+	return n.read(ctx, path)
+}
+
+// read reads a list, as it is now.
+func (n *names) read(ctx context.Context, path string) (*catalog, error) {
 	entries, err := n.c.entries(ctx, path)
 	if err != nil {
 		return nil, err
@@ -90,7 +110,7 @@ func (n *names) find(ctx context.Context, path string, is func(entry) bool) (ent
 	if age := n.c.now().Sub(l.read); age >= 0 && age < freshFor {
 		return entry{}, false, nil
 	}
-	if l, err = n.reload(ctx, path); err != nil {
+	if l, err = n.reload(ctx, path, l); err != nil {
 		return entry{}, false, err
 	}
 	e, ok := l.find(is)

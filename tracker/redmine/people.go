@@ -41,7 +41,7 @@ func (c *connector) person(ctx context.Context, field string, project int64, u h
 	}
 	// Somebody may have become a member since the list was read.
 	if age := c.now().Sub(l.read); age < 0 || age >= freshFor {
-		if _, err := c.names.reload(ctx, members(project)); err != nil {
+		if _, err := c.names.reload(ctx, members(project), l); err != nil {
 			return 0, web.Hidden(err)
 		}
 		return c.person(ctx, field, project, u)

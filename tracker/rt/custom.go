@@ -56,7 +56,7 @@ func (k *known) definitions(ctx context.Context, raw *ticket) ([]definition, err
 
 // fieldsSince reads the definitions, unless somebody did since they were read.
 func (k *known) fieldsSince(ctx context.Context, read time.Time, queue string) ([]definition, error) {
-	end, err := k.turn.take(ctx)
+	end, err := k.turn.Take(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -107,11 +107,16 @@ func (k *known) readFields(ctx context.Context, queue string) ([]definition, err
 
 // inQueue lists the custom fields that tickets of a queue have.
 func (k *known) inQueue(ctx context.Context, queue string) ([]definition, error) {
-	k.mu.Lock()
-	known, ok := k.inQueues[queue]
-	k.mu.Unlock()
-	if ok && k.fresh(known.read) {
-		return known.fields, nil
+	if list, ok := k.ofQueue(queue); ok {
+		return list, nil
+	}
+	end, err := k.turnQ.Take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	if list, ok := k.ofQueue(queue); ok { // somebody else read them while we waited
+		return list, nil
 	}
 	fields, err := all[customField](ctx, k.c, "/queue/"+url.PathEscape(queue)+"/customfields", url.Values{"fields": {"Name,Type,MaxValues"}})
 	if err != nil {
@@ -128,6 +133,14 @@ func (k *known) inQueue(ctx context.Context, queue string) ([]definition, error)
 	}
 	k.inQueues[queue] = queueFields{list, k.c.now()}
 	return list, nil
+}
+
+// ofQueue is what is known of a queue, if that is fresh.
+func (k *known) ofQueue(queue string) ([]definition, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	f, ok := k.inQueues[queue]
+	return f.fields, ok && k.fresh(f.read)
 }
 
 func (f customField) definition() definition {

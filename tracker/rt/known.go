@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // known remembers the queues and how custom fields are defined. They are read
@@ -24,21 +25,9 @@ type known struct {
 	choice   map[string]choice      // what can be chosen in a field, by its number
 	readQ    time.Time
 	readF    time.Time
-	me       string // our login
-	turn     turn   // of whoever reads lists: at the start many need the same
-}
-
-// turn lets one in at a time.
-type turn chan struct{}
-
-// take waits for the turn, which end gives back.
-func (t turn) take(ctx context.Context) (end func(), err error) {
-	select {
-	case t <- struct{}{}:
-		return func() { <-t }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+	me       string   // our login
+	turn     web.Turn // of whoever reads lists: at the start many need the same
+	turnQ    web.Turn // of whoever reads the fields of a queue, perhaps in the turn above
 }
 
 const freshFor = time.Minute
@@ -70,7 +59,7 @@ func (k *known) queue(ctx context.Context, is func(queue) bool) (queue, bool, er
 	if k.fresh(read) {
 		return queue{}, false, nil
 	}
-	end, err := k.turn.take(ctx)
+	end, err := k.turn.Take(ctx)
 	if err != nil {
 		return queue{}, false, err
 	}

@@ -344,12 +344,16 @@ func (d definition) logged(t text) hub.Value {
 
 // numbered is the login of the account with a number, which transactions have.
 func (p *people) numbered(ctx context.Context, n text) (string, error) {
-	key := "number " + string(n) // no login has a blank
-	p.mu.Lock()
-	known, ok := p.byName[key]
-	p.mu.Unlock()
-	if age := p.c.now().Sub(known.read); ok && age >= 0 && age < knownFor {
-		return string(known.Name), nil
+	if login, ok := p.byNumber(n); ok {
+		return login, nil
+	}
+	end, err := p.turn.Take(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer end()
+	if login, ok := p.byNumber(n); ok { // somebody else read it while we waited
+		return login, nil
 	}
 	var u account
 	if _, err := p.c.get(ctx, "/user/"+url.PathEscape(string(n)), nil, &u); err != nil && hub.CodeOf(web.Hidden(err)) != hub.NotFound {
@@ -359,7 +363,17 @@ func (p *people) numbered(ctx context.Context, n text) (string, error) {
 		u.Name = text(groupPrefix) + n // what is no account is a group
 	}
 	p.mu.Lock()
-	p.byName[key] = person{u, p.c.now()}
+	p.byName[numberKey(n)] = person{u, p.c.now()}
 	p.mu.Unlock()
 	return string(u.Name), nil
 }
+
+func (p *people) byNumber(n text) (login string, ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	known, ok := p.byName[numberKey(n)]
+	age := p.c.now().Sub(known.read)
+	return string(known.Name), ok && age >= 0 && age < knownFor
+}
+
+func numberKey(n text) string { return "number " + string(n) } // no login has a blank

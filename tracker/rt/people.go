@@ -17,6 +17,7 @@ type people struct {
 	c      *connector
 	mu     sync.Mutex
 	byName map[string]person // by login in small letters
+	turn   web.Turn          // of whoever reads accounts: many tickets name the same
 }
 
 type person struct {
@@ -36,21 +37,15 @@ const askedAtOnce = 50
 // look reads the accounts with these logins that are not known yet, many at
 // once: each request costs RT the check of our token.
 func (p *people) look(ctx context.Context, logins ...string) error {
-	p.mu.Lock()
-	var unknown []string
-	for _, l := range logins {
-		known, ok := p.byName[strings.ToLower(l)]
-		most := knownFor
-		if known.Name == "" {
-			most = freshFor // somebody may come by that name
-		}
-		if age := p.c.now().Sub(known.read); l != "" && !(ok && age >= 0 && age < most) && !slices.Contains(unknown, l) {
-			unknown = append(unknown, l)
-		}
+	if len(p.unknown(logins)) == 0 {
+		return nil
 	}
-	p.mu.Unlock()
-	slices.Sort(unknown)
-	for some := range slices.Chunk(unknown, askedAtOnce) {
+	end, err := p.turn.Take(ctx)
+	if err != nil {
+		return err
+	}
+	defer end()
+	for some := range slices.Chunk(p.unknown(logins), askedAtOnce) { // by now
 		found, err := p.find(ctx, "Name", some...)
 		if err != nil {
 			return err
@@ -65,6 +60,25 @@ func (p *people) look(ctx context.Context, logins ...string) error {
 		p.mu.Unlock()
 	}
 	return nil
+}
+
+// unknown are those of which nothing fresh is known, in their order.
+func (p *people) unknown(logins []string) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var list []string
+	for _, l := range logins {
+		known, ok := p.byName[strings.ToLower(l)]
+		most := knownFor
+		if known.Name == "" {
+			most = freshFor // somebody may come by that name
+		}
+		if age := p.c.now().Sub(known.read); l != "" && !(ok && age >= 0 && age < most) && !slices.Contains(list, l) {
+			list = append(list, l)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // find reads the accounts of which a field has one of the values. An account

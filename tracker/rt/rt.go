@@ -139,7 +139,7 @@ func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error
 	if err != nil {
 		return nil, err
 	}
-	c.known, c.people = &known{c: c, turn: make(turn, 1)}, &people{c: c, byName: map[string]person{}}
+	c.known, c.people = &known{c: c, turn: web.NewTurn(), turnQ: web.NewTurn()}, &people{c: c, byName: map[string]person{}, turn: web.NewTurn()}
 	if c.mark != "" {
 		return marking{c}, nil
 	}
