@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -168,16 +169,20 @@ func fieldFaults() []fault {
 	}
 }
 
-// lazyCreate remembers the first issue it made.
+// lazyCreate remembers the first issue it made, also for those who ask while it
+// is being made.
 func lazyCreate(c full) tracker.Connector {
-	var made atomic.Pointer[tracker.Receipt]
+	var mu sync.Mutex
+	var made *tracker.Receipt
 	return creator{c, func(c full, ctx context.Context, w tracker.Write, is *hub.Issue) (tracker.Receipt, error) {
-		if r := made.Load(); r != nil {
-			return *r, nil
+		mu.Lock()
+		defer mu.Unlock()
+		if made != nil {
+			return *made, nil
 		}
 		r, err := c.Create(ctx, w, is)
 		if err == nil {
-			made.Store(&r)
+			made = &r
 		}
 		return r, err
 	}}
