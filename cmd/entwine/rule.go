@@ -27,7 +27,7 @@ func (a *app) ruleCmd() *cobra.Command {
 		Example: "  entwine rule run --rule incoming.groovy --direction incoming --case new-bug.json",
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.ruleRunCmd(), a.ruleTestCmd(), a.ruleScriptCmd(), a.ruleDraftCmd(), a.rulePublishCmd(), a.ruleHistoryCmd(), a.ruleDiffCmd(),
+	c.AddCommand(a.ruleRunCmd(), a.ruleTestCmd(), a.ruleMappingCmd(), a.ruleScriptCmd(), a.ruleDraftCmd(), a.rulePublishCmd(), a.ruleHistoryCmd(), a.ruleDiffCmd(),
 		a.ruleRollbackCmd(), a.ruleGetCmd(), a.ruleLintCmd(), a.ruleReplayCmd(), a.ruleTemplatesCmd(), a.ruleNewCmd())
 	return c
 }

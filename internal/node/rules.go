@@ -12,6 +12,7 @@ import (
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/rule/source"
+	"github.com/entwine-sync/entwine/internal/rule/visual"
 	"github.com/entwine-sync/entwine/tracker"
 )
 
@@ -22,12 +23,26 @@ func rulesOf(c *config.Connection, side hub.Side, habits tracker.Habits) (rule.S
 		side = hub.Initiator // ours stands first in the config, whichever side we are
 	}
 	if c.Mode == "basic" {
-		return rule.Basic{
-			Project: s.Project, Type: s.Type, Types: types(s.Type, c.Values, side), Names: names(c.Values, side),
-			Links: habits.Links, Kept: habits.Kept,
-		}, nil
+		return basicOf(c, side, habits), nil
 	}
 	return scripted.Open(s.Rules, likeOf(c, side))
+}
+
+func basicOf(c *config.Connection, side hub.Side, habits tracker.Habits) rule.Basic {
+	s := c.Side(side)
+	return rule.Basic{
+		Project: s.Project, Type: s.Type, Types: types(s.Type, c.Values, side), Names: names(c.Values, side),
+		Links: habits.Links, Kept: habits.Kept,
+	}
+}
+
+// Mapping is the mapping that does what one side of a connection in basic mode
+// does, on a tracker of those habits.
+func Mapping(c *config.Connection, side hub.Side, habits tracker.Habits) *visual.Mapping {
+	if c.Apart {
+		side = hub.Initiator // ours stands first in the config, whichever side we are
+	}
+	return scripted.MappingOf(basicOf(c, side, habits))
 }
 
 // likeOf is what the rules of a side are beside their files.

@@ -7,9 +7,9 @@ import (
 	"github.com/entwine-sync/entwine/hub"
 )
 
-// general is the type of a link that says least, and stands for those that a
+// GeneralLink is the type of a link that says least, and stands for those that a
 // tracker does not have.
-const general = "relates"
+const GeneralLink = "relates"
 
 // MergeLinks brings the told links between synced issues into w: those that are
 // new against the previous message are added, those that are told no more are
@@ -22,7 +22,7 @@ func MergeLinks(ctx context.Context, w *hub.Issue, in In, types []string) error 
 	}
 	for _, l := range added {
 		// A general one may be what the other side made of ours.
-		there := func(k hub.Link) bool { return sameLink(k, l) || l.Type == general && k.To.ID == l.To.ID }
+		there := func(k hub.Link) bool { return sameLink(k, l) || l.Type == GeneralLink && k.To.ID == l.To.ID }
 		if !slices.ContainsFunc(w.Links, there) {
 			w.Links = append(w.Links, l)
 		}
@@ -47,7 +47,7 @@ func linksHere(ctx context.Context, in In, theirs []hub.Link, types []string) ([
 	for _, k := range theirs {
 		typ := k.Type
 		if !slices.Contains(types, typ) {
-			typ = general
+			typ = GeneralLink
 		}
 		to, ok, err := in.Tools.LocalOf(ctx, k.To.ID)
 		if err != nil {

@@ -49,6 +49,7 @@ assert matchHelper.user(replica.assignee, "triage@example.com", people).email ==
 	"matchHelper.type/2":       `issue.type = matchHelper.type(replica.type, ["Story": "Feature"]); assert issue.typeName == "Task"`,
 	"matchHelper.type/3":       `assert matchHelper.type("nothing", [:], "nothing").name == "Bug"`,
 	"matchHelper.parent/1":     `issue.parentId = matchHelper.parent(replica); assert issue.parentId == "10000"`,
+	"matchHelper.links/1":      `assert matchHelper.links(issue).empty // in an outgoing rule: replica.issueLinks = matchHelper.links(issue)`,
 	"matchHelper.links/2":      `issue.issueLinks = matchHelper.links(issue, replica); assert issue.issueLinks.collect { "$it.linkTypeName $it.otherIssueId" } == ["blocks 10000"]`,
 	"matchHelper.links/3":      `issue.issueLinks = matchHelper.links(issue, replica, [blocks: "is needed for"]); assert issue.issueLinks*.linkTypeName == ["is needed for"]`,
 	"matchHelper.issue/2": `def found = matchHelper.issue("Remote key", replica.key)

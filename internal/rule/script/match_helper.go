@@ -24,13 +24,17 @@ var matchMethods = methods(
 	match("resolution", 2), match("resolution", 3), match("type", 2), match("type", 3),
 	Method{Name: "parent", Args: []string{"item"}, Mark: ours,
 		Doc: "for `parentId`. Outgoing, of the item: the id of its parent if that is synced over this connection, else null. " +
-			"Incoming, of the replica: the id of our twin of that parent; while it is not here yet, this item waits for it, and is tried again by itself",
+			"Incoming, of the replica: the id of our twin of that parent; while it is not here yet, this item waits for it, and is tried again by itself. " +
+			"Where nothing is told of a parent, ours stays",
 		call: matchParent},
+	Method{Name: "links", Args: []string{"issue"}, Mark: ours,
+		Doc:  "outgoing: the item's links with items that are synced over this connection too",
+		call: toldLinks},
 	Method{Name: "links", Args: []string{"issue", "replica"}, Mark: ours,
 		Doc:  "the item's links with those that the other side has between synced items, and without those it took away; types as they are called there",
 		call: matchLinks},
 	Method{Name: "links", Args: []string{"issue", "replica", "types"}, Mark: ours,
-		Doc:  "the same with a map from their types of links to ours; a type that it maps to null is left out",
+		Doc:  "the same with a map from their types of links to ours, in which `*` stands for all others; a type that it maps to null is left out",
 		call: matchLinks},
 	Method{Name: "issue", Args: []string{"field", "value"}, Mark: ours,
 		Doc: "the key object of the item here whose field has a value, to be linked to in a first sync: `issue.id = found.id; issue.key = found.key`; " +
@@ -46,6 +50,10 @@ var matchMethods = methods(
 
 // ours marks what the product that rules were written for does not have.
 const ours = "ours"
+
+// anyKey is the key of a table that fits what nothing else fits, as a cell of
+// lookup tables does.
+const anyKey = "*"
 
 // inTable finds what a table says of the first of the keys that it knows. A
 // table is a map, or the name of one of the owner's.
@@ -67,6 +75,10 @@ func (r *run) inTable(c *groovy.Context, t any, keys ...string) (any, bool, erro
 					}
 				}
 			}
+		}
+		if v, ok := t.Get(anyKey); ok {
+			v, err := textual(c, v)
+			return v, true, err
 		}
 		return nil, false, c.Charge(t.Len())
 	case string:
@@ -197,6 +209,17 @@ func match(kind string, args int) Method {
 			said = s[0]
 		case said == nil:
 			return own, nil // the table says that it means nothing here
+		}
+		if l, ok := said.(*groovy.List); ok {
+			// Several mean the same: they cannot have changed what they cannot tell apart.
+			for _, v := range l.Items() {
+				if o, ok := own.(*Object); ok && plainText(v) == o.String() {
+					return own, nil
+				}
+			}
+			if said = nil; l.Len() > 0 {
+				said = l.Items()[0]
+			}
 		}
 		name, err := texts(c, []any{said})
 		if err != nil {

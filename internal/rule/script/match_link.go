@@ -15,6 +15,11 @@ func matchParent(r *run, c *groovy.Context, a []any) (any, error) {
 		return nil, c.Throw("java.lang.IllegalArgumentException", "parent takes the item in an outgoing rule, and the replica in an incoming one")
 	}
 	id := o.text("parentId")
+	if s, ok := o.src.(*told); ok && id == "" {
+		if _, said := s.m["parentId"]; !said && !o.isSet("parentId") {
+			return r.item.get("parentId"), nil // nothing is told of it, so ours stays
+		}
+	}
 	if id == "" {
 		return nil, nil
 	}
@@ -92,6 +97,20 @@ func matchLinks(r *run, c *groovy.Context, a []any) (any, error) {
 		}
 		return false
 	}
+	// A type that merely stands for those there are not may be what the other side
+	// made of ours.
+	rest, _, err := r.inTable(c, types, anyKey)
+	if err != nil {
+		return nil, err
+	}
+	there := func(k *Object, l []*Object) bool {
+		for _, o := range l {
+			if same(k, o) || rest != nil && linkTypeOf(k) == plainText(rest) && k.text("otherIssueId") == o.text("otherIssueId") {
+				return true
+			}
+		}
+		return false
+	}
 	now, err := here(listOf(replica, "issueLinks"))
 	if err != nil {
 		return nil, err
@@ -108,7 +127,7 @@ func matchLinks(r *run, c *groovy.Context, a []any) (any, error) {
 		}
 	}
 	for _, k := range now {
-		if !among(k, have) {
+		if !there(k, have) {
 			k.mark("otherIssueId", c.Where())
 			out.Append(k)
 			have = append(have, k)
@@ -138,6 +157,31 @@ func matchIssue(r *run, c *groovy.Context, a []any) (any, error) {
 type SeveralError struct{ Keys []string }
 
 func (e *SeveralError) Error() string { return "several issues: " + strings.Join(e.Keys, ", ") }
+
+// toldLinks are the links of an item whose other end is synced over this
+// connection too: the others mean nothing over there.
+func toldLinks(r *run, c *groovy.Context, a []any) (any, error) {
+	o, ok := a[0].(*Object)
+	if !ok || o.kind.Name != "item" {
+		return nil, c.Throw("java.lang.IllegalArgumentException", "links takes the item in an outgoing rule: links(issue); in an incoming one links(issue, replica)")
+	}
+	name, _ := r.in.Connection["name"].(string)
+	l := groovy.NewList()
+	for _, k := range listOf(o, "issueLinks") {
+		id := k.text("otherIssueId")
+		if id == "" {
+			continue
+		}
+		synced, err := r.in.Desk.UnderSync(c.Context(), id, name)
+		if err != nil {
+			return nil, err
+		}
+		if synced {
+			l.Append(k)
+		}
+	}
+	return l, c.Charge(10 * l.Len())
+}
 
 // WaitError ends a run that can go on only once something else is here: the rule
 // is to be run again later, and nobody has to do anything.

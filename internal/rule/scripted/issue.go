@@ -25,7 +25,9 @@ func merge(is *hub.Issue, before, after map[string]any, replica *hub.Issue) erro
 	}
 	for name := range names {
 		from, to := before[name], after[name]
-		if script.Same(from, to) {
+		// Where nothing was before, null says that there is none: an outgoing rule
+		// tells so that a field was emptied.
+		if _, said := after[name]; script.Same(from, to) && !(said && before == nil) {
 			continue
 		}
 		if name == "customFields" {

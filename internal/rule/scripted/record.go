@@ -83,6 +83,9 @@ func Record(is *hub.Issue) map[string]any {
 			m[k] = plain(v)
 		}
 	}
+	if _, known := m["parentId"]; !known && is.IsCleared("parent") {
+		m["parentId"] = nil // told, and none
+	}
 	return m
 }
 

@@ -33,12 +33,13 @@ type Tell struct {
 // Take is one field of the item that is set from what was told.
 type Take struct {
 	To      string
-	From    string            // the name it was told under; To if empty and Value is too
-	Value   string            // a fixed value instead
-	Fixed   bool              // Value is meant, empty or not
-	Values  map[string]string // theirs -> ours, by name
-	Order   []string          // the keys of Values as they were written
-	Default string            // for a value that is not among Values, or not told
+	From    string              // the name it was told under; To if empty and Value is too
+	Value   string              // a fixed value instead
+	Fixed   bool                // Value is meant, empty or not
+	Values  map[string]string   // theirs -> ours, by name
+	Several map[string][]string // where several of ours mean one of theirs: all of them, Values has the first
+	Order   []string            // the keys of Values as they were written
+	Default string              // for a value that is not among Values, or not told
 	HasDef  bool
 	When    string // first, later; "" for both
 	Author  string // of comments: "prefix" puts the author's name before the body; "none"
@@ -68,12 +69,14 @@ var kinds = map[string]kind{
 	"comments": {merged: "commentHelper.mergeComments"}, "attachments": {merged: "attachmentHelper.mergeAttachments"},
 	"workLogs": {merged: "workLogHelper.mergeWorkLogs"},
 	"due":      {plain: true}, "originalEstimate": {plain: true}, "remainingEstimate": {plain: true},
+	"parent": {related: "parentId"}, "links": {related: "issueLinks"},
 	"summary": {text: true}, "description": {text: true}, "environment": {text: true}, "severity": {text: true},
 }
 
 type kind struct {
 	named, key, person, plain, text bool
 	list, merged                    string
+	related                         string // the member of the item that ties it to other items
 }
 
 // known lists the fields that a mapping may name beside customFields.NAME.
@@ -227,7 +230,7 @@ func (r *reader) tell(n *yaml.Node) Tell {
 		r.wrong(n, "only is for comments")
 	case len(t.Convert) > 0 && !k.text && !custom(t.Field):
 		r.wrong(n, "convert is for texts; %s is none", t.Field)
-	case t.As != "" && k.merged != "":
+	case t.As != "" && (k.merged != "" || k.related != ""):
 		r.wrong(n, "%s cannot be told under another name", t.Field)
 	}
 	return t
@@ -260,7 +263,14 @@ func (r *reader) take(n *yaml.Node) Take {
 				if _, twice := t.Values[a.Value]; twice {
 					r.wrong(a, "%q is mapped twice", a.Value)
 				}
-				t.Values[a.Value] = r.text(b)
+				if l := r.texts(b); b.Kind == yaml.SequenceNode && len(l) > 0 {
+					if t.Several == nil {
+						t.Several = map[string][]string{}
+					}
+					t.Several[a.Value], t.Values[a.Value] = l, l[0]
+				} else {
+					t.Values[a.Value] = r.text(b)
+				}
 				t.Order = append(t.Order, a.Value)
 			}
 		case "default":
@@ -296,6 +306,10 @@ func (r *reader) check(n *yaml.Node, t *Take) {
 	switch {
 	case t.Fixed && t.From != "":
 		r.wrong(n, "%s comes from a field or is one value, not both", t.To)
+	case k.related != "" && (t.Fixed || t.From != t.To || t.To == "parent" && (t.Values != nil || t.HasDef) || t.HasDef && t.Values == nil):
+		r.wrong(n, "%s are found among synced issues; only links take values, and a default with them", t.To)
+	case t.Several != nil && (k.list != "" || k.person || k.related != ""):
+		r.wrong(n, "several values for one of theirs are for fields of one value; %s is none", t.To)
 	case k.merged != "" && (t.Fixed || t.Values != nil || t.HasDef || t.From != t.To):
 		r.wrong(n, "%s are merged as they come; from, value, values and default are for other fields", t.To)
 	case (t.Author != "" || t.Private) && t.To != "comments":

@@ -14,6 +14,14 @@ func (m *Mapping) Outgoing() string {
 		if as == "" {
 			as = t.Field
 		}
+		switch t.Field {
+		case "parent": // one that is not synced is nobody's over there, so nothing is said of it
+			b.WriteString("def parent = matchHelper.parent(issue)\nif (parent || !issue.parentId) { replica.parentId = parent }\n")
+			continue
+		case "links":
+			b.WriteString("replica.issueLinks = matchHelper.links(issue)\n")
+			continue
+		}
 		from := ref("issue", t.Field)
 		if custom(t.Field) && len(t.Convert) > 0 {
 			from += "?.value"
@@ -109,6 +117,10 @@ func (t *Take) lines() []string {
 	switch {
 	case k.merged != "":
 		return t.merge(k)
+	case k.related == "parentId":
+		return []string{"issue.parentId = matchHelper.parent(replica)"}
+	case k.related != "":
+		return []string{"issue.issueLinks = matchHelper.links(issue, replica" + t.linkTypes() + ")"}
 	case k.list != "":
 		return t.list()
 	case k.person:
@@ -131,8 +143,42 @@ func (t *Take) lines() []string {
 		return []string{fmt.Sprintf("%s?.with { s -> issue.setStatus(s) }", paren(value+" ?: null"))}
 	case k.key || t.To == "type" || custom(t.To) || !k.named:
 		return []string{to + " = " + value}
+	case t.To == "priority" || t.To == "resolution":
+		// One that is not here is no reason to lose the one that is.
+		return []string{fmt.Sprintf("%s = %s?.with { n -> matchHelper.%s(n, [:]) }", to, paren(value+" ?: null"), t.To)}
 	}
 	return []string{fmt.Sprintf("issue.%s = nodeHelper.get%s(%s)", t.To, strings.ToUpper(t.To[:1])+t.To[1:], value)}
+}
+
+// linkTypes is the map from their types of links to ours, as an argument.
+func (t *Take) linkTypes() string {
+	if t.Values == nil {
+		return ""
+	}
+	l := t.pairs()
+	rest := "null" // types that are not among them are left out
+	if t.HasDef {
+		rest = quote(t.Default)
+	}
+	l = append(l, "'*': "+rest)
+	return ", [" + strings.Join(l, ", ") + "]"
+}
+
+// pairs are the entries of the values as Groovy writes them.
+func (t *Take) pairs() []string {
+	var l []string
+	for _, theirs := range t.Order {
+		ours := quote(t.Values[theirs])
+		if several := t.Several[theirs]; several != nil {
+			list := make([]string, len(several))
+			for i, s := range several {
+				list[i] = quote(s)
+			}
+			ours = "[" + strings.Join(list, ", ") + "]"
+		}
+		l = append(l, paren(quote(theirs))+": "+ours)
+	}
+	return l
 }
 
 func paren(s string) string { return "(" + s + ")" }
@@ -164,18 +210,30 @@ func (t *Take) value(k kind) string {
 		// An option is known by its text.
 		from += "?.toString()"
 	}
-	var b strings.Builder
-	for i, theirs := range t.Order {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(paren(quote(theirs)) + ": " + quote(t.Values[theirs]))
-	}
 	otherwise := from
 	if t.HasDef {
 		otherwise = quote(t.Default)
 	}
-	return "[" + b.String() + "].getOrDefault(" + from + ", " + otherwise + ")"
+	pairs := strings.Join(t.pairs(), ", ")
+	if pairs == "" {
+		pairs = ":"
+	}
+	v := "[" + pairs + "].getOrDefault(" + from + ", " + otherwise + ")"
+	if t.Several == nil {
+		return v
+	}
+	// They cannot have changed what they cannot tell apart: of several, the one
+	// that stands here stays.
+	here := ref("issue", t.To)
+	switch {
+	case custom(t.To):
+		here += "?.value?.toString()"
+	case k.key:
+		here += "?.key"
+	case k.named:
+		here += "?.name"
+	}
+	return v + "?.with { v -> v instanceof List ? (v.contains(" + here + ") ? " + here + " : v[0]) : v }"
 }
 
 func (t *Take) merge(k kind) []string {
