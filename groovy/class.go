@@ -1,6 +1,7 @@
 package groovy
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -287,6 +288,9 @@ func (c *Class) gather(name string, static bool) *methodSet {
 	for _, k := range c.methodOrder() {
 		t := k.members()
 		own := t.methods[name]
+		if k == classObjectArray || k == classIterable {
+			own = ofPrimitiveArray(c, own)
+		}
 		if static {
 			own = t.statics[name]
 			if k != c && k.isInterface() && k.kind != kindTrait {
@@ -324,6 +328,30 @@ func (c *Class) methodOrder() []*Class {
 		order = order[:len(order)-1]
 	}
 	return append(order[:len(order):len(order)], classObjectArray, classIterable, classObject)
+}
+
+// What arrays of a primitive type have of what other arrays and collections
+// do, beside what every object has: Groovy 2.4 has not even sort for them.
+var primitiveArrayMethods = map[string][]int{
+	"contains": {1}, "count": {1}, "flatten": {0}, "join": {0, 1}, "size": {0}, "sum": {0, 1}, "swap": {2}, "toList": {0}, "toSet": {0},
+	"getAt": {1}, "putAt": {2}, "equals": {1}, "asType": {1}, "any": {0, 1}, "asBoolean": {0}, "collect": {0, 1, 2}, "each": {1}, "eachWithIndex": {1},
+	"every": {0, 1}, "find": {0, 1}, "findAll": {0, 1}, "findIndexOf": {1, 2}, "findIndexValues": {1, 2}, "findLastIndexOf": {1, 2},
+	"findResult": {1, 2}, "grep": {0, 1}, "inject": {1, 2}, "isCase": {1}, "iterator": {0}, "split": {1},
+}
+
+// ofPrimitiveArray gives those of the methods that an array of a primitive
+// type has; other classes have all of them.
+func ofPrimitiveArray(c *Class, own []*method) []*method {
+	if c.kind != kindArray || c.elem.kind != kindPrimitive || len(own) == 0 {
+		return own
+	}
+	var out []*method
+	for _, m := range own {
+		if slices.Contains(primitiveArrayMethods[m.name], len(m.params)) && !(m.name == "sum" && slices.Contains(m.params, classClosure)) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 func newMethodSet(name string, all []*method) *methodSet {

@@ -103,9 +103,7 @@ func (c *compiler) args(list []syntax.Expr) argList {
 		case *syntax.Cast:
 			k = c.hint(x.Type)
 		case *syntax.As:
-			if _, ok := x.X.(*syntax.Null); ok {
-				k = c.hint(x.Type)
-			}
+			k = c.hint(x.Type)
 		}
 		if k != nil && a.hints == nil {
 			a.hints = make([]*Class, len(rest)+len(a.codes))

@@ -97,6 +97,9 @@ func (t *thread) removeNone(items []any, text string, f func(e any) (bool, error
 		if drop, err := f(e); err != nil {
 			return false, err
 		} else if drop {
+			if text == "" {
+				return false, t.throw(classUnsupported, "")
+			}
 			return false, t.throw(classUnsupported, "%s", text)
 		}
 	}

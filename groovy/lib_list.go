@@ -122,13 +122,6 @@ func listLib() lib {
 	return lib{methods: []def{
 		{"get(int)", func(t *thread, self any, a []any) (any, error) { return t.elementAt(self, int(a[0].(int32))) }},
 		{"getAt(int)", func(t *thread, self any, a []any) (any, error) { return getAt(t, self, int(a[0].(int32))) }},
-		{"getAt(Number)", func(t *thread, self any, a []any) (any, error) {
-			n, err := t.cast(a[0], classIntP)
-			if err != nil {
-				return nil, err
-			}
-			return getAt(t, self, int(n.(int32)))
-		}},
 		{"void putAt(int,Object)", putAt},
 		{"set(int,Object)", func(t *thread, self any, a []any) (any, error) {
 			x := l(self)

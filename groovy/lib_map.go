@@ -687,7 +687,14 @@ func arrayLib() lib {
 		{"clone()", func(t *thread, self any, _ []any) (any, error) {
 			return &Array{class: arr(self).class, items: append([]any(nil), arr(self).items...)}, t.alloc(16 * len(arr(self).items))
 		}},
-		via("plus(Object)", "plus", true), via("plus(Iterable)", "plus", true),
+		via("plus(Object)", "plus", true),
+		{"plus(Iterable)", func(t *thread, self any, a []any) (any, error) {
+			v, err := t.invoke(list(t, self), "plus", a[0])
+			if l, ok := v.(*List); ok {
+				return &Array{class: classObjectArray, items: l.items}, err
+			}
+			return v, err
+		}},
 		{"plus(Object[])", func(t *thread, self any, a []any) (any, error) {
 			items := append(append([]any(nil), arr(self).items...), arr(a[0]).items...)
 			return &Array{class: arr(self).class, items: items}, t.alloc(16 * len(items))

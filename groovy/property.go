@@ -315,6 +315,13 @@ func (t *thread) spreadGet(recv any, name string) (any, bool, error) {
 		if err != nil {
 			if ex := thrownBy(err); ex != nil && ex.class == classMissingProperty {
 				s, _ := t.describe(ex)
+				if a, ok := recv.(*Array); ok {
+					if a.class.elem.kind == kindPrimitive {
+						return nil, false, nil
+					}
+					// The real one walks an array as a list of its elements.
+					recv = fixedList(classArraysList, a.items, listFixedSize)
+				}
 				return nil, true, t.wrapMissing(recv, name, s)
 			}
 			return nil, true, err

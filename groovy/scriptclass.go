@@ -89,8 +89,9 @@ func (c *Class) findStaticOf(name string) *fieldInfo {
 
 // statics are a class's static fields in one run.
 type statics struct {
-	vals  []any
-	ready bool
+	vals   []any
+	ready  bool
+	failed *Throwable // what its initialiser ended with: the class is unusable
 }
 
 func (t *thread) staticsOf(c *Class) *statics {
@@ -120,6 +121,9 @@ func (t *thread) initClass(c *Class) error {
 		return nil
 	}
 	s := t.staticsOf(c)
+	if s.failed != nil {
+		return t.unusable(c, s.failed)
+	}
 	if s.ready {
 		return nil
 	}
@@ -131,6 +135,7 @@ func (t *thread) initClass(c *Class) error {
 	}
 	if c.super != nil {
 		if err := t.initClass(c.super); err != nil {
+			s.failed = thrownBy(err)
 			return err
 		}
 	}
@@ -138,18 +143,36 @@ func (t *thread) initClass(c *Class) error {
 		return nil
 	}
 	_, err := t.run(sc.clinit, c, nil, nil, nil)
-	if ex := thrownBy(err); ex != nil && !ex.class.isSubclassOf(classError) {
-		init := t.throw(classExceptionInInit, "")
-		thrownBy(init).cause = ex.value()
-		thrownBy(init).frames, thrownBy(init).closed = ex.frames, true
-		return init
+	ex := thrownBy(err)
+	if ex == nil {
+		return err
 	}
-	return err
+	s.failed = ex
+	if ex.class.isSubclassOf(classError) {
+		return err
+	}
+	// Its place is where the class was first used; the cause knows the other.
+	init := t.throw(classExceptionInInit, "")
+	thrownBy(init).cause = ex.value()
+	return init
+}
+
+// unusable is the exception of a class whose initialiser failed before.
+func (t *thread) unusable(c *Class, ex *Throwable) error {
+	s, err := t.describe(ex)
+	if err != nil {
+		return err
+	}
+	cause := t.throw(classExceptionInInit, "Exception %s [in thread \"main\"]", s)
+	thrownBy(cause).frames, thrownBy(cause).closed = ex.frames, true
+	again := t.throw(classNoClassDef, "Could not initialize class %s", c.Name())
+	thrownBy(again).cause = thrownBy(cause)
+	return again
 }
 
 func (t *thread) readStatic(f *fieldInfo) (any, error) {
 	s := t.statics[f.class]
-	if s == nil || !s.ready {
+	if s == nil || !s.ready || s.failed != nil {
 		if err := t.initClass(f.class); err != nil {
 			return nil, err
 		}
@@ -495,13 +518,15 @@ func (t *thread) initFields(o *Object, c *Class) error {
 // newThrowable makes an exception as its usual constructors do.
 func (t *thread) newThrowable(c *Class, args []any) (any, error) {
 	e := &Throwable{class: c}
+	hints := t.hints
+	t.hints = nil
 	switch len(args) {
 	case 0:
 		return e, nil
 	case 1:
 		switch x := args[0].(type) {
 		case nil, string:
-			if x == nil && takesCause(c) {
+			if x == nil && len(hints) == 0 && takesCause(c) {
 				return nil, t.throw(classGroovyRuntime, "Ambiguous method overloading for method %s#<init>.\nCannot resolve which constructor to invoke for [null] due to overlapping prototypes", c.Name())
 			}
 			e.message = x

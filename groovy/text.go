@@ -322,9 +322,6 @@ func (b *builder) write(v any, style textStyle, top bool) error {
 		if err != nil {
 			return err
 		}
-		if style == styleJava {
-			return b.nested(v, "(this Collection)", func() error { return b.row(x.count, x.at, style) })
-		}
 		return b.text(s)
 	case *List:
 		if err := x.fresh(b.t); err != nil {

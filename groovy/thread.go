@@ -219,6 +219,9 @@ func (t *thread) numberError(err error) error {
 		if c == nil {
 			c = classArithmetic
 		}
+		if e.Message == "" {
+			return t.throw(c, "")
+		}
 		return t.throw(c, "%s", e.Message)
 	case *number.LimitError:
 		return t.limit("number", "the script made a %s", e.Error())
