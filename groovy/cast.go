@@ -261,7 +261,7 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 		return v, nil
 	}
 	if o, ok := v.(*Object); ok && (o.class.hasHook("asType") || t.dynamic) {
-		if s := o.class.findMethods("asType"); s != nil && o.class.hasHook("asType") {
+		if s := o.class.findMethods("asType"); s != nil && (o.class.hasHook("asType") || t.redefined(o, "asType")) {
 			r, err := t.invoke(v, "asType", c)
 			if err == nil && r != nil && c.kind != kindPrimitive && !instanceOf(r, c) {
 				return nil, t.throw(classClassCast, "class %s cannot be cast to class %s", classOf(r).name, c.name)

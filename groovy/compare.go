@@ -187,7 +187,7 @@ func (t *thread) javaCompare(a, b any) (int, error) {
 		if !x.class.isSubclassOf(classComparable) {
 			return 0, t.throw(classClassCast, "class %s cannot be cast to class java.lang.Comparable", x.class.name)
 		}
-		r, err := t.invoke(a, "compareTo", b)
+		r, err := t.callOwn(a.(*Object), a.(*Object).class.findMethods("compareTo"), b)
 		if err != nil {
 			return 0, err
 		}

@@ -125,6 +125,19 @@ func (t *thread) hostBean(recv any, name string, args []any) (any, bool, error) 
 	return nil, false, nil
 }
 
+// callOwn calls a method of an object as Java does: past what a metaclass or a
+// category has of that name.
+func (t *thread) callOwn(o *Object, s *methodSet, args ...any) (any, error) {
+	m, err := s.pick(t, args)
+	if err != nil {
+		return nil, err
+	}
+	if m == nil {
+		return t.invokeArgs(o, s.name, args)
+	}
+	return t.callMethod(m, o, args)
+}
+
 // callMethod calls a method that was picked for these arguments.
 func (t *thread) callMethod(m *method, recv any, args []any) (any, error) {
 	if m.typed || m.variadic || len(args) != len(m.params) {

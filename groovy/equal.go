@@ -310,7 +310,7 @@ func (t *thread) equalObjects(x *Object, b any) (bool, error) {
 		if s := x.class.findMethods("compareTo"); s != nil && s.all[0].fn != nil {
 			k := classOf(b)
 			if k.isSubclassOf(x.class) || x.class.isSubclassOf(k) {
-				r, err := t.invoke(x, "compareTo", b)
+				r, err := t.callOwn(x, s, b)
 				if err != nil {
 					return false, err
 				}
@@ -371,11 +371,17 @@ func (t *thread) javaEquals(a, b any) (bool, error) {
 			return true, nil
 		}
 		if s := x.class.findMethods("equals"); s != nil && s.all[0].fn != nil {
-			r, err := t.invoke(x, "equals", b)
-			if err != nil {
-				return false, err
+			for _, m := range s.all {
+				if m.fn == nil || len(m.params) != 1 || m.params[0] != classObject {
+					continue // Java only knows equals(Object)
+				}
+				r, err := t.callMethod(m, x, []any{b})
+				if err != nil {
+					return false, err
+				}
+				return t.truth(r)
 			}
-			return t.truth(r)
+			return false, nil
 		}
 		if x.native != nil {
 			if _, ok := x.native.(*Throwable); !ok {

@@ -121,7 +121,9 @@ func (r *jsonReader) object() (any, error) {
 			if err := r.t.step(); err != nil {
 				return nil, err
 			}
-			m.Put(key, v)
+			if _, err := m.put(r.t, key, v); err != nil {
+				return nil, err
+			}
 		}
 		switch r.current() {
 		case '}':

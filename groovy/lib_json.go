@@ -30,10 +30,10 @@ func jsonClasses() []entry {
 	}
 }
 
-// newLazyMap makes the map of a JSON object. Its order is that of the text, as
-// it is on the Java versions Groovy 2.4 was made for; a later JVM makes 2.4
-// take a sorted map.
-func newLazyMap() *Map { return &Map{class: classLazyMap} }
+// newLazyMap makes the map of a JSON object. It is sorted by its keys: Groovy
+// 2.4 takes a sorted map on every Java whose version it cannot read, which are
+// all since Java 9.
+func newLazyMap() *Map { return &Map{class: classLazyMap, mode: mapTree} }
 
 // LazyMap is the one map of Groovy whose toString is Java's.
 func lazyMapLib() lib {
@@ -372,7 +372,9 @@ func (r *laxReader) object() (any, error) {
 		if err := r.t.alloc(entrySize); err != nil {
 			return nil, err
 		}
-		m.Put(key, v)
+		if _, err := m.put(r.t, key, v); err != nil {
+			return nil, err
+		}
 		if r.space(); r.peek() != ',' && r.peek() != '}' && r.peek() != 0 {
 			return nil, r.fail("expecting '}' or ',' but got something else")
 		}

@@ -63,9 +63,15 @@ func (t *thread) callPair(c *Closure, e *Entry) (any, error) {
 	return t.call1(c, e)
 }
 
+// isSortedMap tells whether the map is a SortedMap to a script too, and not
+// only keeps its keys sorted as enum maps and parsed JSON do.
+func (m *Map) isSortedMap() bool {
+	return m.mode == mapTree && m.class != classEnumMap && m.class != classLazyMap
+}
+
 // emptyLike makes an empty map of a kind with m: sorted stays sorted.
 func emptyLike(m *Map) *Map {
-	if m.mode == mapTree {
+	if m.isSortedMap() {
 		return &Map{class: classTreeMap, mode: mapTree, order: m.order}
 	}
 	return NewMap()
@@ -91,6 +97,9 @@ func (t *thread) copyMap(m *Map) (*Map, error) {
 		return out, t.putAll(out, m)
 	}
 	out := emptyLike(m)
+	if m.class == classEnumMap {
+		out = &Map{class: m.class, mode: m.mode, order: m.order}
+	}
 	if m.mode == mapHash {
 		out = &Map{class: m.class, mode: mapHash, capacity: m.capacity}
 		if m.class == classHashMap {
@@ -494,7 +503,9 @@ func mapLib() lib {
 		{"toMapString()", func(t *thread, self any, _ []any) (any, error) { return textResult(t.show(self, styleFormat)) }},
 		{"clone()", func(t *thread, self any, _ []any) (any, error) {
 			c, err := t.copyMap(m(self))
-			c.class = m(self).class
+			if m(self).class != classLazyMap {
+				c.class = m(self).class
+			}
 			return c, err
 		}},
 		{"equals(Object)", func(t *thread, self any, a []any) (any, error) { return boolResult(t.equal(self, a[0])) }},

@@ -157,7 +157,7 @@ func (t *thread) alikeOf(v any, items []any) (any, error) {
 // alike makes an empty map of m's kind.
 func (m *Map) alike() *Map {
 	switch {
-	case m.mode == mapTree:
+	case m.isSortedMap():
 		return &Map{class: classTreeMap, mode: mapTree, order: m.order}
 	case m.class == classHashtable:
 		return newHashMap(classHashtable)

@@ -163,6 +163,13 @@ func metaClassLib() lib {
 				for _, x := range k.members().order {
 					l = append(l, &metaMethod{m: x, n: x.name})
 				}
+				if own := t.metas[k]; own != nil {
+					for _, n := range sortedKeys(own.methods) {
+						for _, f := range own.methods[n] {
+							l = append(l, &metaMethod{cl: f, n: n})
+						}
+					}
+				}
 			}
 			// Made anew each time, an object and a slot for each.
 			if err := t.charge(len(l)); err != nil {
@@ -231,6 +238,15 @@ func (t *thread) invokePlain(recv any, name string, args []any) (any, error) {
 func (t *thread) metaMethodFor(m *metaClass, name string, args []any) (any, error) {
 	if f, err := t.pickClosure(m.methods[name], args); f != nil || err != nil {
 		return &metaMethod{cl: f, n: name}, err
+	}
+	for k := m.class; k != nil; k = k.super {
+		of := t.metas[k]
+		if of == nil || of == m {
+			continue
+		}
+		if f, err := t.pickClosure(of.methods[name], args); f != nil || err != nil {
+			return &metaMethod{cl: f, n: name}, err
+		}
 	}
 	s := m.class.findMethods(name)
 	if s == nil {

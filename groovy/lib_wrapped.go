@@ -80,7 +80,7 @@ func (t *thread) wrapped(v any, w *wrappers) (any, error) {
 		return &Set{class: c, m: m}, nil
 	case *Map:
 		c := w.m
-		if x.mode == mapTree {
+		if x.isSortedMap() {
 			c = w.sortedMap
 		}
 		m, err := t.viewOf(x, c)

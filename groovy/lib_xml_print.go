@@ -385,8 +385,8 @@ func (w *xmlWriter) element(n *xmlNode, level int, known map[string]string) erro
 		}
 		switch x := c.(type) {
 		case string:
-			if mixed && trimJava(x) == "" {
-				x = strings.TrimPrefix(x, "\n")
+			if mixed {
+				x = strings.TrimLeft(x, "\n")
 			}
 			if err := w.t.alloc(len(x)); err != nil {
 				return err

@@ -289,7 +289,7 @@ func (t *thread) redefined(v any, name string) bool {
 		}
 	}
 	for _, m := range t.metasOf(v) {
-		if len(m.methods[name]) > 0 {
+		if len(m.methods[name]) > 0 || len(m.methods["invokeMethod"]) > 0 {
 			return true
 		}
 	}

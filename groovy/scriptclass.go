@@ -307,13 +307,14 @@ func (t *thread) constructIn(c *Class, args []any, outer any, up []*cell) (any, 
 			return nil, err
 		}
 	}
+	typed := len(t.hints) > 0
 	if m, err := newMethodSet("<init>", c.members().ctors).pick(t, args); err != nil {
 		return nil, err
 	} else if m != nil {
 		return t.callMethod(m, c, args)
 	}
 	if c.isSubclassOf(classThrowable) {
-		return t.newThrowable(c, args)
+		return t.newThrowable(c, args, typed)
 	}
 	if len(args) == 1 && c.members().ctors != nil {
 		// Named arguments: the empty constructor, then the properties.
@@ -516,17 +517,16 @@ func (t *thread) initFields(o *Object, c *Class) error {
 }
 
 // newThrowable makes an exception as its usual constructors do.
-func (t *thread) newThrowable(c *Class, args []any) (any, error) {
+// typed says that a cast tells which one is meant.
+func (t *thread) newThrowable(c *Class, args []any, typed bool) (any, error) {
 	e := &Throwable{class: c}
-	hints := t.hints
-	t.hints = nil
 	switch len(args) {
 	case 0:
 		return e, nil
 	case 1:
 		switch x := args[0].(type) {
 		case nil, string:
-			if x == nil && len(hints) == 0 && takesCause(c) {
+			if x == nil && !typed && takesCause(c) {
 				return nil, t.throw(classGroovyRuntime, "Ambiguous method overloading for method %s#<init>.\nCannot resolve which constructor to invoke for [null] due to overlapping prototypes", c.Name())
 			}
 			e.message = x

@@ -264,7 +264,8 @@ func (t *thread) hex(v any) string {
 func (t *thread) objectText(o *Object, style textStyle) (string, error) {
 	s := o.class.findMethods("toString")
 	if s != nil && s.all[0].fn != nil {
-		r, err := t.invoke(o, "toString")
+		// Java makes the text, past what a metaclass has for toString.
+		r, err := t.callOwn(o, s)
 		if err != nil {
 			return "", err
 		}
