@@ -177,8 +177,6 @@ func bothWays(t *testing.T, a, b *owner) {
 		return bytes.Equal(b.attached("two", "from acme.txt"), big) && bytes.Equal(a.attached("one", "from globex.txt"), big[1:]) &&
 			bytes.Equal(a.attached("one", "small.txt"), small)
 	})
-	a.stop()
-	b.stop()
 	calm(t, a, b)
 }
 

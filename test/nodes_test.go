@@ -47,8 +47,6 @@ func TestTwoNodesOnABadWire(t *testing.T) {
 	}
 	w.set(mood{})
 	agree(t, a, b, n)
-	a.stop()
-	b.stop()
 	calm(t, a, b)
 }
 
@@ -141,8 +139,6 @@ func TestClocksApart(t *testing.T) {
 				return y["globex 1"].Status == "done" && x["acme 1"].Status == "started"
 			})
 			agree(t, a, b, 6)
-			a.stop()
-			b.stop()
 			calm(t, a, b)
 		})
 	}

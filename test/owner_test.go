@@ -335,10 +335,11 @@ type faultRow struct {
 	State   string `json:"state"`
 }
 
-// calm fails if an owner has an open fault.
+// calm ends the owners' nodes, and fails if there is an open fault.
 func calm(t *testing.T, owners ...*owner) {
 	t.Helper()
 	for _, o := range owners {
+		o.stop()
 		for _, f := range rows[faultRow](o, "faults") {
 			if f.State == "open" {
 				t.Errorf("%s has an open fault: %s", o.name, f.Message)

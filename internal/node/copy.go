@@ -183,6 +183,9 @@ func (n *Node) Declare(ctx context.Context, as Identity) error {
 			if err := (drawer{n.store}).Write(ctx, anewKey(p.Node), string(as)); err != nil {
 				return err
 			}
+			if err := n.book.Forgive(ctx, p.Node); err != nil {
+				return err
+			}
 			if err := n.engine.Release(ctx, copyCause(p.Node)); err != nil {
 				return err
 			}

@@ -45,6 +45,7 @@ type Greet struct {
 	Current   string `json:"current,omitempty"`
 	Before    string `json:"before,omitempty"`
 	Confirmed bool   `json:"confirmed,omitempty"`
+	Anew      bool   `json:"anew,omitempty"` // nothing is expected: we do not remember
 }
 
 // State says how an agreement stands.

@@ -265,7 +265,7 @@ func TestGreetings(t *testing.T) {
 	greet := func(from, to *Book, answered bool) bool {
 		t.Helper()
 		has, next := from.NextGreeting(to.Node())
-		ok, err := to.Welcome(t.Context(), from.Node(), has, next, false)
+		ok, _, err := to.Welcome(t.Context(), from.Node(), has, next, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -305,8 +305,21 @@ func TestGreetings(t *testing.T) {
 		t.Error("the original is refused because of the copy")
 	}
 	has, next := oldB.NextGreeting(a.Node())
-	if ok, err := a.Welcome(t.Context(), b.Node(), has, next, true); !ok || err != nil {
+	if ok, forgiven, err := a.Welcome(t.Context(), b.Node(), has, next, true); !ok || forgiven || err != nil {
 		t.Errorf("a restored node whose owner says so: %v, %v", ok, err)
+	}
+	if greet(b, oldA, true) {
+		t.Error("an older copy of the called node takes any token before its owner has spoken")
+	}
+	if err := oldA.Forgive(t.Context(), b.Node()); err != nil {
+		t.Fatal(err)
+	}
+	has, next = b.NextGreeting(oldA.Node())
+	if ok, forgiven, err := oldA.Welcome(t.Context(), b.Node(), has, next, false); !ok || !forgiven || err != nil {
+		t.Errorf("the called node is restored and its owner says so: %v, %v", ok, err)
+	}
+	if ok, _, _ := oldA.Welcome(t.Context(), b.Node(), "x"+has, next, false); ok {
+		t.Error("any token is taken twice")
 	}
 }
 

@@ -28,17 +28,28 @@ func (b *Book) Greeted(ctx context.Context, partner hub.NodeID, next string) err
 	})
 }
 
+// Forgive takes the next token that a caller shows, whichever it is: our own
+// database is an older copy, and our owner says that it is to be believed.
+func (b *Book) Forgive(ctx context.Context, caller hub.NodeID) error {
+	return b.ChangePartner(ctx, caller, func(p *Partner) error {
+		p.In = Greet{Anew: true}
+		return nil
+	})
+}
+
 // Welcome checks the token that a caller shows, and remembers the next. ok is
 // false where somebody else was here last under its name. With anew, which the
-// owner of a restored node asks for, nothing is expected.
-func (b *Book) Welcome(ctx context.Context, caller hub.NodeID, has, next string, anew bool) (ok bool, err error) {
+// owner of a restored node asks for, nothing is expected; forgiven reports that
+// it was our own owner who did.
+func (b *Book) Welcome(ctx context.Context, caller hub.NodeID, has, next string, anew bool) (ok, forgiven bool, err error) {
 	if len(next) < 16 || len(next) > 128 {
-		return false, &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "a token to greet with is missing"}
+		return false, false, &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "a token to greet with is missing"}
 	}
 	err = b.ChangePartner(ctx, caller, func(p *Partner) error {
 		g := p.In
 		// The one before is shown by a caller to whom our last answer got lost.
-		ok = anew || g.Current == "" && has == "" || g.Current != "" && secret.Equal(has, g.Current) ||
+		forgiven = g.Anew
+		ok = anew || forgiven || g.Current == "" && has == "" || g.Current != "" && secret.Equal(has, g.Current) ||
 			!g.Confirmed && g.Before != "" && secret.Equal(has, g.Before) || !g.Confirmed && g.Before == "" && has == ""
 		if ok {
 			if secret.Equal(has, g.Current) {
@@ -48,7 +59,7 @@ func (b *Book) Welcome(ctx context.Context, caller hub.NodeID, has, next string,
 		}
 		return nil
 	})
-	return ok, err
+	return ok, forgiven, err
 }
 
 // Arrived notes that a caller goes on after its greeting: it has the token.

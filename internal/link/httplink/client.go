@@ -437,7 +437,7 @@ func (c *caller) hello(ctx context.Context) error {
 	if err := b.Greeted(ctx, c.node, next); err != nil {
 		return err
 	}
-	if h.Restored {
+	if h.Restored || w.Restored {
 		c.l.opt.Welcomed(c.node)
 	}
 	c.mu.Lock()

@@ -60,6 +60,9 @@ type welcome struct {
 	Keys    []accord.PublicKey `json:"keys"`
 	Knows   string             `json:"knows"`
 	Name    string             `json:"name,omitempty"`
+	// Restored says that the answering node is the one whose database is an older
+	// copy, and that its owner has spoken.
+	Restored bool `json:"restored,omitempty"`
 }
 
 // delivery is a batch of envelopes.

@@ -305,7 +305,7 @@ func (l *Link) serveHello(q *request) error {
 		}
 	}
 	ctx, node := q.r.Context(), q.partner.Node
-	ok, err := l.opt.Book.Welcome(ctx, node, h.Has, h.Next, h.Restored)
+	ok, forgiven, err := l.opt.Book.Welcome(ctx, node, h.Has, h.Next, h.Restored)
 	if err != nil {
 		return err
 	}
@@ -314,7 +314,7 @@ func (l *Link) serveHello(q *request) error {
 		return refuseWith(http.StatusConflict, hub.Held, "somebody else was here last under the name of this node: one of the two databases "+
 			"is an older copy, or two nodes run from one")
 	}
-	if h.Restored {
+	if h.Restored || forgiven && h.Address == "" { // we never call it to say so
 		l.opt.Welcomed(node)
 	}
 	knows, err := l.opt.Book.Meet(ctx, node, h.Keys, orElse(h.Name, q.partner.Name), h.Address, h.Pin)
@@ -325,7 +325,7 @@ func (l *Link) serveHello(q *request) error {
 		return err
 	}
 	return l.reply(q, http.StatusOK, welcome{Version: version, Session: l.sessions.begin(node), At: l.opt.Now().UTC(),
-		Keys: l.opt.Book.PublicKeys(), Knows: knows, Name: l.opt.Name})
+		Keys: l.opt.Book.PublicKeys(), Knows: knows, Name: l.opt.Name, Restored: forgiven})
 }
 
 // serveAccept admits a node that was invited. It proves that it has the key it

@@ -1,0 +1,168 @@
+package test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A database that was restored from yesterday's backup, of either side: both hold
+// until its owner says so, then compare; nothing is doubled and nothing lost.
+func TestRestoredBackup(t *testing.T) {
+	if testing.Short() {
+		t.Skip("stories of a day")
+	}
+	t.Parallel()
+	for _, name := range []string{"acme", "globex", "acme, both can be called", "globex, both can be called"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			which, more, _ := strings.Cut(name, ", ")
+			s := setup{}
+			if more != "" {
+				s.nodeB = func(string, *wire) string {
+					return fmt.Sprintf("  link: {title: Globex Inc., listen: %q}\n", freePort(t))
+				}
+			}
+			a, b, _ := two(t, s)
+			sides := map[string]*owner{"acme": a, "globex": b}
+			restored, other := sides[which], sides[map[string]string{"acme": "globex", "globex": "acme"}[which]]
+			for i := range 3 {
+				a.add(fmt.Sprintf("acme %d", i))
+				b.add(fmt.Sprintf("globex %d", i))
+			}
+			agree(t, a, b, 6)
+			restored.stop()
+			backup := filepath.Join(t.TempDir(), "backup")
+			copyData(t, restored, backup)
+			restored.serve()
+			// The day after: edits and new issues of both sides.
+			a.edit("acme 0", "(?m)^status: .*$", "status: by acme")
+			b.edit("acme 1", "(?m)^status: .*$", "status: by globex")
+			a.edit("globex 0", "(?m)^Text of .*$", "Written by acme.")
+			a.add("later acme")
+			b.add("later globex")
+			waitUntil(t, "the day's edits", []*owner{a, b}, func() bool {
+				x, y := a.issues(), b.issues()
+				return y["acme 0"].Status == "by acme" && x["acme 1"].Status == "by globex" && strings.Contains(y["globex 0"].Text, "Written by acme.")
+			})
+			agree(t, a, b, 8)
+			restored.kill()
+			other.edit("acme 2", "(?m)^status: .*$", "status: while it was down")
+			if err := os.RemoveAll(filepath.Join(restored.dir, "data")); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.CopyFS(filepath.Join(restored.dir, "data"), os.DirFS(backup)); err != nil {
+				t.Fatal(err)
+			}
+			restored.serve()
+			restored.edit("globex 2", "(?m)^status: .*$", "status: after the restore")
+			const held = "somebody else was here last"
+			waitUntil(t, "both to hold", []*owner{a, b}, func() bool { return noted(t, a, held) && noted(t, b, held) })
+			if s := other.issues()["globex 2"].Status; s != "open" {
+				t.Errorf("held, and yet the other side shows %q", s)
+			}
+			restored.stop()
+			restored.run("node", "restored")
+			restored.serve()
+			got := agree(t, a, b, 8)
+			for name, want := range map[string]string{"acme 0": "by acme", "acme 1": "by globex", "acme 2": "while it was down", "globex 2": "after the restore"} {
+				if got[name].Status != want {
+					t.Errorf("%s is %q, want %q", name, got[name].Status, want)
+				}
+			}
+			if !strings.Contains(got["globex 0"].Text, "Written by acme.") {
+				t.Errorf("globex 0 is %q", got["globex 0"].Text)
+			}
+			calm(t, a, b)
+		})
+	}
+}
+
+// noted reports whether an owner's node says something in its log.
+func noted(t *testing.T, o *owner, text string) bool {
+	t.Helper()
+	return strings.Contains(o.log.String(), text)
+}
+
+// copyData copies the data of a node that does not run.
+func copyData(t *testing.T, o *owner, to string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(filepath.Join(o.dir, "data"))); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A node started for staging looks, and sends nothing; nothing is lost by that.
+func TestStaging(t *testing.T) {
+	t.Parallel()
+	a, b, sn := overheard(t, setup{})
+	a.add("one")
+	agree(t, a, b, 1)
+	b.stop()
+	before := len(sn.all())
+	b.serve("--staging")
+	b.edit("one", "(?m)^status: .*$", "status: looked at")
+	b.add("two")
+	a.edit("one", "(?m)^Text of .*$", "Written meanwhile.")
+	waitUntil(t, "it to see the new issue", []*owner{b}, func() bool { return strings.Contains(strings.Join(b.files(), " "), "two") && b.has("two") })
+	b.stop()
+	if n := len(sn.all()) - before; n > 0 {
+		t.Errorf("%d messages crossed", n)
+	}
+	if a.issues()["one"].Status == "looked at" || strings.Contains(b.issues()["one"].Text, "meanwhile") {
+		t.Errorf("something was told: %v and %v", a.issues(), b.issues())
+	}
+	b.serve()
+	got := agree(t, a, b, 2)
+	if got["one"].Status != "looked at" || !strings.Contains(got["one"].Text, "Written meanwhile.") {
+		t.Errorf("in the end it is %v", got["one"])
+	}
+}
+
+// has reports whether the owner's node has seen an issue: it has a key then.
+func (o *owner) has(summary string) bool {
+	for _, f := range o.files() {
+		b, err := os.ReadFile(f)
+		if err == nil && strings.Contains(string(b), "summary: "+summary+"\n") && keyLine.Match(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// A copy of a node that was started beside it is found out, and becomes a node of
+// its own; the original goes on.
+func TestCopyOfANode(t *testing.T) {
+	t.Parallel()
+	a, b, _ := two(t, setup{})
+	a.add("one")
+	agree(t, a, b, 1)
+	b.stop()
+	twin := newOwner(t, "globex")
+	twin.env = b.env
+	if err := errors.Join(os.RemoveAll(filepath.Join(twin.dir, "issues")), os.CopyFS(twin.dir, os.DirFS(b.dir))); err != nil {
+		t.Fatal(err)
+	}
+	b.serve()
+	a.edit("one", "(?m)^status: .*$", "status: first")
+	agree(t, a, b, 1)
+	twin.edit("one", "(?m)^status: .*$", "status: of the copy")
+	twin.serve()
+	const elsewhere = "holds everything until its owner says whether it is a copy"
+	waitUntil(t, "the copy to find itself elsewhere", []*owner{twin}, func() bool { return noted(t, twin, elsewhere) })
+	twin.stop()
+	twin.run("node", "copy")
+	twin.serve()
+	a.edit("one", "(?m)^status: .*$", "status: second")
+	agree(t, a, b, 1)
+	if s := a.issues()["one"].Status; s != "second" {
+		t.Errorf("the original shows %q", s)
+	}
+	if s := twin.issues()["one"].Status; s != "of the copy" {
+		t.Errorf("the copy shows %q", s)
+	}
+	calm(t, b)
+}
