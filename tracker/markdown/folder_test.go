@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -316,6 +317,55 @@ func TestRacyChange(t *testing.T) {
 	d.ok(err)
 	d.c.dir.ix.byPath["a.md"].at = stampOf(info) // as if the clock of the disk stood still
 	d.tells(cur, "ACME-1")
+}
+
+// A person saves the file in the instant after we wrote it, before we have taken
+// note of that. It is told, however far the clock of the disk is behind ours.
+func TestSavedRightAfterOurWrite(t *testing.T) {
+	for _, made := range []bool{true, false} {
+		d := setup(t)
+		d.time = time.Now().Add(10 * time.Minute)
+		d.write("a.md", issueText("ACME-1", "one"))
+		cur := d.tells("", "ACME-1")
+		d.c.dir.disk.hook = func(op, path string) error {
+			if op != "syncdir" {
+				return nil
+			}
+			files, err := filepath.Glob(d.path("*.md"))
+			d.ok(err)
+			for _, f := range files {
+				b, err := os.ReadFile(f)
+				d.ok(err)
+				if strings.Contains(string(b), "summary: ours") {
+					d.ok(os.WriteFile(f, []byte(strings.Replace(string(b), "summary: ours", "summary: theirs", 1)), 0o644))
+				}
+			}
+			return nil
+		}
+		want := "ACME-1"
+		if made {
+			r, err := d.c.Create(t.Context(), tracker.Write{}, &hub.Issue{Summary: "ours"})
+			d.ok(err)
+			want = r.Ref.ID
+		} else {
+			_, err := d.c.Set(t.Context(), tracker.Write{Ref: hub.Ref{ID: want}}, tracker.Patch{Fields: hub.Issue{Summary: "ours"}})
+			d.ok(err)
+		}
+		d.c.dir.disk.hook = nil
+		if list, _ := d.changes(cur); !slices.ContainsFunc(list, func(c tracker.Change) bool { return c.Ref.ID == want }) {
+			t.Errorf("made %v: %v are told, want %s", made, list, want)
+		}
+		list, _ := d.changes(d.head())
+		if got := d.get(want).Summary; got != "theirs" || len(list) > 0 {
+			t.Errorf("made %v: it reads %q", made, got)
+		}
+		d.c.dir.mu.Lock()
+		e := d.c.dir.ix.byID[want]
+		d.c.dir.mu.Unlock()
+		if b := d.read(e.path); e.digest != digestOf([]byte(b)) {
+			t.Errorf("made %v: what somebody saved is not known after a scan", made)
+		}
+	}
 }
 
 // The folder goes away while it is looked at: that is not what shows first.

@@ -37,6 +37,10 @@ func (f *folder) replace(rel string, old digest, next []byte) (stamp, error) {
 	if err := errors.Join(keepOwner(temp, info), os.Chmod(temp, info.Mode().Perm())); err != nil {
 		f.log.Debug("owner or mode of a file not kept", "file", rel, "err", err) // the content matters more
 	}
+	mine, err := os.Lstat(temp)
+	if err != nil {
+		return stamp{}, err
+	}
 	if now, _, err := f.disk.read(path); err != nil || digestOf(now) != old {
 		return stamp{}, errors.Join(movedOr(err), os.Remove(temp))
 	}
@@ -56,11 +60,23 @@ func (f *folder) replace(rel string, old digest, next []byte) (stamp, error) {
 	if err := f.disk.syncDir(filepath.Dir(path)); err != nil {
 		return stamp{}, away("the folder "+f.name+" did not confirm a write: "+reason(err), err)
 	}
-	info, err = os.Lstat(path)
+	at, err := placed(path, mine)
+	return at, movedIfGone(err)
+}
+
+// placed is the stamp of a file of ours under its final name. It is none if
+// somebody wrote to it since it was mine: then the next scan reads it, however
+// the clock of the file system stands to ours.
+func placed(path string, mine fs.FileInfo) (stamp, error) {
+	info, err := os.Lstat(path)
 	if err != nil {
-		return stamp{}, movedIfGone(err)
+		return stamp{}, err
 	}
-	return stampOf(info), nil
+	at, was := stampOf(info), stampOf(mine)
+	if was.ctime = at.ctime; at != was { // a new name is a change of status
+		return stamp{}, nil
+	}
+	return at, nil
 }
 
 // verify looks at what was under the name before the exchange. temp has it now.
@@ -228,6 +244,10 @@ func (f *folder) create(ctx context.Context, prefix string, make func(key string
 		if err := f.disk.write(temp, 0o644, bytes.NewReader(raw)); err != nil {
 			return nil, f.diskError(err)
 		}
+		mine, err := os.Lstat(temp)
+		if err != nil {
+			return nil, f.diskError(err)
+		}
 		if err := f.disk.place(temp, path); err != nil {
 			if gone := os.Remove(temp); gone != nil || !errors.Is(err, fs.ErrExist) {
 				return nil, f.diskError(errors.Join(err, gone))
@@ -237,8 +257,8 @@ func (f *folder) create(ctx context.Context, prefix string, make func(key string
 		if err := f.disk.syncDir(f.path); err != nil {
 			return nil, away("the folder "+f.name+" did not confirm a write: "+reason(err), err)
 		}
-		if info, err := os.Lstat(path); err == nil {
-			e.at = stampOf(info) // else the next scan sees that it is gone
+		if at, err := placed(path, mine); err == nil {
+			e.at = at // else the next scan sees that it is gone
 		}
 		f.wrote(e)
 		return e, nil
