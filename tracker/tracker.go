@@ -257,9 +257,11 @@ type (
 	}
 	// Asker writes a query for Find, for the helpers of rules.
 	Asker interface {
-		// Query is the query of the issues that show a value in a field: summary, or
-		// the name of a custom field. "" if the tracker's language cannot say it.
-		Query(field, value string) string
+		// Query is a query that matches the issues which show a value in a field:
+		// summary, or the name of a custom field. Where the tracker cannot compare it
+		// may match others too, so who asks looks at what was found. An Invalid error
+		// if the tracker's language cannot say it, or it has no such field.
+		Query(ctx context.Context, field, value string) (string, error)
 	}
 	// Maker makes what issues refer to, for the helpers of rules.
 	Maker interface {

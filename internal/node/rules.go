@@ -2,7 +2,6 @@ package node
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -210,32 +209,6 @@ func serve(h *engine.Half, conn tracker.Connector, sources source.Sources) {
 		}
 		return r.Request(ctx, request)
 	}
-}
-
-// mostIssues are told of where one is looked for: two would do to see that it is
-// not clear which, some more help to find the right one.
-const mostIssues = 5
-
-// issuesWith are issues of a tracker that show a value in a field.
-func issuesWith(ctx context.Context, conn tracker.Connector, field, value string) (hub.Value, error) {
-	a, ok := conn.(tracker.Asker)
-	q := ""
-	if ok {
-		q = a.Query(field, value)
-	}
-	if q == "" {
-		return nil, &hub.Error{Code: hub.Invalid, Scope: hub.ScopeIssue, Message: fmt.Sprintf("this tracker cannot be asked for issues with %q as %s", value, field)}
-	}
-	var list []hub.Value
-	for ref, err := range conn.Find(ctx, q) {
-		if err != nil {
-			return nil, err
-		}
-		if list = append(list, map[string]hub.Value{"id": ref.ID, "key": ref.Key}); len(list) == mostIssues {
-			break
-		}
-	}
-	return list, nil
 }
 
 // makeThing makes something that issues refer to. Where a tracker has no list of

@@ -53,6 +53,7 @@ var (
 	_ tracker.Schemer    = (*connector)(nil)
 	_ tracker.Identifier = (*connector)(nil)
 	_ tracker.Directory  = (*connector)(nil)
+	_ tracker.Asker      = (*connector)(nil)
 	_ tracker.Requester  = (*connector)(nil)
 	_ tracker.Maker      = (*connector)(nil)
 )

@@ -178,9 +178,9 @@ func texts(v hub.Value) []string {
 }
 
 // Query implements tracker.Asker.
-func (c *connector) Query(field, value string) string {
+func (c *connector) Query(_ context.Context, field, value string) (string, error) {
 	quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
-	return `"` + quoted.Replace(field) + `"="` + quoted.Replace(value) + `"`
+	return `"` + quoted.Replace(field) + `"="` + quoted.Replace(value) + `"`, nil
 }
 
 // Find implements tracker.Connector. Issues that cannot be read match nothing:

@@ -49,14 +49,14 @@ var fieldParameter = regexp.MustCompile(`^cf_[0-9]+$`)
 
 // Query implements tracker.Asker. The second equals sign is Redmine's own: the
 // value is what stands behind it, whatever it begins with. A bar would mean or.
-func (c *connector) Query(field, value string) string {
+func (c *connector) Query(_ context.Context, field, value string) (string, error) {
 	switch {
 	case strings.Contains(value, "|"):
-		return ""
+		return "", badQuery("Redmine cannot be asked for a value with a bar: " + quote(value))
 	case field == "summary":
-		return "subject==" + escaped(value)
+		return "subject==" + escaped(value), nil
 	}
-	return escaped("cf."+field) + "==" + escaped(value)
+	return escaped("cf."+field) + "==" + escaped(value), nil
 }
 
 // escaped is a text in which nothing means anything to a query.

@@ -12,7 +12,10 @@ func TestQuery(t *testing.T) {
 	t.Parallel()
 	c := &connector{}
 	for _, x := range [][2]string{{"summary", "a & b = 100 %+"}, {"Their key", "!ACME-7"}, {"a=b&c", "x"}} {
-		q := c.Query(x[0], x[1])
+		q, err := c.Query(t.Context(), x[0], x[1])
+		if err != nil {
+			t.Fatal(err)
+		}
 		name, value, _ := strings.Cut(q, "=")
 		n, err1 := url.PathUnescape(name)
 		v, err2 := url.PathUnescape(value)
@@ -24,7 +27,7 @@ func TestQuery(t *testing.T) {
 			t.Errorf("%q is asked for with %s: %q, %q", x, q, n, v)
 		}
 	}
-	if q := c.Query("summary", "a|b"); q != "" {
+	if q, err := c.Query(t.Context(), "summary", "a|b"); err == nil {
 		t.Errorf("a bar means or: %s", q)
 	}
 }

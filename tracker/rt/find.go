@@ -15,14 +15,14 @@ import (
 //	Queue = 'Alpha' AND Status = 'open' AND 'CF.{Team}' = 'Blue'
 
 // Query implements tracker.Asker. A name in braces cannot hold any itself.
-func (c *connector) Query(field, value string) string {
+func (c *connector) Query(_ context.Context, field, value string) (string, error) {
 	switch {
 	case field == "summary":
-		return "Subject = " + literal(value)
+		return "Subject = " + literal(value), nil
 	case strings.ContainsAny(field, "{}'"):
-		return ""
+		return "", invalid("", "RT cannot be asked for the field "+quote(field))
 	}
-	return "'CF.{" + field + "}' = " + literal(value)
+	return "'CF.{" + field + "}' = " + literal(value), nil
 }
 
 // Find implements tracker.Connector.

@@ -1,12 +1,8 @@
 if (firstSync) {
-  def jql = "\"Other key\" ~ \"${replica.key}\""
-  def found = httpClient.get("/rest/api/2/search?maxResults=2&jql=" + java.net.URLEncoder.encode(jql, "UTF-8"))?.issues ?: []
-  if (found.size() > 1) {
-    throw new com.exalate.api.exception.IssueTrackerException("${found*.key.join(', ')} all say that they are ${replica.key}: leave it in one of them")
-  }
+  def found = matchHelper.issue("Other key", replica.key)
   if (found) {
-    issue.id = found[0].id
-    issue.key = found[0].key
+    issue.id = found.id
+    issue.key = found.key
     return
   }
   issue.projectKey = "PROJ"

@@ -1,15 +1,6 @@
 if (firstSync) {
   issue.projectKey = "PROJ"
-  issue.typeName = "Task"
+  issue.typeName = replica.parentId ? "Sub-task" : "Task"
 }
-if (replica.parentId) {
-  def parent = nodeHelper.getLocalIssueFromRemoteId(replica.parentId)
-  if (parent == null) {
-    throw new com.exalate.api.exception.IssueTrackerException("the parent ${replica.parentId} is not here yet: retry once it is")
-  }
-  if (firstSync) {
-    issue.typeName = "Sub-task"
-  }
-  issue.parentId = parent.id
-}
+issue.parentId = matchHelper.parent(replica)   // waits until the parent is here
 issue.summary = replica.summary

@@ -1,2 +1,2 @@
 replica.summary = issue.summary
-replica.parentId = issue.parentId
+replica.parentId = matchHelper.parent(issue)   // of a parent that is not synced the other side knows nothing
