@@ -164,7 +164,7 @@ func (r *run) merge(c *groovy.Context, item, replica *Object, member, trace stri
 	}
 	index := func(local string) *Object {
 		for _, e := range items(out) {
-			if local != "" && !e.remote && e.text("id") == local {
+			if local != "" && !e.remote && e.idText() == local {
 				return e
 			}
 		}
@@ -174,7 +174,7 @@ func (r *run) merge(c *groovy.Context, item, replica *Object, member, trace stri
 		if err := c.Charge(10); err != nil {
 			return nil, err
 		}
-		if r.traced(trace, from.text("id")) != "" {
+		if r.traced(trace, from.idText()) != "" {
 			continue // it is here already, from a run before
 		}
 		e := from.clone()
@@ -184,7 +184,7 @@ func (r *run) merge(c *groovy.Context, item, replica *Object, member, trace stri
 		}
 		// A rule that merges once more, with another closure, means the same
 		// element and no second one.
-		if again := fromThere(out, from.text("id")); again != nil {
+		if again := fromThere(out, from.idText()); again != nil {
 			take(again, e)
 			again.mark("body", c.Where())
 			continue
@@ -192,7 +192,7 @@ func (r *run) merge(c *groovy.Context, item, replica *Object, member, trace stri
 		out.Append(e)
 	}
 	for _, from := range listOf(replica, "changed"+suffix) {
-		here := index(r.traced(trace, from.text("id")))
+		here := index(r.traced(trace, from.idText()))
 		if here == nil {
 			continue
 		}
@@ -206,11 +206,11 @@ func (r *run) merge(c *groovy.Context, item, replica *Object, member, trace stri
 	left := groovy.NewList()
 	gone := map[string]bool{}
 	for _, from := range listOf(replica, "removed"+suffix) {
-		gone[r.traced(trace, from.text("id"))] = true
+		gone[r.traced(trace, from.idText())] = true
 	}
 	delete(gone, "")
 	for _, e := range items(out) {
-		if e.remote || !gone[e.text("id")] {
+		if e.remote || !gone[e.idText()] {
 			left.Append(e)
 		}
 	}
@@ -221,7 +221,7 @@ func (r *run) merge(c *groovy.Context, item, replica *Object, member, trace stri
 // other side; nil if it took none.
 func fromThere(l *groovy.List, remote string) *Object {
 	for _, e := range items(l) {
-		if e.remote && remote != "" && e.text("id") == remote {
+		if e.remote && remote != "" && e.idText() == remote {
 			return e
 		}
 	}

@@ -14,6 +14,7 @@ type Kind struct {
 	Open    bool // any other name is a property too: it reads as null and may be set
 
 	index map[string]int // of Members, by name and alias
+	id    int            // of Members; -1 if it has none
 	room  int            // for how many members a rule often reaches
 	deep  uint64         // the members whose values can be changed in place, or have no one form
 }
@@ -62,11 +63,14 @@ func init() {
 	for i := range kinds {
 		k := &kinds[i]
 		k.index = make(map[string]int, 2*len(k.Members))
-		k.room = 2
+		k.room, k.id = 2, -1
 		if k.Name == "item" {
 			k.room = 20
 		}
 		for j, mem := range k.Members {
+			if mem.Name == "id" {
+				k.id = j
+			}
 			if mem.List || mem.Of != "" || mem.Plain == Any {
 				k.deep |= 1 << j
 			}

@@ -235,6 +235,16 @@ func (o *Object) text(name string) string {
 	return plainText(o.get(name))
 }
 
+// idText is the id as text, for elements that are told apart by it.
+func (o *Object) idText() string {
+	if s, ok := o.src.(*record); ok && o.kind.id >= 0 && o.loaded&(1<<o.kind.id) == 0 {
+		if t, ok := digitsOrText(s.m["id"]); ok {
+			return t
+		}
+	}
+	return o.text("id")
+}
+
 // digitsOrText is a text, or a number that is written in digits alone and so
 // reads as it is written.
 func digitsOrText(v any) (string, bool) {

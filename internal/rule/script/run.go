@@ -321,7 +321,7 @@ func newElements(how string, now *groovy.List, was []any) (l *groovy.List, sure 
 		if !ok {
 			return nil, false
 		}
-		id := e.text("id")
+		id := e.idText()
 		old, known := map[string]any(nil), false
 		if before == nil && i < len(was) {
 			// Told in the order of the time before, most are where they were.
@@ -374,11 +374,11 @@ func changedElements(how string, now, was *groovy.List) *groovy.List {
 	}
 	before := map[string]*Object{}
 	for _, e := range items(was) {
-		before[e.text("id")] = e
+		before[e.idText()] = e
 	}
 	l := groovy.NewList()
 	for _, e := range items(now) {
-		old, known := before[e.text("id")]
+		old, known := before[e.idText()]
 		switch how {
 		case "added":
 			if !known {
