@@ -275,11 +275,12 @@ func (j *job) replan(ctx context.Context) error {
 	if j.ev.Envelope.Kind == hub.KindEdit {
 		j.ev.Apply.Edits = a.Edits
 	}
-	if a.Replans == 0 {
-		// Once at once: it is most likely one edit that came in between.
+	if a.Replans == 0 || len(j.history) > 0 {
 		if err := j.opt.Store.Update(ctx, func(tx store.Tx) error { return j.put(tx) }); err != nil {
 			return err
 		}
+	}
+	if a.Replans == 0 { // once at once: it is most likely one edit that came in between
 		if err := j.loadEnd(ctx); err != nil {
 			return err
 		}

@@ -100,8 +100,7 @@ func (j *job) guarded() bool { return j.tr.Spec.Habits.Guarded() && !j.revUnknow
 // read asks the tracker for the item. A state that is read is compared,
 // whatever its revision, unless the tracker's read lag is not over.
 func (j *job) read(ctx context.Context) (*hub.Issue, error) {
-	h := j.tr.Spec.Habits
-	if !j.guarded() && j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {
+	if j.opt.Now().Before(j.lagOver()) {
 		return nil, errLagging
 	}
 	s, err := j.get(ctx, j.tr, j.end.Local)
@@ -122,14 +121,26 @@ func (j *job) showsLess(s *hub.Issue) bool {
 	return h.ReadLag > 0 && h.Revision != tracker.None && noticed && s.Rev.Compare(j.ev.Rev) < 0
 }
 
+// lagOver is from when a read shows all that we wrote, as far as we know when that
+// was: of what a life before a restore wrote we know that it was before it.
+func (j *job) lagOver() (at time.Time) {
+	lag := j.tr.Spec.Habits.ReadLag
+	if !j.guarded() {
+		at = time.UnixMilli(j.end.TouchedAt).Add(lag)
+	}
+	if restored := j.ev.Created.Add(lag); j.ev.Reason == hub.Rejoin && restored.After(at) {
+		at = restored
+	}
+	return at
+}
+
 // believedFrom is when to read again: once the lag is over since our last
 // capture or write; where a read showed itself to be old, a lag from now.
 func (j *job) believedFrom() time.Time {
-	h := j.tr.Spec.Habits
-	if j.guarded() || !j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {
-		return j.opt.Now().Add(max(h.ReadLag, 100*time.Millisecond))
+	if at := j.lagOver(); j.opt.Now().Before(at) {
+		return at
 	}
-	return time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)
+	return j.opt.Now().Add(max(j.tr.Spec.Habits.ReadLag, 100*time.Millisecond))
 }
 
 // afterCreate is when a create that is under way may be settled: soon, and less

@@ -33,11 +33,11 @@ func (j *job) overwritten(ctx context.Context, op *hub.Op, parts []hub.Part, rc 
 	}
 	id := rc.Change
 	if id == "" {
-		if id, _, err = j.findEntry(ctx, entries, parts); err != nil {
+		if id, _, err = j.findEntry(ctx, entries, op, parts); err != nil {
 			j.ev.Apply.Loose = true
 		}
 	}
-	own, err := j.ofWrite(ctx, entries, id, parts)
+	own, err := j.ofWrite(ctx, entries, id, op, parts)
 	if err != nil {
 		j.ev.Apply.Loose = true
 	}
@@ -48,7 +48,7 @@ func (j *job) overwritten(ctx context.Context, op *hub.Op, parts []hub.Part, rc 
 // ofWrite returns the entries of one write, the newest last: those with its id,
 // and where a tracker gives each field an entry with an id of its own, those of
 // our account that gave a part the value we wanted.
-func (j *job) ofWrite(ctx context.Context, entries []hub.HistoryItem, id string, parts []hub.Part) ([]hub.HistoryItem, error) {
+func (j *job) ofWrite(ctx context.Context, entries []hub.HistoryItem, id string, op *hub.Op, parts []hub.Part) ([]hub.HistoryItem, error) {
 	var named []hub.Part
 	for _, h := range entries {
 		if h.ID == id {
@@ -63,7 +63,7 @@ func (j *job) ofWrite(ctx context.Context, entries []hub.HistoryItem, id string,
 		}
 		for i, h := range entries {
 			p := partOf(h)
-			if h.By != nil && h.By.Is(self) && slices.Contains(parts, p) && !slices.Contains(named, p) && j.same(p, h.To, j.ev.Apply.Want.Get(p)) {
+			if h.By != nil && h.By.Is(self) && slices.Contains(parts, p) && !slices.Contains(named, p) && j.same(p, h.To, j.meant(op, p)) {
 				last[p] = i
 			}
 		}
@@ -119,17 +119,17 @@ func (j *job) ownEntry(ctx context.Context, op *hub.Op, parts []hub.Part) ([]hub
 	if err != nil {
 		return nil, false, err
 	}
-	id, ok, err := j.findEntry(ctx, entries, parts)
+	id, ok, err := j.findEntry(ctx, entries, op, parts)
 	if !ok || err != nil {
 		return nil, ok, err
 	}
-	own, err := j.ofWrite(ctx, entries, id, parts)
+	own, err := j.ofWrite(ctx, entries, id, op, parts)
 	return own, ok, err
 }
 
 // findEntry finds the write of our account that gave one of the parts the
 // value we wanted.
-func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, parts []hub.Part) (string, bool, error) {
+func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, op *hub.Op, parts []hub.Part) (string, bool, error) {
 	self, err := j.self(ctx)
 	if err != nil {
 		return "", false, err
@@ -139,7 +139,7 @@ func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, parts []
 			continue
 		}
 		for _, p := range parts {
-			if partOf(h) == p && j.same(p, h.To, j.ev.Apply.Want.Get(p)) {
+			if partOf(h) == p && j.same(p, h.To, j.meant(op, p)) {
 				return h.ID, true, nil
 			}
 		}
@@ -148,10 +148,18 @@ func (j *job) findEntry(ctx context.Context, entries []hub.HistoryItem, parts []
 }
 
 // names reports whether one of the entries gave the part the value we wanted.
-func (j *job) names(entries []hub.HistoryItem, p hub.Part) bool {
+func (j *job) names(entries []hub.HistoryItem, op *hub.Op, p hub.Part) bool {
 	return slices.ContainsFunc(entries, func(h hub.HistoryItem) bool {
-		return partOf(h) == p && j.same(p, h.To, j.ev.Apply.Want.Get(p))
+		return partOf(h) == p && j.same(p, h.To, j.meant(op, p))
 	})
+}
+
+// meant is the value that a call was to give a part.
+func (j *job) meant(op *hub.Op, p hub.Part) hub.Value {
+	if v, ok := j.ev.Apply.Stays[p]; ok && op.Back {
+		return v
+	}
+	return j.ev.Apply.Want.Get(p)
 }
 
 // partOf returns what an entry is about: a field, or an element of a set where

@@ -268,7 +268,7 @@ func (j *job) lookAtParts(ctx context.Context, op *hub.Op) (bool, error) {
 	case logged:
 		// An entry of our account may be a person's: only what it names is made.
 		before := a.Expected.Clone()
-		named := slices.DeleteFunc(slices.Clone(due), func(p hub.Part) bool { return !j.names(entry, p) })
+		named := slices.DeleteFunc(slices.Clone(due), func(p hub.Part) bool { return !j.names(entry, op, p) })
 		a.Made++
 		j.shows(op, named)
 		if op.State = hub.OpDone; len(named) < len(due) {
@@ -277,16 +277,33 @@ func (j *job) lookAtParts(ctx context.Context, op *hub.Op) (bool, error) {
 		j.crossings(*op, named, before, entry)
 	case len(landed) == 0 || j.tr.Spec.Habits.ChangeLog || j.tr.Spec.Habits.Guarded() && s.Rev == a.Rev:
 		op.State = ""
+		j.perhapsReplaced(s, due)
 		if a.Made == 0 {
 			return true, j.replan(ctx)
 		}
 		return false, j.goOn(ctx, s)
 	default:
 		a.Made++
+		j.perhapsReplaced(s, due)
 		j.shows(op, landed)
 		op.State = ""
 	}
 	return false, j.goOn(ctx, s)
+}
+
+// perhapsReplaced puts into the history what a call that nobody answered may have
+// written over: where an item without a change log shows neither what we wrote
+// nor what was there before, ours may have landed, and a person changed it since.
+func (j *job) perhapsReplaced(s *hub.Issue, due []hub.Part) {
+	a := j.ev.Apply
+	if j.tr.Spec.Habits.ChangeLog || j.tr.Spec.Habits.Guarded() && s.Rev == a.Rev {
+		return // it did not land
+	}
+	for _, p := range due {
+		if v := a.Expected.Get(p); v != nil && !j.same(p, s.Get(p), v) && !j.same(p, s.Get(p), a.Want.Get(p)) {
+			j.history = append(j.history, j.pastOf("replaced", p, v, a.Want.Get(p)))
+		}
+	}
 }
 
 // goOn continues half way with a state that was just read.

@@ -388,7 +388,9 @@ func rival(tx store.Tx, key hub.EndKey, env *hub.Envelope) (bool, error) {
 }
 
 // seek looks for the issue of an invited end whose other side does not know it
-// either. Where there is none, that is told, and the other side begins anew.
+// either. Where there is none, that is told, and the other side begins anew. That
+// there is none is believed only when what the life before the restore had under
+// way must have arrived, and reads show it.
 func (j *job) seek(ctx context.Context) (found bool, err error) {
 	if m, ok := j.tr.Conn.(tracker.Marker); ok && j.tr.Spec.Habits.Marked("issue") {
 		j.calls.Add(1)
@@ -401,6 +403,11 @@ func (j *job) seek(ctx context.Context) (found bool, err error) {
 		}
 		if hub.CodeOf(err) != hub.NotFound {
 			return false, err
+		}
+		h := j.tr.Spec.Habits
+		if at := j.ev.Created.Add(h.ReadLag + h.Longest); j.opt.Now().Before(at) {
+			j.le.Later(at)
+			return false, nil
 		}
 	}
 	end := j.end

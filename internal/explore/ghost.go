@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
@@ -166,6 +167,8 @@ func (s *state) check(ctx context.Context, rest bool) ([]string, error) {
 	if !rest || len(odd) > 0 {
 		return odd, nil
 	}
+	defer func(now time.Time) { s.Clock = now }(s.Clock)
+	s.Clock = s.Clock.Add(max(s.sc.Habits[0].ReadLag, s.sc.Habits[1].ReadLag)) // what is read shows the newest
 	for i, n := range s.Nodes {
 		faults, err := n.Faults(ctx)
 		if err != nil {

@@ -158,6 +158,7 @@ func Scenarios(deep bool) []Scenario {
 		{Name: "restored from a copy", Habits: both(exact), Fields: []Field{priority}, Edits: [2]int{1, 1}, Restores: 1},
 		{Name: "restored from a copy, no revisions", Habits: both(none), Fields: []Field{priority}, Edits: [2]int{1, 1}, Restores: 1, AnyWinner: true},
 		{Name: "first sync, restored from a copy", Habits: both(exact), Fields: []Field{priority}, Edits: [2]int{1, 0}, Restores: 1, New: true},
+		{Name: "first sync, restored from a copy, lagging reads", Habits: [2]tracker.Habits{exact, lagging(exact)}, Knobs: [2]memtracker.Knobs{{}, {Stale: memtracker.Old}}, Fields: []Field{priority}, Edits: [2]int{1, 0}, Restores: 1, New: true},
 		{Name: "comments, restored from a copy", Habits: both(exact), Acts: []Act{Remark}, Restores: 1},
 		{Name: "deletion, restored from a copy", Habits: both(exact), Fields: []Field{priority}, Edits: [2]int{1, 0}, Acts: []Act{Delete}, Restores: 1},
 		{Name: "missing and back", Habits: both(exact), Fields: []Field{priority}, Edits: [2]int{1, 1}, Acts: []Act{Hide}},

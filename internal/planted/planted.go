@@ -74,6 +74,8 @@ var Faults = []Fault{
 		"		if j.end.Stamps[p] <= u.acked {", "		if u.acked < 1<<62 {", "sim"},
 	{"unknown pairs are taken for new ones", "internal/engine/receive.go",
 		"		} else if r != nil && env.Epoch < r.Epoch {", "		} else if r != nil && false {", "first sync, restored from a copy"},
+	{"what is not found yet is believed absent", "internal/engine/rejoin.go",
+		"if at := j.ev.Created.Add(h.ReadLag + h.Longest); j.opt.Now().Before(at) {", "if at := j.ev.Created; j.opt.Now().Before(at) && h.ReadLag >= 0 {", "first sync, restored from a copy, lagging reads"},
 	{"original bytes not kept", "internal/engine/tell.go",
 		"			told.Set(p, a.Meant)", "			_ = a.Meant", "sim"},
 	{"journal of a rule's calls not read", "internal/engine/tools.go",
