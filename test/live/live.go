@@ -1,5 +1,5 @@
 // Package live tells stories on real trackers: Redmine, Request Tracker and
-// folders of Markdown, joined by a node as its owner joins them, with a config.
+// folders of Markdown, and on simulated Jiras, joined by a node as its owner joins them, with a config.
 // People work there by the trackers' own interfaces and know nothing of our
 // code; what arrives is counted in the same way. Between the node and a tracker
 // stands a proxy that counts, and that can do what networks do.

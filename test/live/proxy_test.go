@@ -79,6 +79,9 @@ func isWrite(r *http.Request) bool {
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return false
 	}
+	if asks(r.URL.Path) {
+		return false
+	}
 	// RT's searches are for several: /tickets, /transactions, /users, /customfields.
 	name, rt := strings.CutPrefix(r.URL.Path, "/REST/2.0/")
 	return !rt || strings.Contains(name, "/") || !strings.HasSuffix(name, "s")

@@ -84,14 +84,15 @@ type connector struct {
 	names map[string]string     // ids of people to the names a server wants
 }
 
+// habits names no lag of reads: issues are read from the database. That the index
+// which searches use is behind it delays what is told of, and nothing else.
 func habits() tracker.Habits {
 	return tracker.Habits{
 		Revision: tracker.Coarse, Unit: time.Second, // some databases keep no fractions
 		ChangeLog:       true,
-		ReadLag:         5 * time.Second, // the search index; reads of an issue have none
-		Longest:         time.Minute,     // servers in front of Jira give up on a request by then
-		SilentDeletions: true,            // only webhooks tell of them
-		SilentEdits:     true,            // watchers leave the time of update alone
+		Longest:         time.Minute, // servers in front of Jira give up on a request by then
+		SilentDeletions: true,        // only webhooks tell of them
+		SilentEdits:     true,        // watchers leave the time of update alone
 		Marks:           []string{"issue"},
 		StatusApart:     true,
 		Links:           []string{"relates", "blocks", "blocked by", "duplicates", "duplicated by", "clones", "cloned by"},

@@ -58,7 +58,7 @@ func newBench(t *testing.T, d sim.Dialect) *bench {
 // subject is what the suite needs of a site.
 func subject(t *testing.T, d sim.Dialect) trackertest.Subject {
 	b := newBench(t, d)
-	b.site.Turn(func(k *sim.Knobs) { k.IndexLag, k.Page = 3*time.Second, 7 })
+	b.site.Turn(func(k *sim.Knobs) { k.Page = 7 })
 	dev, admin := b.site.Person("dev"), b.site.Person("admin")
 	user := func(name string) hub.User { return hub.User{ID: b.site.Person(name).ID()} }
 	s := trackertest.Subject{

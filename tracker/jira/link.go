@@ -56,7 +56,24 @@ func (c *connector) linkTypes(ctx context.Context) ([]linkType, error) {
 	return out.IssueLinkTypes, nil
 }
 
-// AddLink implements tracker.Linker. Jira makes no second link that says the same.
+// between finds a link of an issue by its id, or else by what it says.
+func (c *connector) between(ctx context.Context, id string, l hub.Link) (found hub.Link, ok bool, err error) {
+	var raw answer
+	if err := c.get(ctx, "/issue/"+id, url.Values{"fields": {"issuelinks"}}, &raw); err != nil {
+		return hub.Link{}, false, web.Hidden(err)
+	}
+	for _, v := range list(raw.Fields["issuelinks"]) {
+		there, ok := linkOf(object(v))
+		if ok && (l.ID == there.ID || l.ID == "" && l.Type == there.Type && l.To.ID == there.To.ID) {
+			return there, true, nil
+		}
+	}
+	return hub.Link{}, false, nil
+}
+
+// AddLink implements tracker.Linker. One that is there is not made again: Jira
+// would take a link that reads the same from both ends for another one if it is
+// made from the other.
 func (c *connector) AddLink(ctx context.Context, w tracker.Write, l hub.Link) (tracker.Receipt, error) {
 	id, err := number(w.Ref.ID)
 	if err != nil {
@@ -72,6 +89,9 @@ func (c *connector) AddLink(ctx context.Context, w tracker.Write, l hub.Link) (t
 	kinds, err := c.linkTypes(ctx)
 	if err != nil {
 		return tracker.Receipt{}, err
+	}
+	if there, ok, err := c.between(ctx, id, hub.Link{Type: l.Type, To: l.To}); ok || err != nil {
+		return tracker.Receipt{Ref: w.Ref, ID: there.ID}, err
 	}
 	for _, k := range kinds {
 		from, end := id, to
@@ -104,15 +124,11 @@ func (c *connector) DropLink(ctx context.Context, w tracker.Write, l hub.Link) (
 	if l.URL != "" {
 		return c.dropRemote(ctx, id, w, l)
 	}
-	var raw answer
-	if err := c.get(ctx, "/issue/"+id, url.Values{"fields": {"issuelinks"}}, &raw); err != nil {
-		return tracker.Receipt{}, web.Hidden(err)
+	there, ok, err := c.between(ctx, id, l)
+	if err != nil {
+		return tracker.Receipt{}, err
 	}
-	for _, v := range list(raw.Fields["issuelinks"]) {
-		there, ok := linkOf(object(v))
-		if !ok || l.ID != there.ID && (l.ID != "" || l.Type != there.Type || l.To.ID != there.To.ID) {
-			continue
-		}
+	if ok {
 		if err := c.send(ctx, http.MethodDelete, "/issueLink/"+there.ID, nil, nil, nil); err != nil {
 			return tracker.Receipt{}, ofField("links", err)
 		}

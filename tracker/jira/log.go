@@ -89,7 +89,34 @@ func (c *connector) Entries(ctx context.Context, ref hub.Ref, after string) ([]h
 			out = append(out, c.entries(h, t)...)
 		}
 	}
-	return out, nil
+	return ways(out), nil
+}
+
+// longestWay is how long one way over several statuses takes at most.
+const longestWay = time.Minute
+
+// ways makes one entry of the status changes that somebody made right after each
+// other: it takes several transitions to reach a status that is further off, and
+// what lies between was never meant.
+func ways(l []hub.HistoryItem) []hub.HistoryItem {
+	var out []hub.HistoryItem
+	last := -1 // the last change of the status in out
+	for _, h := range l {
+		if h.Field != "status" {
+			out = append(out, h)
+			continue
+		}
+		if last >= 0 {
+			p := out[last]
+			if p.By != nil && h.By != nil && p.By.ID == h.By.ID && hub.Same(p.To, h.From) && h.At.Sub(p.At) <= longestWay {
+				h.From = p.From
+				out = append(out[:last], out[last+1:]...)
+			}
+		}
+		last = len(out)
+		out = append(out, h)
+	}
+	return out
 }
 
 func (c *connector) histories(ctx context.Context, id string) ([]history, error) {

@@ -428,6 +428,43 @@ func TestChangesWhileListed(t *testing.T) {
 	})
 }
 
+// What the index shows late is told late, and told: from any cursor that was
+// given meanwhile.
+func TestIndexLag(t *testing.T) {
+	each(t, func(t *testing.T, d sim.Dialect, b *bench, c tracker.Connector) {
+		b.site.Turn(func(k *sim.Knobs) { k.IndexLag = 40 * time.Second })
+		cur, err := c.Head(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]bool{}
+		for range 20 {
+			want[newIssue(t, c, nil).ID] = true
+			b.site.Advance(15 * time.Second)
+			for ch, err := range c.Changes(t.Context(), cur) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				delete(want, ch.Ref.ID)
+				cur = ch.Next
+			}
+		}
+		if len(want) == 0 || len(want) > 3 {
+			t.Errorf("%d issues are not in the index yet", len(want))
+		}
+		b.site.Advance(time.Minute)
+		for ch, err := range c.Changes(t.Context(), cur) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			delete(want, ch.Ref.ID)
+		}
+		if len(want) != 0 {
+			t.Errorf("never told: %v", want)
+		}
+	})
+}
+
 // An issue that a person moves to another project stays the same one.
 func TestMoved(t *testing.T) {
 	each(t, func(t *testing.T, d sim.Dialect, b *bench, c tracker.Connector) {

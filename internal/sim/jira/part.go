@@ -1,6 +1,7 @@
 package jira
 
 import (
+	"crypto/rand"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -40,6 +41,7 @@ type file struct {
 	Name    string
 	Type    string
 	Bytes   []byte
+	Token   string // with which it may be read from the store
 	Author  *user
 	Created time.Time
 }
@@ -517,13 +519,23 @@ func (s *Site) fileRoutes(m *router) {
 	if s.cloud() {
 		m.handle("GET /attachment/content/{id}", func(c *call) {
 			if f := c.file(); f != nil {
-				http.Redirect(c.w, c.r, s.base+"/secure/media/"+strconv.Itoa(f.ID), http.StatusSeeOther)
+				// Who has this address may read what is there, and needs no account.
+				http.Redirect(c.w, c.r, s.base+"/secure/media/"+strconv.Itoa(f.ID)+"?token="+f.Token, http.StatusSeeOther)
 			}
 		})
-		m.plain("GET /secure/media/{id}", "GET /secure/media", false, func(c *call) {
-			if f := c.file(); f != nil {
-				c.w.Header().Set("Content-Type", f.Type)
-				_, _ = c.w.Write(f.Bytes) // whoever asked has gone
+		m.mux.HandleFunc("GET /secure/media/{id}", func(w http.ResponseWriter, r *http.Request) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			n, _ := strconv.Atoi(r.PathValue("id"))
+			c, f := &call{site: s, w: w, r: r}, s.files[n]
+			switch {
+			case r.Header.Get("Authorization") != "" && r.Host != strings.TrimPrefix(strings.TrimPrefix(s.base, "http://"), "https://"):
+				c.refuse(http.StatusBadRequest, "Only one way to say who is asking.")
+			case f == nil || r.URL.Query().Get("token") != f.Token:
+				c.refuse(http.StatusForbidden, "The token has expired.")
+			default:
+				w.Header().Set("Content-Type", f.Type)
+				_, _ = w.Write(f.Bytes) // whoever asked has gone
 			}
 		})
 		return
@@ -587,7 +599,7 @@ func (s *Site) attach(w http.ResponseWriter, r *http.Request) {
 	}
 	l := []any{}
 	for _, f := range files {
-		f.ID, f.Issue, f.Author, f.Created = s.next("file"), i.ID, c.user, s.now()
+		f.ID, f.Issue, f.Author, f.Created, f.Token = s.next("file"), i.ID, c.user, s.now(), rand.Text()
 		s.files[f.ID] = f
 		i.Files = append(i.Files, f.ID)
 		s.touch(i, c.user, obj{"field": "Attachment", "fieldtype": "jira", "from": nil, "fromString": nil, "to": strconv.Itoa(f.ID), "toString": f.Name})

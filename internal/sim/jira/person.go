@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 )
 
 // Person is somebody who works with the site, by the same requests as anybody:
@@ -122,4 +123,16 @@ func (s *Site) MoveIssue(id int, project, by string) error {
 	u := s.user(func(u *user) bool { return u.Name == by })
 	s.touch(i, u, obj{"field": "Key", "fieldtype": "jira", "from": nil, "fromString": from, "to": nil, "toString": i.Key()})
 	return nil
+}
+
+// File is what is in an attachment.
+func (s *Site) File(id string) ([]byte, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, f := range s.files {
+		if strconv.Itoa(f.ID) == id {
+			return f.Bytes, true
+		}
+	}
+	return nil, false
 }

@@ -82,7 +82,7 @@ func (s *Site) Handler() http.Handler {
 		if refused != 0 {
 			return
 		}
-		if u == nil && !strings.HasSuffix(r.URL.Path, "/serverInfo") {
+		if u == nil && !strings.HasSuffix(r.URL.Path, "/serverInfo") && !strings.HasPrefix(r.URL.Path, "/secure/media/") {
 			if r.Header.Get("Authorization") != "" {
 				w.Header().Set("X-Seraph-LoginReason", "AUTHENTICATED_FAILED")
 			}
