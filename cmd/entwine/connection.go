@@ -241,7 +241,7 @@ func (a *app) showConnection(k node.ConnectionStatus) {
 		rows = append(rows, [][2]string{{"initiator", k.Initiator}, {"acceptor", k.Acceptor}}...)
 	}
 	for s, n := range k.Pairs {
-		rows = append(rows, [2]string{"pairs " + string(s), count(n)})
+		rows = append(rows, [2]string{"pairs " + pairState(s), count(n)})
 	}
 	for _, r := range rows {
 		if r[1] != "" {

@@ -172,7 +172,7 @@ func (a *app) showPairs(list []node.Pair, search string) error {
 		if p.Side == hub.Acceptor {
 			left, right = right, left
 		}
-		t.add(cmp.Or(left, "-"), cmp.Or(right, "-"), string(p.Worst()), string(p.Connection), a.look.time(p.Updated), p.Summary)
+		t.add(cmp.Or(left, "-"), cmp.Or(right, "-"), pairState(p.Worst()), string(p.Connection), a.look.time(p.Updated), p.Summary)
 	}
 	return t.write()
 }
@@ -225,4 +225,15 @@ func (a *app) eventsCmd() *cobra.Command {
 	c.Flags().StringVar((*string)(&q.State), "state", "", "only in this `state`: waiting, retrying, blocked, done, skipped")
 	c.Flags().IntVar(&q.Limit, "limit", 50, "at most so `many`; 0: all")
 	return c
+}
+
+// pairState says in words what a state of a pair means to who reads a list.
+func pairState(s hub.EndState) string {
+	switch s {
+	case hub.EndOrphan:
+		return "removed over there"
+	case hub.EndGone:
+		return "removed here"
+	}
+	return string(s)
 }

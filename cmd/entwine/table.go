@@ -67,7 +67,7 @@ func hue(state string) string {
 	switch state {
 	case "blocked", "failed", "unreachable", "missing", "open", "stopped":
 		return "31" // red: needs somebody
-	case "paused", "retrying", "gone", "orphan", "held":
+	case "paused", "retrying", "gone", "orphan", "removed over there", "removed here", "held":
 		return "33" // amber: look at it
 	case "active", "done", "resolved", "running":
 		return "32"

@@ -189,6 +189,7 @@ func (n *Node) EndConnection(ctx context.Context, q EndQuery) error {
 	if err := n.book.End(ctx, a.ID, q.State, q.Why); err != nil {
 		return err
 	}
+	n.link.Ended(a.Partner)
 	n.link.Look()
 	if err := n.engine.Leave(ctx, q.Connection); err != nil {
 		return err

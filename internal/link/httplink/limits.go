@@ -13,10 +13,11 @@ const (
 	maxBatch     = 100      // envelopes in one delivery
 	batchBytes   = 1 << 20  // a batch ends with the envelope that passes this
 	maxHeader    = 16 << 10
-	maxWishes    = 8  // attachments asked of one partner at a time
-	mostSessions = 8  // of one partner: it restarts, and lives in several processes at most for a moment
-	atOnce       = 32 // requests of one partner at work, long polls apart
-	strangers    = 16 // requests of nodes that we do not know at work
+	maxEnded     = 1000 // agreements of two nodes that were ended
+	maxWishes    = 8    // attachments asked of one partner at a time
+	mostSessions = 8    // of one partner: it restarts, and lives in several processes at most for a moment
+	atOnce       = 32   // requests of one partner at work, long polls apart
+	strangers    = 16   // requests of nodes that we do not know at work
 
 	ratePerSecond = 200 // requests of one partner; each may bring a whole batch
 	rateBurst     = 400

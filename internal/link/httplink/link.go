@@ -186,6 +186,22 @@ func (l *Link) Look() {
 	}
 }
 
+// Ended lets a partner that calls us know that an agreement with it was ended.
+// Others are told by Tell.
+func (l *Link) Ended(partner hub.NodeID) {
+	l.room(partner).end()
+}
+
+// ended lists the agreements with a node that were ended here, as it knows them.
+func (l *Link) ended(partner hub.NodeID) (list []hub.ConnectionID) {
+	for _, a := range l.opt.Book.Agreements() {
+		if a.Partner == partner && a.State != accord.Active && len(list) < maxEnded {
+			list = append(list, a.ID)
+		}
+	}
+	return list
+}
+
 // Renew makes the next request to each partner begin with a hello, which tells
 // it of new keys and addresses.
 func (l *Link) Renew() {

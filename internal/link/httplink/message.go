@@ -94,6 +94,8 @@ type collection struct {
 type collected struct {
 	Envelopes []json.RawMessage `json:"envelopes,omitempty"`
 	Wishes    []wish            `json:"wishes,omitempty"`
+	// Ended are the agreements with the asking node that were stopped here.
+	Ended []hub.ConnectionID `json:"ended,omitempty"`
 }
 
 // wish asks a node that cannot be called for the bytes of an attachment.

@@ -19,6 +19,7 @@ type room struct {
 	came    chan struct{} // closed when something comes
 	seen    time.Time     // when the other node asked last
 	asking  int           // how many of its requests wait here
+	ended   bool          // an agreement was, which its next request must learn
 }
 
 func newRoom(now func() time.Time) *room { return &room{now: now, came: make(chan struct{})} }
@@ -59,6 +60,15 @@ func (r *room) call() {
 	r.came = make(chan struct{})
 }
 
+// end lets the request that waits here go home with the news that an agreement
+// ended.
+func (r *room) end() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.ended = true
+	r.call()
+}
+
 // settle notes what became of what was fetched before.
 func (r *room) settle(results []receipt) {
 	r.mu.Lock()
@@ -93,7 +103,8 @@ func (r *room) fetch(ctx context.Context, wait time.Duration) (c collected) {
 				c.Wishes = append(c.Wishes, w.wish)
 			}
 		}
-		if len(c.Envelopes)+len(c.Wishes) > 0 {
+		if len(c.Envelopes)+len(c.Wishes) > 0 || r.ended {
+			r.ended = false
 			return c
 		}
 		came := r.came

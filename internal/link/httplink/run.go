@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/link/accord"
 )
 
 // Run asks the nodes that cannot call us for what they hold for us, until ctx
@@ -82,6 +83,11 @@ func (l *Link) poll(ctx context.Context, node hub.NodeID) {
 		}
 		if len(got.Wishes) > maxWishes {
 			got.Wishes = got.Wishes[:maxWishes]
+		}
+		for _, id := range got.Ended[:min(len(got.Ended), maxEnded)] {
+			if a, ok := l.opt.Book.Shared(node, id); ok && a.State == accord.Active {
+				l.opt.Noticed(a, accord.Stopped)
+			}
 		}
 		for _, w := range got.Wishes {
 			granting.Go(func() { l.grant(ctx, node, w) })

@@ -451,5 +451,7 @@ func (l *Link) serveCollect(q *request) error {
 	}
 	r := l.room(q.partner.Node)
 	r.settle(resultsOf(c.Results))
-	return l.reply(q, http.StatusOK, r.fetch(q.r.Context(), waitOf(c.Wait)))
+	got := r.fetch(q.r.Context(), waitOf(c.Wait))
+	got.Ended = l.ended(q.partner.Node)
+	return l.reply(q, http.StatusOK, got)
 }
