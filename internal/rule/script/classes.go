@@ -13,8 +13,12 @@ import (
 // trackerException stops the item; every other exception the connection.
 const trackerException = "com.exalate.api.exception.IssueTrackerException"
 
-// hostImports are the packages that rules need not import.
-var hostImports = []string{"com.exalate.api.exception.IssueTrackerException"}
+// hostImports are the classes and packages that rules need not import: some are
+// told to have run elsewhere without.
+var hostImports = []string{
+	trackerException, "groovy.json.JsonOutput", "groovy.json.JsonSlurper", "java.sql.Timestamp", "com.exalate.basic.domain.hubobject.v1.*",
+	"com.exalate.basic.domain.*", "com.exalate.api.domain.twintrace.*",
+}
 
 // enums are the Java enums that rules name.
 var enums = map[string][]string{

@@ -203,7 +203,8 @@ func reference(t *testing.T) string {
 	b.WriteString(`# What a rule can see and call
 
 Made from the code by a test; do not edit. Every example runs as a test, on the same item and replica
-(` + "`internal/rule/script/reference_test.go`" + `).
+(` + "`internal/rule/script/reference_test.go`" + `); each member is read as its example says and given its own value
+(` + "`members_test.go`" + ` there). Where no trackers are named, all have it.
 
 Marks: **D** documented for the product that rules were written for, **C** seen in published rules, **U** not known for sure: built as a
 user would expect, which is our reading; **ours** is new here.
@@ -246,7 +247,7 @@ user would expect, which is our reading; **ours** is new here.
 		if k.Short != "" {
 			fmt.Fprintf(&b, "; as a text it is its `%s`", k.Short)
 		}
-		b.WriteString(".\n\n| member | also | holds | trackers | mark | |\n|---|---|---|---|---|---|\n")
+		b.WriteString(".\n\n| member | also | holds | trackers | mark | example | |\n|---|---|---|---|---|---|---|\n")
 		for _, m := range k.Members {
 			also := ""
 			for j, a := range m.Aliases {
@@ -255,7 +256,7 @@ user would expect, which is our reading; **ours** is new here.
 				}
 				also += "`" + a + "`"
 			}
-			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s |\n", m.Name, also, holds(&m), m.On, m.Mark, m.Doc)
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | `%s` | %s |\n", m.Name, also, holds(&m), m.On, m.Mark, memberExample(k, &m), m.Doc)
 		}
 	}
 	b.WriteString("\n## Classes that rules may construct or name\n\n")
