@@ -155,6 +155,10 @@ func (c *connector) updatedSince(ctx context.Context, from time.Time) iter.Seq2[
 			id string
 			at int64
 		}
+		if _, err := c.place(ctx); err != nil { // from now on the server's clock is known
+			yield(hit{}, err)
+			return
+		}
 		told := map[version]bool{}
 		for position := ""; ; {
 			jql := c.watched("updated >= " + c.minutesAgo(from))
@@ -190,10 +194,11 @@ func (c *connector) updatedSince(ctx context.Context, from time.Time) iter.Seq2[
 	}
 }
 
-// minutesAgo is a moment as the search compares it, a minute early at most.
+// minutesAgo is a moment as the search compares it, two minutes early at most: one
+// is what is cut off, the other for a server in front whose clock is not Jira's.
 func (c *connector) minutesAgo(t time.Time) string {
 	ago := c.serverTime().Sub(t)
 	const most = 100 * 365 * 24 * time.Hour
 	ago = min(max(ago, 0), most)
-	return "-" + itoa(int(ago/time.Minute)+1) + "m"
+	return "-" + itoa(int(ago/time.Minute)+2) + "m"
 }

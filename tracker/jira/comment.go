@@ -18,11 +18,33 @@ import (
 // publicProperty is where a service desk keeps whether customers see a comment.
 const publicProperty = "sd.public.comment"
 
-// serves remembers whether customers see the issues of a project.
-func (c *connector) serves(raw *answer) {
-	key := str(object(raw.Fields["project"])["key"])
-	if key == "" {
-		return
+// serviceDesk is the type of projects whose issues customers see.
+const serviceDesk = "service_desk"
+
+// serves finds out whether customers see the issues of the issue's project, and
+// puts it into what was sent of the issue, where it is missing.
+func (c *connector) serves(ctx context.Context, raw *answer) error {
+	project := object(raw.Fields["project"])
+	key := str(project["key"])
+	s, err := c.place(ctx)
+	if err != nil || key == "" {
+		return err
+	}
+	if str(project["projectTypeKey"]) == "" && !s.before(7) { // before, no project says
+		c.mu.Lock()
+		desk, known := c.desks[key]
+		c.mu.Unlock()
+		if !known {
+			var p struct{ ProjectTypeKey string }
+			if err := c.get(ctx, "/project/"+url.PathEscape(key), nil, &p); err != nil {
+				return web.Hidden(err)
+			}
+			desk = p.ProjectTypeKey == serviceDesk
+		}
+		project["projectTypeKey"] = "unknown"
+		if desk {
+			project["projectTypeKey"] = serviceDesk
+		}
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -30,6 +52,7 @@ func (c *connector) serves(raw *answer) {
 		clear(c.desks)
 	}
 	c.desks[key] = isDesk(raw)
+	return nil
 }
 
 // desk reports whether customers see the issue.
@@ -50,7 +73,9 @@ func (c *connector) desk(ctx context.Context, ref hub.Ref) (bool, error) {
 	if err := c.get(ctx, "/issue/"+id, url.Values{"fields": {"project"}}, &raw); err != nil {
 		return false, web.Hidden(err)
 	}
-	c.serves(&raw)
+	if err := c.serves(ctx, &raw); err != nil {
+		return false, err
+	}
 	return isDesk(&raw), nil
 }
 

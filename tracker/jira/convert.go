@@ -80,11 +80,18 @@ func (c *connector) convert(ctx context.Context, raw *answer) (*hub.Issue, error
 			break
 		}
 	}
+	s, err := c.place(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.serves(ctx, raw); err != nil {
+		return nil, err
+	}
 	if err := c.complete(ctx, raw); err != nil {
 		return nil, err
 	}
 	is := c.plain(raw, t)
-	is.URL = c.web.URL("/browse/" + url.PathEscape(raw.Key))
+	is.URL = first(strings.TrimRight(s.Base, "/"), c.web.URL("")) + "/browse/" + url.PathEscape(raw.Key)
 	if d, ok := t.ofType(epicLink); ok && is.Parent == nil && str(raw.Fields[d.ID]) != "" {
 		epic := hub.Ref{Key: str(raw.Fields[d.ID])}
 		if epic.ID, err = c.idOf(ctx, epic.Key); err != nil {
@@ -99,7 +106,6 @@ func (c *connector) convert(ctx context.Context, raw *answer) (*hub.Issue, error
 			return nil, err
 		}
 	}
-	c.serves(raw)
 	if n, _ := object(raw.Fields["watches"])["watchCount"].(hub.Number); n != "" && n != "0" {
 		var out struct {
 			Watchers []account `json:"watchers"`
@@ -161,7 +167,7 @@ func (c *connector) complete(ctx context.Context, raw *answer) error {
 // isDesk reports whether customers see the issue: then a comment is private
 // unless it says otherwise.
 func isDesk(raw *answer) bool {
-	return str(object(raw.Fields["project"])["projectTypeKey"]) == "service_desk"
+	return str(object(raw.Fields["project"])["projectTypeKey"]) == serviceDesk
 }
 
 func saysPublic(comments []any) bool {
@@ -277,7 +283,7 @@ func commentOf(m map[string]any, desk, cloud bool) hub.Comment {
 	}
 	public, said := m["jsdPublic"].(bool)
 	for _, p := range list(m["properties"]) {
-		if str(object(p)["key"]) == "sd.public.comment" {
+		if str(object(p)["key"]) == publicProperty {
 			internal, _ := object(object(p)["value"])["internal"].(bool)
 			public, said = !internal, true
 		}

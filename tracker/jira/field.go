@@ -30,12 +30,16 @@ type schema struct {
 // fieldTable has the custom fields by id.
 type fieldTable map[string]definition
 
+// freshFor is how old the table may be when something is looked for that is not in
+// it: a field that the account is not shown would have it read each time.
+const freshFor = time.Minute
+
 // table reads which fields there are. again asks anew, when one is not known.
 func (c *connector) table(ctx context.Context, again bool) (fieldTable, error) {
 	c.mu.Lock()
-	known := c.known
+	known, age := c.known, c.now().Sub(c.knownAt)
 	c.mu.Unlock()
-	if known != nil && !again {
+	if known != nil && (!again || age >= 0 && age < freshFor) {
 		return known, nil
 	}
 	var list []definition
@@ -44,7 +48,7 @@ func (c *connector) table(ctx context.Context, again bool) (fieldTable, error) {
 	}
 	t := tableOf(list)
 	c.mu.Lock()
-	c.known = t
+	c.known, c.knownAt = t, c.now()
 	c.mu.Unlock()
 	return t, nil
 }

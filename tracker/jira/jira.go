@@ -71,17 +71,18 @@ type connector struct {
 	quiet    bool // no mails for edits
 	page     int  // how many issues are asked for at once
 
-	mu    sync.Mutex
-	ahead time.Duration         // how far the tracker's clock is ahead of ours
-	desks map[string]bool       // keys of projects: whether customers see their issues
-	kinds []linkType            // nil until asked
-	roads roads                 // which statuses were seen to lead to which
-	keys  map[string]string     // ids of issues by key
-	texts map[hub.Digest]string // long texts as they are shown, by what they say
-	site  *site                 // nil until asked
-	me    *account              // nil until asked
-	known fieldTable            // nil until asked
-	names map[string]string     // ids of people to the names a server wants
+	mu      sync.Mutex
+	ahead   time.Duration         // how far the tracker's clock is ahead of ours
+	desks   map[string]bool       // keys of projects: whether customers see their issues
+	kinds   []linkType            // nil until asked
+	roads   roads                 // which statuses were seen to lead to which
+	keys    map[string]string     // ids of issues by key
+	texts   map[hub.Digest]string // long texts as they are shown, by what they say
+	site    *site                 // nil until asked
+	me      *account              // nil until asked
+	knownAt time.Time
+	known   fieldTable        // nil until asked
+	names   map[string]string // ids of people to the names a server wants
 }
 
 // habits names no lag of reads: issues are read from the database. That the index

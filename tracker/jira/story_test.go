@@ -87,6 +87,10 @@ func TestServiceDesk(t *testing.T) {
 		look()
 		b.site.Turn(func(k *sim.Knobs) { k.NoDeskFlag = true }) // then the property says
 		look()
+		b.site.Turn(func(k *sim.Knobs) { k.NoTypeFlag = true }) // and the project itself
+		look()
+		c = b.open(nil)
+		look()
 		if err := b.site.Person("dev").Comment(ref.ID, "by hand, and nothing says for whom"); err != nil {
 			t.Fatal(err)
 		}

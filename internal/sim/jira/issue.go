@@ -664,6 +664,9 @@ func (s *Site) showFields(c *call, i *issue) obj {
 		"workratio": -1, "lastViewed": nil, "subtasks": []any{}, "issuelinks": s.showLinks(i), "attachment": s.showFiles(c, i),
 		"timespent": nil, "timeestimate": nil, "timeoriginalestimate": nil,
 	}
+	if s.knobs.NoTypeFlag {
+		delete(o["project"].(obj), "projectTypeKey")
+	}
 	if !i.Resolved.IsZero() {
 		o["resolutiondate"] = s.stamp(c, i.Resolved)
 	}

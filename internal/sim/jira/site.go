@@ -50,6 +50,7 @@ type Knobs struct {
 	Page        int           // the most issues that a search answers with; 0: 100 in the cloud, 1000 at servers
 	Embedded    int           // the most comments and work logs within an issue; 0: all
 	Desk        bool          // customers see the issues of the first project
+	NoTypeFlag  bool          // issues do not say of what type their project is
 	NoDeskFlag  bool          // comments do not say by themselves whether customers see them
 	Limit       int           // requests a second; 0: any number
 	Lost        int           // so many writes are done and not answered
