@@ -254,6 +254,9 @@ func (t *thread) cannotCast(v any, c *Class) error {
 
 // asType is x as T.
 func (t *thread) asType(v any, c *Class) (any, error) {
+	if v == "" && (c == classCharP || c == classCharacter) {
+		return nil, t.throw(classStringIndex, "String index out of range: 0")
+	}
 	if v == nil || c == classObject {
 		if c.kind == kindPrimitive && v == nil {
 			return t.cast(v, c)

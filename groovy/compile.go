@@ -156,6 +156,7 @@ func newCompiler(file *syntax.File, o *Options) *compiler {
 // rest compiles what is left once all classes and their members are known.
 func (c *compiler) rest() {
 	c.checkAnnotations()
+	c.checkAnnotated()
 	r := &resolver{resolution: c.resolution, c: c}
 	r.file(c.file)
 	c.code()

@@ -13,6 +13,11 @@ func (c *compiler) checkAbstract(k *Class, d *syntax.ClassDecl) {
 	if k.kind == kindEnum {
 		c.checkConstants(k, d)
 	}
+	c.checkBodies(k, d)
+}
+
+// checkBodies is checkAbstract for a class that begins at d.
+func (c *compiler) checkBodies(k *Class, d syntax.Node) {
 	if k.kind != kindClass && k.kind != kindEnum || k.script.isScript {
 		return
 	}

@@ -34,6 +34,9 @@ func (c *compiler) code() {
 		c.functionCode(c.functions[i])
 	}
 	c.checkOverrides(k)
+	for _, a := range c.anonymous {
+		c.checkBodies(a.k, a.x.Body)
+	}
 	for d, k := range c.decls {
 		c.checkAbstract(k, d)
 		c.checkOverrides(k)

@@ -173,7 +173,7 @@ func exceptionClasses() []entry {
 		{classMissingMethod, missingMethodLib},
 		{classMissingProperty, missingPropertyLib},
 		{classMissingField, nil},
-		{classReadOnlyProperty, nil},
+		{classReadOnlyProperty, readOnlyPropertyLib},
 		{classMethodSelection, nil},
 		{classGroovyCast, nil},
 		{classPowerAssertion, nil},

@@ -95,7 +95,7 @@ func classLib() lib {
 			for _, i := range k(self).ifaces {
 				l = append(l, i)
 			}
-			if k(self).script != nil && !k(self).isInterface() {
+			if k(self).script != nil && !k(self).isInterface() && (k(self).super == nil || k(self).super.script == nil) {
 				l = append(l, classGroovyObject)
 			}
 			return newArray(classClass, l), nil

@@ -16,8 +16,31 @@ func derived(k *Class, c *Closure, n int, f func(t *thread, a []any) (any, error
 	return d
 }
 
-// curry fixes arguments from position i on; negative counts from the end.
-func curry(c *Closure, i int, fixed []any) *Closure {
+// curry fixes arguments from position i on; negative counts from the end. A
+// closure of the script has to have that many parameters there.
+func (t *thread) curry(c *Closure, i int, fixed []any) (any, error) {
+	n, given := c.nparams(), len(fixed)
+	if c.fn == nil || n > 0 && takesRest(&c.fn.params[n-1]) {
+		return curried(c, i, fixed), nil
+	}
+	left := n - given
+	switch {
+	case left < 0:
+		return nil, t.throw(classIllegalArgument, "Can't curry %d arguments for a closure with %d parameters.", given, n)
+	case i < 0 && (i < -n || i > -given):
+		return nil, t.throw(classIllegalArgument, "To curry %d argument(s) expect index range %d..%d but found %d", given, -n, -given, i)
+	case i < 0:
+		i += n
+	case i > left:
+		return nil, t.throw(classIllegalArgument, "To curry %d argument(s) expect index range 0..%d but found %d", given, left, i)
+	}
+	return curried(c, i, fixed), nil
+}
+
+func takesRest(p *param) bool { return p.variadic || p.typ != nil && p.typ.kind == kindArray }
+
+// curried is curry without looking at the parameters.
+func curried(c *Closure, i int, fixed []any) *Closure {
 	return derived(classCurriedClosure, c, c.nparams()-len(fixed), func(t *thread, a []any) (any, error) {
 		at := i
 		if at < 0 {
@@ -42,6 +65,12 @@ func closureLib() lib {
 		}
 		return []any{v}
 	}
+	right := func(t *thread, self any, last []any) (any, error) {
+		if len(last) == 0 {
+			return t.curry(cl(self), 0, last)
+		}
+		return t.curry(cl(self), -len(last), last)
+	}
 	compose := func(first, second *Closure) *Closure {
 		return derived(classComposedClosure, first, first.nparams(), func(t *thread, a []any) (any, error) {
 			v, err := t.callArgs(first, a)
@@ -55,15 +84,15 @@ func closureLib() lib {
 		methods: []def{
 			{"call(Object...)", func(t *thread, self any, a []any) (any, error) { return t.callArgs(cl(self), a[0].(*Array).items) }},
 			{"run()", func(t *thread, self any, _ []any) (any, error) { return t.callArgs(cl(self), nil) }},
-			{"curry(Object)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), 0, fixedOne(a[0])), nil }},
-			{"rcurry(Object)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), -1, fixedOne(a[0])), nil }},
-			{"ncurry(int,Object)", func(_ *thread, self any, a []any) (any, error) {
-				return curry(cl(self), int(a[0].(int32)), fixedOne(a[1])), nil
+			{"curry(Object)", func(t *thread, self any, a []any) (any, error) { return t.curry(cl(self), 0, fixedOne(a[0])) }},
+			{"rcurry(Object)", func(t *thread, self any, a []any) (any, error) { return right(t, self, fixedOne(a[0])) }},
+			{"ncurry(int,Object)", func(t *thread, self any, a []any) (any, error) {
+				return t.curry(cl(self), int(a[0].(int32)), fixedOne(a[1]))
 			}},
-			{"curry(Object...)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), 0, fixed(a)), nil }},
-			{"rcurry(Object...)", func(_ *thread, self any, a []any) (any, error) { return curry(cl(self), -1, fixed(a)), nil }},
-			{"ncurry(int,Object...)", func(_ *thread, self any, a []any) (any, error) {
-				return curry(cl(self), int(a[0].(int32)), fixed(a)), nil
+			{"curry(Object...)", func(t *thread, self any, a []any) (any, error) { return t.curry(cl(self), 0, fixed(a)) }},
+			{"rcurry(Object...)", func(t *thread, self any, a []any) (any, error) { return right(t, self, fixed(a)) }},
+			{"ncurry(int,Object...)", func(t *thread, self any, a []any) (any, error) {
+				return t.curry(cl(self), int(a[0].(int32)), fixed(a))
 			}},
 			{"memoize()", func(_ *thread, self any, _ []any) (any, error) { return memoized(cl(self), 0), nil }},
 			{"memoizeAtMost(int)", func(t *thread, self any, a []any) (any, error) { return memoizedAtMost(t, cl(self), a[0].(int32)) }},

@@ -260,7 +260,7 @@ func objectDump(t *thread, self any, _ []any) (any, error) {
 			if f.static {
 				continue
 			}
-			s, err := t.inspect(o.fields[f.slot])
+			s, err := t.format(o.fields[f.slot])
 			if err != nil {
 				return nil, err
 			}

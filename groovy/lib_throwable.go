@@ -87,6 +87,24 @@ func missingPropertyLib() lib {
 	}, methods: []def{datum("getProperty()", "property"), datum("getType()", "type")}}
 }
 
+func readOnlyPropertyLib() lib {
+	return lib{ctors: []def{
+		{"(String,Class)", func(t *thread, _ any, a []any) (any, error) {
+			c, ok := a[1].(*Class)
+			if !ok {
+				return nil, t.throw(classNullPointer, "")
+			}
+			n, _ := a[0].(string)
+			return thrownBy(t.readOnly(c, n)), nil
+		}},
+		{"(String,String)", func(t *thread, _ any, a []any) (any, error) {
+			n, _ := a[0].(string)
+			s, err := t.toString(a[1])
+			return &Throwable{class: classReadOnlyProperty, message: "Cannot set readonly property: " + n + " for class: " + s}, err
+		}},
+	}}
+}
+
 // classStackElement is what getStackTrace() has.
 var classStackElement = &Class{name: "java.lang.StackTraceElement", super: classObject}
 

@@ -113,6 +113,9 @@ func localeLib() lib {
 			method0("getVariant()", func(l jtime.Locale) string { return l.Variant }),
 			method0("getScript()", func(l jtime.Locale) string { return l.Script }),
 			method0("toLanguageTag()", jtime.Locale.LanguageTag),
+			method0("getDisplayLanguage()", func(l jtime.Locale) string { return named(languageNames, l.Language) }),
+			method0("getDisplayCountry()", func(l jtime.Locale) string { return named(countryNames, l.Country) }),
+			method0("getDisplayName()", localeName),
 		},
 		statics: []def{
 			static1("forLanguageTag(String)", jtime.LocaleForTag),

@@ -447,6 +447,18 @@ func (t *thread) initObject(o *Object, c *Class, args []any) error {
 	}
 	if c.script.anonymous {
 		named, superArgs = nil, args
+		// Its arguments go to a constructor; named ones set nothing.
+		if sup := c.super; len(args) == 1 && sup.script != nil {
+			if _, isMap := args[0].(*Map); isMap {
+				m, err := newMethodSet("<init>", sup.members().ctors).pick(t, args)
+				if err != nil {
+					return err
+				}
+				if m == nil {
+					return t.noConstructor(sup, args)
+				}
+			}
+		}
 	}
 	if err := t.initSuper(o, c, superArgs); err != nil {
 		return err

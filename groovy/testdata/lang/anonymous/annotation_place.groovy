@@ -1,0 +1,2 @@
+import groovy.transform.*
+class A { @Memoized int x = 3 }
