@@ -105,6 +105,9 @@ func (r *run) matchUser(c *groovy.Context, theirs, fallback, table any) (any, er
 	if err != nil {
 		return nil, err
 	}
+	if m, ok := theirs.(*groovy.Map); ok {
+		theirs = standFor("user", m)
+	}
 	var mail, name, full string
 	if o, ok := theirs.(*Object); ok {
 		mail, name, full = o.text("email"), o.text("username"), o.text("displayName")

@@ -298,6 +298,21 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// What has to wait for something else is no fault of the rule: the engine is told
+// to come again.
+func TestWaits(t *testing.T) {
+	s := &Set{In: compile(t, "issue.parentId = matchHelper.parent(replica)")}
+	in := rule.In{Replica: hub.Issue{Parent: &hub.Ref{ID: "5"}}, Tools: &tools{}}
+	_, err := s.Incoming(t.Context(), in)
+	if e := hub.AsError(err); hub.CodeOf(err) != hub.Busy || e.Scope != hub.ScopeIssue || e.Field != "parent" {
+		t.Errorf("got %v", err)
+	}
+	in.Replica.Parent.ID = "9"
+	if res, err := s.Incoming(t.Context(), in); err != nil || res.Issue.Parent == nil || res.Issue.Parent.ID != "l9" {
+		t.Errorf("got %+v, %v", res.Issue.Parent, err)
+	}
+}
+
 // Three properties are routed through a table of 240 rows.
 func TestRoutingByATable(t *testing.T) {
 	var csv strings.Builder
