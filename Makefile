@@ -57,6 +57,7 @@ planted: ## each planted fault must be found; prints the table of docs/reliabili
 
 bench: build ## figures for docs/performance.md, one run, on an idle machine
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
+	$(GO) run ./internal/cmd/twonodes
 	$(GO) run ./groovy/internal/benchjvm -entwine bin/entwine
 
 # Versions are named, so that a new release of a checker fails nobody's build.

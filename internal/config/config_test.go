@@ -200,6 +200,29 @@ connections:
 	}
 }
 
+// The configs that the guide for two owners shows are right.
+func TestConfigsOfTheGuide(t *testing.T) {
+	t.Parallel()
+	b, err := os.ReadFile("../../docs/two-owners.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(string(b), "```yaml\n")[1:]
+	if len(blocks) < 5 {
+		t.Fatalf("%d configs", len(blocks))
+	}
+	key := filepath.Join(t.TempDir(), "acme.key")
+	if err := os.WriteFile(key, []byte("secret\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, block := range blocks {
+		text, _, _ := strings.Cut(block, "```")
+		if _, ps := parse(t, strings.ReplaceAll(text, "file:acme.key", "file:"+key)); len(ps) > 0 {
+			t.Errorf("%s\n%v", text, ps)
+		}
+	}
+}
+
 // A config with ten mistakes reports all ten, in the order of the file.
 func TestTenMistakes(t *testing.T) {
 	t.Parallel()

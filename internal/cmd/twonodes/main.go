@@ -42,7 +42,7 @@ func main() {
 	case "called":
 		err = called(ctx, *dir, *listen, *address, *issues, *comments)
 	case "calling":
-		err = calling(ctx, *dir)
+		err = calling(ctx, *dir, *issues)
 	default:
 		err = fmt.Errorf("no node is %q", *as)
 	}

@@ -19,8 +19,10 @@ import (
 	"github.com/entwine-sync/entwine/tracker/memtracker"
 )
 
-// memoryGoal is that of the program.
-const memoryGoal = 64 << 20
+const (
+	memoryGoal = 64 << 20 // that of the program, which has no tracker in it
+	eachIssue  = 16 << 10 // what a tracker in memory takes for one, its log and past versions included
+)
 
 const connection = "shared"
 
@@ -74,7 +76,7 @@ func (o *one) figures(ctx context.Context, heap float64) (figures, error) {
 
 // called has the issues, and tells them when it is told to.
 func called(ctx context.Context, dir, listen, address string, issues, comments int) error {
-	debug.SetMemoryLimit(memoryGoal)
+	debug.SetMemoryLimit(memoryGoal + int64(issues)*eachIssue)
 	mem := memtracker.New(memtracker.Config{Identity: "called", Project: "BENCH"})
 	who := hub.User{ID: "ann", Name: "Ann"}
 	for i := range issues {
@@ -110,7 +112,7 @@ func called(ctx context.Context, dir, listen, address string, issues, comments i
 	if _, err := o.StartBulk(ctx, node.BulkQuery{Connection: connection, Side: hub.Initiator, Query: &everything}); err != nil {
 		return err
 	}
-	for {
+	for said := began; ; {
 		b, err := o.Bulk(ctx, connection, hub.Initiator)
 		if err != nil {
 			return err
@@ -120,6 +122,10 @@ func called(ctx context.Context, dir, listen, address string, issues, comments i
 		}
 		if b.Settled >= issues {
 			break
+		}
+		if time.Since(said) > 10*time.Second {
+			said = time.Now()
+			fmt.Fprintf(os.Stderr, "%.0f s: %d of %d\n", time.Since(began).Seconds(), b.Settled, issues)
 		}
 		if err := settle(ctx); err != nil {
 			return err
@@ -135,8 +141,8 @@ func called(ctx context.Context, dir, listen, address string, issues, comments i
 }
 
 // calling takes the issues in, and says so when it is asked to.
-func calling(ctx context.Context, dir string) error {
-	debug.SetMemoryLimit(memoryGoal)
+func calling(ctx context.Context, dir string, issues int) error {
+	debug.SetMemoryLimit(memoryGoal + int64(issues)*eachIssue)
 	o, err := open(ctx, memtracker.New(memtracker.Config{Identity: "calling", Project: "BENCH"}), dir, "link: {title: Calling}")
 	if err != nil {
 		return err
