@@ -87,3 +87,13 @@ func MapMentions(d Doc, f func(Mention) Inline) Doc {
 		return in
 	}))
 }
+
+// MapImages returns d with every image replaced by what f makes of it.
+func MapImages(d Doc, f func(Image) Inline) Doc {
+	return mapInlines(d, func(n Inline) Inline {
+		if i, ok := n.(Image); ok {
+			return f(i)
+		}
+		return n
+	})
+}

@@ -469,6 +469,23 @@ func TestIndexLag(t *testing.T) {
 	})
 }
 
+// Pictures of an issue are named in its texts, and other markup comes back as it
+// went, whatever form the texts have there.
+func TestTexts(t *testing.T) {
+	each(t, func(t *testing.T, d sim.Dialect, b *bench, c tracker.Connector) {
+		for _, s := range []string{
+			"See !screen shot-1.png! and !b.jpg!", "!alone.png!", "no! picture! here.png", "h2. A heading\n\n* one\n** two\n\n{code:java}\nint x;\n{code}",
+			"||a||b||\n|1|2|", "*bold* _it_ -gone- {{mono}} [a|https://example.org/x?y=z]", "[~accountid:5b10a2844c20165700ede21g] please",
+			"bq. said\n\nand more", "\\*not bold*",
+		} {
+			ref := newIssue(t, c, func(is *hub.Issue) { is.Description = s })
+			if got := get(t, c, ref).Description; got != s || c.Canon("description", s) != hub.Value(s) {
+				t.Errorf("%q comes back as %q, canonical %q", s, got, c.Canon("description", s))
+			}
+		}
+	})
+}
+
 // An issue that a person moves to another project stays the same one.
 func TestMoved(t *testing.T) {
 	each(t, func(t *testing.T, d sim.Dialect, b *bench, c tracker.Connector) {

@@ -2,6 +2,7 @@ package jira
 
 import (
 	"encoding/json"
+	"regexp"
 	"strings"
 
 	"github.com/entwine-sync/entwine/richtext"
@@ -25,7 +26,27 @@ func document(cloud bool, s string) any {
 	if !cloud {
 		return s
 	}
-	return json.RawMessage(richtext.WriteADF(richtext.ReadJira(s)))
+	return json.RawMessage(toADF(s))
+}
+
+// toADF writes markup as a document. The pictures of an issue have identities in
+// the cloud's media service, which it does not tell, and a document that names
+// others is refused: they stay as the markup names them.
+func toADF(s string) string {
+	return richtext.WriteADF(richtext.MapImages(richtext.ReadJira(s), func(i richtext.Image) richtext.Inline {
+		if !i.Attachment {
+			return i
+		}
+		return richtext.Text{Value: "!" + i.FileName() + "!"}
+	}))
+}
+
+// namedPicture is one that toADF has named, as WriteJira writes the text.
+var namedPicture = regexp.MustCompile(`\\!([^!\\|\n]{1,200}\.[A-Za-z0-9]{1,5})\\?!`)
+
+// fromADF writes a document as markup.
+func fromADF(s string) string {
+	return namedPicture.ReplaceAllString(richtext.WriteJira(richtext.ReadADF(s)), "!$1!")
 }
 
 // written is a text of Jira as wiki markup, whichever of the two it comes as.
@@ -38,7 +59,7 @@ func written(cloud bool, v any) string {
 		if err != nil {
 			return "" // it was JSON a moment ago
 		}
-		return settled(true, richtext.WriteJira(richtext.ReadADF(string(b))))
+		return settled(true, fromADF(string(b)))
 	}
 	return ""
 }
@@ -55,7 +76,7 @@ func settled(cloud bool, s string) string {
 		return s
 	}
 	for range mostPasses {
-		next := clean(richtext.WriteJira(richtext.ReadADF(richtext.WriteADF(richtext.ReadJira(s)))))
+		next := clean(fromADF(toADF(s)))
 		if next = strings.TrimRight(next, " \n\t"); next == s {
 			return s
 		}
