@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// pageOf is the page on which a person looks at the issues and changes them.
+// pageTemplate is the page on which a person looks at the issues and changes them.
 var pageTemplate = template.Must(template.New("").Parse(`<!doctype html>
 <meta charset="utf-8"><title>{{.Title}}</title>
 <style>body{font:15px sans-serif;max-width:60em;margin:2em auto}td{padding:.3em .6em;vertical-align:top}form{margin:.5em 0}pre{white-space:pre-wrap}</style>

@@ -61,7 +61,6 @@ func (s *Site) partRoutes(m *router) {
 	m.handle("POST /issue/{key}/comment", func(c *call) { s.writeComment(c, nil) })
 	m.handle("GET /issue/{key}/comment/{id}", func(c *call) {
 		if i, cm := c.comment(); cm != nil {
-			_ = i
 			c.answer(http.StatusOK, s.showComment(c, i, cm, true))
 		}
 	})

@@ -34,7 +34,7 @@ const (
 // Dialects are all of them.
 var Dialects = []Dialect{Cloud, DC10, Server8, Server7, Server6}
 
-// version is what the dialect says of itself.
+// versions are what the dialects say of themselves.
 var versions = map[Dialect][]int{Cloud: {1001, 0, 0}, DC10: {10, 0, 1}, Server8: {8, 4, 3}, Server7: {7, 6, 1}, Server6: {6, 1, 7}}
 
 // Options say how a site begins.
