@@ -29,6 +29,11 @@ func (j *job) intend(ctx context.Context, op *hub.Op) error {
 		one.Take(op.Parts[0], &j.ev.Apply.Want)
 		if err := j.pull(ctx, one.Attachments[0]); hub.CodeOf(err) == hub.NotFound {
 			op.State, op.Note = hub.OpDone, "the other side has the attachment no more"
+			// As if it had not been told, or it would pass for one that a person removed here.
+			j.ev.Apply.Want.Set(op.Parts[0], nil)
+			if r := j.ev.Envelope.Replica; r != nil {
+				r.Issue.Set(hub.PartOf("attachments", op.Remote), nil)
+			}
 			return nil
 		} else if err != nil {
 			return err
@@ -225,27 +230,37 @@ func (j *job) recheck(ctx context.Context) error {
 		return err
 	}
 	j.firstStatus(ctx, s)
-	if len(j.diff(&a.Expected, s)) == 0 {
+	same := len(j.diff(&a.Expected, s)) == 0
+	if same && len(j.history) == 0 {
 		a.Rev, a.Log = s.Rev, s.Log
 		return nil
 	}
-	if a.Made == 0 {
+	if !same && a.Made == 0 {
 		return errReplan
 	}
 	// Stored before the call, or what it writes over is known to nobody if we die.
 	return j.goOn(ctx, s)
 }
 
-// readHalfWay reads the item once the read lag since our last call is over.
+// readHalfWay reads the item once reads show our last call: by its revision where
+// that is known and tells, else once the read lag since then is over.
 func (j *job) readHalfWay(ctx context.Context) (*hub.Issue, error) {
 	h, a := j.tr.Spec.Habits, j.ev.Apply
-	if h.ReadLag > 0 && !h.Guarded() && a.Done > 0 {
+	told := h.Guarded() && a.Rev != ""
+	if h.ReadLag > 0 && !told && a.Done > 0 {
 		if wait := a.Ops[a.Done-1].At.Add(h.ReadLag).Sub(j.opt.Now()); wait > 0 {
-			return nil, &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue, RetryIn: wait, Message: "waits until reads show what was written"}
+			return nil, notShownYet(wait)
 		}
 	}
 	s, err := j.get(ctx, j.tr, j.end.Local)
+	if err == nil && told && s.Rev.Compare(a.Rev) < 0 {
+		return nil, notShownYet(max(h.ReadLag, 100*time.Millisecond))
+	}
 	return s, unreadable(err)
+}
+
+func notShownYet(wait time.Duration) error {
+	return &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue, RetryIn: wait, Message: "waits until reads show what was written"}
 }
 
 // movedOn finds out what moved after a conditional write was refused.

@@ -49,7 +49,7 @@ func (j *job) capture(ctx context.Context) error {
 			return err
 		}
 	}
-	if j.ev.Reason == hub.Rejoin {
+	if j.end.Epoch > 0 { // a call of the life before the restore may arrive at any time
 		if err := j.own(ctx, s); err != nil {
 			return err
 		}

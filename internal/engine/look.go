@@ -67,8 +67,7 @@ func (j *job) lookForIssue(ctx context.Context, op *hub.Op) error {
 	op.State, op.At = hub.OpDone, j.opt.Now()
 	j.adoptIssue(ref)
 	j.shows(op, op.Parts)
-	j.firstStatus(ctx, s)
-	a.Rev, a.Log = s.Rev, s.Log
+	j.rebase(ctx, s)
 	a.Loose = true // somebody may have been there since: read once more at the end
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 		if err := j.storeMade(tx); err != nil {
@@ -355,6 +354,9 @@ func (j *job) firstStatus(ctx context.Context, s *hub.Issue) {
 			if i >= 0 {
 				if first, ok := entries[i].From.(string); ok {
 					a.Expected.Status = first
+				}
+				if a.Expected.Status == s.Status && !j.same("status", s.Status, a.Want.Status) {
+					j.history = append(j.history, j.pastOf("replaced", "status", s.Status, a.Want.Status)) // set there and back
 				}
 			}
 			return

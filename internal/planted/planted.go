@@ -49,7 +49,7 @@ var Faults = []Fault{
 	{"poll skips an equal revision", "internal/engine/capture.go",
 		"	if j.guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {", "	if s.Rev != \"\" && s.Rev == j.end.CapRev && h.Revision == tracker.Coarse && j.ev.Lane == hub.Out {\n\t\treturn nil, errLate\n\t}\n	if j.guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {", "whole seconds"},
 	{"lagging read believed", "internal/engine/capture.go",
-		"	if !j.guarded() && j.opt.Now().Before(time.UnixMilli(j.end.TouchedAt).Add(h.ReadLag)) {", "	if h.ReadLag < 0 {", "sim"},
+		"	if j.opt.Now().Before(j.lagOver()) {", "	if j.opt.Now().IsZero() {", "sim"},
 	{"change log not read", "internal/engine/apply.go",
 		"if err := j.overwritten(ctx, op, parts, rc, before); err != nil {", "if err := error(nil); err != nil {", "exact without condition, logged"},
 	{"no look before an unconditional write", "internal/engine/apply.go",

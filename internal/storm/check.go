@@ -45,6 +45,7 @@ type findings struct {
 	blocked map[hub.PairID]bool
 	history map[hub.EndKey][]store.History
 	applied map[hub.EndKey]int // replicas that a rule was run for
+	inVain  map[hub.EndKey]int // replicas whose rule called, and whose issue went before they were applied
 	told    map[hub.EndKey]int // messages made
 	pairs   []*pair
 }
@@ -60,7 +61,7 @@ type pair struct {
 
 // look collects the findings; nil if the nodes cannot be asked.
 func (g *game) look() *findings {
-	f := &findings{blocked: map[hub.PairID]bool{}, history: map[hub.EndKey][]store.History{}, applied: map[hub.EndKey]int{}, told: map[hub.EndKey]int{}}
+	f := &findings{blocked: map[hub.PairID]bool{}, history: map[hub.EndKey][]store.History{}, applied: map[hub.EndKey]int{}, inVain: map[hub.EndKey]int{}, told: map[hub.EndKey]int{}}
 	for i, n := range g.w.Nodes {
 		if !n.On() {
 			g.violate("start", "node %s is off", sideName[i])
@@ -97,6 +98,9 @@ func (g *game) lookAt(f *findings, n *world.Node) error {
 		replica := ev.Envelope != nil && ev.Envelope.Kind == hub.KindReplica
 		if ev.Lane == hub.In && replica && (ev.State == hub.Done || ev.State == hub.Skipped) && ev.Apply != nil {
 			f.applied[ev.EndKey]++
+		}
+		if ev.Lane == hub.In && replica && ev.State == hub.Done && ev.Apply == nil && len(ev.Calls) > 0 {
+			f.inVain[ev.EndKey]++
 		}
 	}
 	return n.View(g.ctx, func(tx store.Tx) error {

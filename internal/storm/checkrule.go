@@ -81,7 +81,7 @@ func (g *game) checkCalls(f *findings) {
 				continue
 			}
 			n, m := g.calls[side][e.Remote.ID], f.applied[e.EndKey]
-			if n < m-g.skipped || n > m+g.retried {
+			if n < m-g.skipped || n > m+f.inVain[e.EndKey]+g.retried {
 				g.violate("calls", "%s %s: %d calls of the rule for %d messages (the owner repeated %d, skipped %d)",
 					sideName[side], e.Local, n, m, g.retried, g.skipped)
 			}
