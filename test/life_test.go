@@ -87,6 +87,7 @@ func TestStoppedConnection(t *testing.T) {
 	waitUntil(t, "both to have stopped", []*owner{a, b}, func() bool {
 		return strings.Contains(a.run("connection", "show", "of-acme"), "stopped") && a.has("two")
 	})
+	waitUntil(t, "globex to hear of it", []*owner{a, b}, func() bool { return noted(t, b, "the other owner ended a connection") })
 	b.edit("one", "(?m)^status: .*$", "status: for globex alone")
 	b.stop()
 	if shown := b.run("connection", "show", "of-globex"); !strings.Contains(shown, "stopped") {

@@ -202,6 +202,7 @@ func (n *Node) noticed(a accord.Agreement, s accord.State) {
 	if s != accord.Stopped && s != accord.Revoked || a.State != accord.Active {
 		return
 	}
+	n.log.Info("the other owner ended a connection", "connection", a.Local)
 	err := n.book.End(n.base, a.ID, accord.Stopped, "the other side "+string(s)+" it")
 	if err == nil {
 		err = n.engine.Leave(n.base, a.Local)

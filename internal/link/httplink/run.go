@@ -70,6 +70,11 @@ func (l *Link) poll(ctx context.Context, node hub.NodeID) {
 		if err == nil {
 			results = nil
 		}
+		for _, id := range got.Ended[:min(len(got.Ended), maxEnded)] {
+			if a, ok := l.opt.Book.Shared(node, id); ok && a.State == accord.Active {
+				l.opt.Noticed(a, accord.Stopped)
+			}
+		}
 		idle := err == nil && len(got.Envelopes)+len(got.Wishes) == 0 && time.Since(began) < firstWait // it does not wait as it was asked to
 		if err != nil || idle {
 			l.opt.Log.Debug("nothing fetched", "node", node, "err", err)
@@ -83,11 +88,6 @@ func (l *Link) poll(ctx context.Context, node hub.NodeID) {
 		}
 		if len(got.Wishes) > maxWishes {
 			got.Wishes = got.Wishes[:maxWishes]
-		}
-		for _, id := range got.Ended[:min(len(got.Ended), maxEnded)] {
-			if a, ok := l.opt.Book.Shared(node, id); ok && a.State == accord.Active {
-				l.opt.Noticed(a, accord.Stopped)
-			}
 		}
 		for _, w := range got.Wishes {
 			granting.Go(func() { l.grant(ctx, node, w) })
