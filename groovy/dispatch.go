@@ -379,6 +379,9 @@ func (t *thread) invokeMissing(recv any, name string, args []any) (any, error) {
 	if err := t.refusal(c, name); err != nil {
 		return nil, err
 	}
+	if out := asksFor(recv, "methodMissing"); out != recv {
+		c = classOf(out)
+	}
 	err := t.missingMethod(c, name, args, false)
 	// Showing the arguments may have thrown something else.
 	if ex := thrownBy(err); ex != nil && ex.class == classMissingMethod {

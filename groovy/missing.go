@@ -12,6 +12,18 @@ func (t *thread) missingMethod(c *Class, name string, args []any, static bool) e
 	return t.noMethod(c, name, args, static)
 }
 
+// asksFor is the object that says what is missing: one of an inner class asks
+// the object around it, which knows nothing better.
+func asksFor(recv any, hook string) any {
+	for {
+		o, ok := recv.(*Object)
+		if !ok || o.outer == nil || !o.class.script.inner || o.class.hasHook(hook) {
+			return recv
+		}
+		recv = o.outer
+	}
+}
+
 // noMethod is the exception for a method that is not there.
 func (t *thread) noMethod(c *Class, name string, args []any, static bool) error {
 	var b strings.Builder
@@ -160,6 +172,7 @@ func (t *thread) missingProperty(recv any, name string) error {
 		}
 		recv = first
 	}
+	recv = asksFor(recv, "propertyMissing")
 	c := classOf(recv)
 	if k, ok := recv.(*Class); ok {
 		c = k
