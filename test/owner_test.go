@@ -352,7 +352,9 @@ func calm(t *testing.T, owners ...*owner) {
 func (o *owner) attach(summary, name string, bytes []byte) {
 	o.t.Helper()
 	dir := filepath.Join(o.dir, "issues", o.key(summary)+".files")
-	if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, name), bytes, 0o600)); err != nil {
+	// Whole at once: of a file that is still being copied, what is there is synced.
+	aside := filepath.Join(o.dir, "aside")
+	if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(aside, bytes, 0o600), os.Rename(aside, filepath.Join(dir, name))); err != nil {
 		o.t.Fatal(err)
 	}
 }
