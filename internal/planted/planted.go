@@ -47,7 +47,7 @@ var Faults = []Fault{
 	{"carried states of an equal second believed", "internal/engine/capture.go",
 		"case h.Revision == tracker.Exact, h.Revision == tracker.Coarse && c > 0:", "case h.Revision == tracker.Exact, h.Revision == tracker.Coarse && c >= 0:", "whole seconds, hooks"},
 	{"poll skips an equal revision", "internal/engine/capture.go",
-		"	if j.guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {", "	if s.Rev != \"\" && s.Rev == j.end.CapRev && h.Revision == tracker.Coarse && j.ev.Lane == hub.Out {\n\t\treturn nil, errLate\n\t}\n	if j.guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {", "whole seconds"},
+		"	if j.guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {", "	if s.Rev != \"\" && s.Rev == j.end.CapRev && j.tr.Spec.Habits.Revision == tracker.Coarse && j.ev.Lane == hub.Out {\n\t\treturn nil, errLate\n\t}\n	if j.guarded() && s.Rev.Compare(j.end.CapRev) < 0 || j.showsLess(s) {", "whole seconds"},
 	{"lagging read believed", "internal/engine/capture.go",
 		"	if j.opt.Now().Before(j.lagOver()) {", "	if j.opt.Now().IsZero() {", "sim"},
 	{"change log not read", "internal/engine/apply.go",
