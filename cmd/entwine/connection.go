@@ -400,7 +400,8 @@ func (a *app) unsyncCmd() *cobra.Command {
 }
 
 // withNode runs fn with the node that runs, or else with the node itself, which
-// may be one that never ran: agreements can be made before anything is synced.
+// may be one that never ran: agreements are made and rules published before
+// anything is synced.
 func (a *app) withNode(ctx context.Context, fn func(node.Desk) error) (err error) {
 	cfg, err := a.load()
 	if err != nil {

@@ -60,7 +60,7 @@ func (a *app) ruleDraftCmd() *cobra.Command {
 				}
 				t.Files = files
 			}
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				v, err := d.DraftRules(c.Context(), t)
 				if err != nil {
 					return err
@@ -98,7 +98,7 @@ func (a *app) rulePublishCmd() *cobra.Command {
 				}
 				t.Files = files
 			}
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				res, err := d.PublishRules(c.Context(), t)
 				if err != nil {
 					return err
@@ -124,7 +124,7 @@ func (a *app) ruleRollbackCmd() *cobra.Command {
 				return usage("a version is a number, as entwine rule history shows it; not %q", args[2])
 			}
 			t.Number = n
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				res, err := d.RollBackRules(c.Context(), t)
 				if err != nil {
 					return err
@@ -170,7 +170,7 @@ func (a *app) ruleHistoryCmd() *cobra.Command {
 		Use: "history CONNECTION SIDE", Short: "Which rules a side had, and who published them", Args: ofSide(0, 0, ""),
 		Example: "  entwine rule history acme-globex acceptor\n  entwine rule history acme-globex acceptor --json | jq '.versions[0]'",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				h, err := d.RuleHistory(c.Context(), hub.ConnectionID(args[0]), hub.Side(args[1]))
 				if err != nil {
 					return err
@@ -224,7 +224,7 @@ func (a *app) ruleDiffCmd() *cobra.Command {
 			"Without any: what the draft would change, or where there is none, what the newest version has changed.",
 		Example: "  entwine rule diff acme-globex acceptor\n  entwine rule diff acme-globex acceptor 3 5\n  entwine rule diff acme-globex acceptor newest rules/globex",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				from, to, err := a.versionsToCompare(c, d, args)
 				if err != nil {
 					return err
@@ -347,7 +347,7 @@ func (a *app) ruleGetCmd() *cobra.Command {
 			if len(args) > 3 {
 				which = args[3]
 			}
-			return a.with(c.Context(), func(d node.Desk) error {
+			return a.withNode(c.Context(), func(d node.Desk) error {
 				v, err := a.ruleFiles(c, d, args, which)
 				if err != nil {
 					return err
