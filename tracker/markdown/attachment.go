@@ -36,10 +36,14 @@ func (f *folder) attachments(ctx context.Context, l *loaded) ([]hub.Attachment, 
 	var list []hub.Attachment
 	for _, s := range l.list {
 		k := kept[s.name]
-		if k.Digest == "" || k.Size != s.at.size || k.Mtime != s.at.mtime || k.Ino != s.at.ino ||
-			k.Checked-s.at.mtime < int64(racyTime) {
+		file := path.Join(s.dir, s.name)
+		changed := k.Digest == "" || k.Size != s.at.size || k.Mtime != s.at.mtime || k.Ino != s.at.ino
+		if changed && !f.settled(file, s.at, settleTime) {
+			return nil, f.saving(file) // a large one that is being copied is not told in pieces
+		}
+		if changed || k.Checked-s.at.mtime < int64(racyTime) {
 			checked := f.now().UnixNano()
-			sum, err := f.sum(ctx, path.Join(s.dir, s.name))
+			sum, err := f.sum(ctx, file)
 			if errors.Is(err, fs.ErrNotExist) {
 				continue // taken away since it was listed
 			}

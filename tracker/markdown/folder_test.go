@@ -44,6 +44,28 @@ func TestNewFileGetsAKey(t *testing.T) {
 	}
 }
 
+// What is being copied into the folder is not told in pieces.
+func TestHalfCopiedAttachmentIsWaitedFor(t *testing.T) {
+	d := setup(t)
+	d.write("x.md", issueText("ACME-1", "a"))
+	d.tells("", "ACME-1")
+	copied := func(so string) {
+		d.write("ACME-1.files/large.bin", so)
+		d.ok(os.Chtimes(d.path("ACME-1.files/large.bin"), d.now(), d.now()))
+	}
+	for _, so := range []string{"", "two", "two thirds"} {
+		copied(so)
+		d.pass(settleTime / 2)
+		if _, err := d.c.Get(d.Context(), hub.Ref{ID: "ACME-1"}); hub.CodeOf(err) != hub.Busy {
+			t.Errorf("get while %q is there: %v, want Busy", so, err)
+		}
+	}
+	d.pass(settleTime)
+	if is := d.get("ACME-1"); len(is.Attachments) != 1 || is.Attachments[0].Size != int64(len("two thirds")) {
+		t.Errorf("attachments are %+v", is.Attachments)
+	}
+}
+
 func TestHalfSavedFileIsWaitedFor(t *testing.T) {
 	d := setup(t)
 	d.write("x.md", issueText("ACME-1", "a"))
