@@ -3,12 +3,15 @@ package demo
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -120,6 +123,13 @@ func TestReadable(t *testing.T) {
 	n, err := Prepare(t.Context(), dir, nil)
 	if err != nil || n != len(all(t)) {
 		t.Fatal(n, err)
+	}
+	past := time.Now().Add(-time.Minute) // or attachments count as still being copied
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		return errors.Join(err, os.Chtimes(path, past, past))
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	c, err := markdown.Spec.New(tracker.Settings{"path": filepath.Join(dir, Acme), "prefix": "ACME"}, tracker.Env{})
 	if err != nil {
