@@ -71,6 +71,8 @@ type connector struct {
 	quiet    bool // no mails for edits
 	page     int  // how many issues are asked for at once
 
+	linking chan struct{} // full while a link is looked for and made
+
 	mu      sync.Mutex
 	ahead   time.Duration         // how far the tracker's clock is ahead of ours
 	desks   map[string]bool       // keys of projects: whether customers see their issues
@@ -103,7 +105,7 @@ func habits() tracker.Habits {
 
 func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error) {
 	c := &connector{
-		log: env.Log, now: env.Now, page: mostListed, role: strings.TrimSpace(s["internal_role"]),
+		log: env.Log, now: env.Now, page: mostListed, linking: make(chan struct{}, 1), role: strings.TrimSpace(s["internal_role"]),
 		secret: s["hook_secret"], names: map[string]string{}, desks: map[string]bool{}, roads: roads{}, keys: map[string]string{}, texts: map[hub.Digest]string{},
 	}
 	var err error

@@ -90,6 +90,13 @@ func (c *connector) AddLink(ctx context.Context, w tracker.Write, l hub.Link) (t
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
+	// The two issues may be written at once, each with its end of the same link.
+	select {
+	case c.linking <- struct{}{}:
+		defer func() { <-c.linking }()
+	case <-ctx.Done():
+		return tracker.Receipt{}, ctx.Err()
+	}
 	if there, ok, err := c.between(ctx, id, hub.Link{Type: l.Type, To: l.To}); ok || err != nil {
 		return tracker.Receipt{Ref: w.Ref, ID: there.ID}, err
 	}

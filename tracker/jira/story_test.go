@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -557,6 +558,30 @@ func TestLinksBothWays(t *testing.T) {
 		_, err := c.(tracker.Linker).AddLink(t.Context(), tracker.Write{Ref: newIssue(t, c, nil)}, hub.Link{Type: "admires", To: newIssue(t, c, nil)})
 		if code(err) != hub.Invalid {
 			t.Errorf("%v", err)
+		}
+	})
+}
+
+// Two issues that are synced at the same time each have their end of the same link
+// made: it is one link all the same.
+func TestLinksFromBothEndsAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, d sim.Dialect, b *bench, c tracker.Connector) {
+		for range 10 {
+			one, other := newIssue(t, c, nil), newIssue(t, c, nil)
+			var group sync.WaitGroup
+			for _, ends := range [][2]hub.Ref{{one, other}, {other, one}} {
+				group.Go(func() {
+					if _, err := c.(tracker.Linker).AddLink(t.Context(), tracker.Write{Ref: ends[0]}, hub.Link{Type: "relates", To: ends[1]}); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			group.Wait()
+			for _, ref := range []hub.Ref{one, other} {
+				if l := get(t, c, ref).Links; len(l) != 1 {
+					t.Fatalf("%s shows %+v", ref.Key, l)
+				}
+			}
 		}
 	})
 }
