@@ -92,10 +92,17 @@ func (j *job) stop(ctx context.Context) error {
 	if j.end.State == hub.EndStopped {
 		return j.finish(ctx, pairOver, nil)
 	}
+	env := j.removal()
+	env.Kind = hub.KindUnpair
+	return j.leave(ctx, hub.EndStopped, env)
+}
+
+// leave stores that an end has nothing more to sync, with the message that says
+// so, after all that was told of it before.
+func (j *job) leave(ctx context.Context, as hub.EndState, env *hub.Envelope) error {
 	end := j.end
-	end.State, end.MissingAt = hub.EndStopped, 0
-	j.ev.Envelope = j.removal()
-	j.ev.Envelope.Kind = hub.KindUnpair
+	end.State, end.MissingAt = as, 0
+	j.ev.Envelope = env
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 		if err := tx.Ends().Put(end); err != nil {
 			return err

@@ -48,20 +48,7 @@ func (j *job) lost(ctx context.Context) error {
 // tellRemoved tells that the issue was deleted, after all that was told of it
 // before.
 func (j *job) tellRemoved(ctx context.Context) error {
-	end := j.end
-	end.State, end.MissingAt = hub.EndGone, 0
-	j.ev.Envelope = j.removal()
-	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
-		if err := tx.Ends().Put(end); err != nil {
-			return err
-		}
-		if err := j.wakeHeld(tx); err != nil {
-			return err
-		}
-		next := *j.ev
-		next.Step = hub.StepSend
-		return j.le.Done(tx, &next)
-	})
+	return j.leave(ctx, hub.EndGone, j.removal())
 }
 
 // removal is the message that the issue was deleted, with the next number.

@@ -6,7 +6,6 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -232,9 +231,6 @@ func (j *jira) show(t testing.TB, id string) ticket {
 }
 
 func TestStory_JiraCloudServer8(t *testing.T) {
-	if os.Getenv("ENTWINE_JIRA_PAIRS") == "" {
-		t.Skip("between two Jiras a link is now and then made twice, see docs/trackers/jira.md; ENTWINE_JIRA_PAIRS=1 plays it all the same")
-	}
 	t.Parallel()
 	tell(t, newJira(t, sim.Cloud), newJira(t, sim.Server8))
 }
@@ -253,9 +249,6 @@ func TestStory_JiraServer6Markdown(t *testing.T) {
 }
 
 func TestStory_JiraDC10Server7(t *testing.T) {
-	if os.Getenv("ENTWINE_JIRA_PAIRS") == "" {
-		t.Skip("between two Jiras a link is now and then made twice, see docs/trackers/jira.md; ENTWINE_JIRA_PAIRS=1 plays it all the same")
-	}
 	if testing.Short() {
 		t.Skip("other dialects tell the same story (short)")
 	}
