@@ -135,19 +135,25 @@ func BenchmarkRule(b *testing.B) {
 	b.Run("one", one)
 	// A process that holds nothing else collects garbage every sixty runs. A node
 	// at work holds some 45 MB (docs/performance.md) and does so less often.
-	b.Run("in a node's memory", func(b *testing.B) {
-		held := make([]byte, 32<<20)
-		runtime.GC()
-		one(b)
-		runtime.KeepAlive(held)
-	})
-	b.Run("all cores", func(b *testing.B) {
+	inNode := func(bench func(*testing.B)) func(*testing.B) {
+		return func(b *testing.B) {
+			held := make([]byte, 32<<20)
+			runtime.GC()
+			bench(b)
+			runtime.KeepAlive(held)
+		}
+	}
+	b.Run("in a node's memory", inNode(one))
+	all := func(b *testing.B) {
 		b.RunParallel(func(p *testing.PB) {
 			for p.Next() {
 				run(b)
 			}
 		})
-	})
+		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "runs/s")
+	}
+	b.Run("all cores", all)
+	b.Run("all cores, in a node's memory", inNode(all))
 }
 
 // cpu is the processor time that this process used so far, collecting garbage
