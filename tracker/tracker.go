@@ -101,6 +101,20 @@ type Env struct {
 	// Check returns nil for an answer of HTTP that can be used, and otherwise a
 	// *hub.Error that says why not, with the tracker's own reason from the body.
 	Check func(*http.Response) error
+	Keep  Keeper // nil: nothing is kept beyond the connector's life
+}
+
+// Keeper keeps secrets that a connector is given while it works, such as tokens
+// that are renewed. They are the tracker's own, stay over restarts and moves of
+// the address, and appear in no log, error or recording from then on.
+type Keeper interface {
+	// Keep shows change what is kept under a name, "" if nothing is, and keeps what
+	// it gives; where change fails, what was kept stays, and its error comes back.
+	// One change of a name runs at a time, also if several processes share the
+	// node's data. The name is made of small letters and digits.
+	Keep(ctx context.Context, name string, change func(was string) (string, error)) error
+	// Hide keeps values out of logs, errors and recordings.
+	Hide(values ...string)
 }
 
 // Write says where a write goes and on which condition.
@@ -281,6 +295,13 @@ type (
 	// Declarer declares the habits of this installation, where its settings make
 	// them other than those of its kind. They do not change while it lives.
 	Declarer interface{ Habits() Habits }
+	// Authorizer is let in by a person in a browser.
+	Authorizer interface {
+		// Authorize begins: it gives the address that the person opens, and what is to
+		// be called with the answer, which is the address that the browser is sent to in
+		// the end, or the code shown there. finish may be called again after it failed.
+		Authorize(ctx context.Context) (visit string, finish func(ctx context.Context, answer string) error, err error)
+	}
 	// Closer gives back what a connector holds (watches, files).
 	Closer interface{ Close() error }
 )

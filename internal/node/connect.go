@@ -1,9 +1,12 @@
 package node
 
 import (
+	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -57,7 +60,7 @@ func (t *Trackers) Close() error {
 // comes as config.Problems, all at once.
 func Connect(cfg *config.Config, specs []tracker.Spec, log *slog.Logger, now func() time.Time) (*Trackers, error) {
 	all := &Trackers{byName: map[string]tracker.Connector{}}
-	pacers := &rest.Pacers{}
+	pacers, vault := &rest.Pacers{}, secret.NewVault(filepath.Join(cfg.Node.Data, secretsFolder))
 	var problems config.Problems
 	for i := range cfg.Trackers {
 		t := &cfg.Trackers[i]
@@ -69,7 +72,9 @@ func Connect(cfg *config.Config, specs []tracker.Spec, log *slog.Logger, now fun
 		client, err := rest.Open(restOptions(t, pacers, log, now))
 		if err == nil {
 			all.clients = append(all.clients, client)
-			all.byName[t.Name], err = specs[k].New(t.Settings, tracker.Env{HTTP: client.HTTP(), Log: log, Now: now, Check: rest.Check})
+			all.byName[t.Name], err = specs[k].New(t.Settings, tracker.Env{
+				HTTP: client.HTTP(), Log: log, Now: now, Check: rest.Check, Keep: keeper{vault, t.Name, client},
+			})
 		}
 		if err != nil {
 			delete(all.byName, t.Name)
@@ -81,6 +86,29 @@ func Connect(cfg *config.Config, specs []tracker.Spec, log *slog.Logger, now fun
 	}
 	return all, nil
 }
+
+// secretsFolder is the folder below the node's data where trackers keep secrets.
+const secretsFolder = "secrets"
+
+// keeper keeps the secrets of one tracker.
+type keeper struct {
+	vault   *secret.Vault
+	tracker string
+	client  *rest.Client
+}
+
+// Keep implements tracker.Keeper.
+func (k keeper) Keep(ctx context.Context, name string, change func(string) (string, error)) error {
+	return k.vault.Change(ctx, hex.EncodeToString([]byte(k.tracker))+"."+name, func(was string) (string, error) {
+		k.client.Hide(was)
+		next, err := change(was)
+		k.client.Hide(next)
+		return next, err
+	})
+}
+
+// Hide implements tracker.Keeper.
+func (k keeper) Hide(values ...string) { k.client.Hide(values...) }
 
 // restOptions says how a tracker is called. An address has the name url in
 // every kind; the secrets together stand for the account.

@@ -115,6 +115,11 @@ func Open(o Options) (*Client, error) {
 // cookie jar; its Transport and CheckRedirect must stay.
 func (c *Client) HTTP() *http.Client { return c.http }
 
+// Hide keeps values out of logs, errors and recordings from now on, beside those
+// of Options.Secrets: what a tracker has given since. Some dozens are kept, the
+// newest.
+func (c *Client) Hide(values ...string) { c.scrub.values.Pass(values...) }
+
 // Close closes idle connections. Requests under way go on.
 func (c *Client) Close() error {
 	if c.wire != nil {

@@ -30,7 +30,20 @@ const maxRounds = 8
 type Redactor struct {
 	mu    sync.RWMutex
 	forms []string // every form of every value, longest first
+
+	lasting []string  // those forms that were added to stay
+	recent  []passing // those that make room for others
 }
+
+// passing is a value that is replaced by others in time.
+type passing struct {
+	value string
+	forms []string
+}
+
+// mostRecent is how many values Pass keeps: of tokens that are renewed each hour
+// those of a day, so that one that a slow request still carries is among them.
+const mostRecent = 48
 
 // Add makes values known. Values shorter than four bytes are ignored: they
 // cannot be told from ordinary text. Values of eight bytes and more are found in
@@ -38,13 +51,32 @@ type Redactor struct {
 func (r *Redactor) Add(values ...string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	all := slices.Clone(r.forms)
 	for _, v := range values {
-		all = append(all, forms(v)...)
-		// Settings are pasted with a line end that the wire then lacks.
-		if trimmed := strings.TrimSpace(v); trimmed != v {
-			all = append(all, forms(trimmed)...)
+		r.lasting = append(r.lasting, formsOf(v)...)
+	}
+	r.gather()
+}
+
+// Pass makes values known that are replaced by others in time, such as tokens: of
+// all that it was ever given, those given last are kept.
+func (r *Redactor) Pass(values ...string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, v := range values {
+		r.recent = slices.DeleteFunc(r.recent, func(p passing) bool { return p.value == v })
+		if l := formsOf(v); len(l) > 0 {
+			r.recent = append(r.recent, passing{v, l})
 		}
+	}
+	r.recent = slices.Delete(r.recent, 0, max(0, len(r.recent)-mostRecent))
+	r.gather()
+}
+
+// gather makes the list that Redact reads.
+func (r *Redactor) gather() {
+	all := slices.Clone(r.lasting)
+	for _, p := range r.recent {
+		all = append(all, p.forms...)
 	}
 	slices.SortFunc(all, func(a, b string) int {
 		if len(a) != len(b) {
@@ -53,6 +85,16 @@ func (r *Redactor) Add(values ...string) {
 		return strings.Compare(a, b)
 	})
 	r.forms = slices.Compact(all)
+}
+
+// formsOf are the forms of a value. Settings are pasted with a line end that the
+// wire then lacks.
+func formsOf(v string) []string {
+	out := forms(v)
+	if trimmed := strings.TrimSpace(v); trimmed != v {
+		out = append(out, forms(trimmed)...)
+	}
+	return out
 }
 
 // forms lists the encodings of v that do not keep its letters. Those that do and

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"html"
 	"net/url"
 	"strconv"
@@ -164,4 +165,20 @@ func FuzzRedactor(f *testing.F) {
 			t.Fatalf("a second time changes %q to %q", got, again)
 		}
 	})
+}
+
+// Values that are replaced by others are forgotten in time, those that stay never.
+func TestRedactorPass(t *testing.T) {
+	r := &secret.Redactor{}
+	r.Add("stays-for-good")
+	name := func(n int) string { return fmt.Sprintf("token-number-%04d", n) }
+	for n := range 200 {
+		r.Pass(name(n))
+		r.Pass("seen-again")
+	}
+	for text, hidden := range map[string]bool{"stays-for-good": true, "seen-again": true, name(199): true, name(170): true, name(3): false} {
+		if got := r.Redact("a " + text + " b"); (got == "a "+secret.Mask+" b") != hidden {
+			t.Errorf("%s becomes %q, hidden should be %v", text, got, hidden)
+		}
+	}
 }

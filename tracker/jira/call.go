@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -61,16 +60,11 @@ func (c *connector) serverTime() time.Time {
 const maxReasons = 64 << 10
 
 // checking adds to the house's own look at an answer what only Jira says: which
-// field was refused, and that the account was locked out until a person solves
-// a riddle at the log-in page, which no retry may make worse.
+// field was refused.
 func checking(check func(*http.Response) error) func(*http.Response) error {
 	return func(res *http.Response) error {
 		if res.StatusCode < 400 {
 			return check(res)
-		}
-		if strings.Contains(res.Header.Get("X-Authentication-Denied-Reason"), "CAPTCHA_CHALLENGE") {
-			return &hub.Error{Code: hub.Denied, Scope: hub.ScopeTracker,
-				Message: "Jira has locked the account after failed log-ins: log in once by hand at its log-in page, and check the password"}
 		}
 		raw, err := io.ReadAll(io.LimitReader(res.Body, maxReasons))
 		closer := res.Body

@@ -36,6 +36,9 @@ var deviations = []struct {
 	{[]sim.Dialect{sim.Cloud}, `^GET /secure/media/`, "the store to which the interface leads, which is nobody's business but the store's"},
 	{[]sim.Dialect{sim.Cloud}, `^GET /rest/api/2/serverInfo: there is no such operation`, "of the second version, which all have: the one way to learn which there is"},
 	{sim.Dialects, `^(GET|POST) /rest/agile/`, "another product's interface, described in a document of its own"},
+	{[]sim.Dialect{sim.Cloud}, `^(GET|POST) /oauth/token`, "where apps are let in is described in prose, apart from the interface"},
+	{[]sim.Dialect{sim.DC10}, `^POST /rest/oauth2/latest/token`, "as above"},
+	{servers, `^POST /plugins/servlet/oauth/`, "as above"},
 	{servers, `/transitions: there is no parameter expand`, "named in the text of the operation, not in its list of parameters"},
 	{[]sim.Dialect{sim.Server6, sim.Server7}, `/createmeta: there is no parameter expand`, "named in the text of the operation, not in its list of parameters"},
 	{[]sim.Dialect{sim.Server6, sim.Server7}, `/createmeta/ACME/issuetypes/[0-9]+: there is no such operation`, "asked for first, since it is found by asking which of the two there is"},
@@ -296,8 +299,9 @@ func (c *checker) complain(format string, args ...any) {
 }
 
 func (c *checker) RoundTrip(r *http.Request) (*http.Response, error) {
-	op := c.d.find(r.Method, r.URL.Path)
-	name := r.Method + " " + r.URL.Path
+	path := strings.TrimPrefix(r.URL.Path, "/ex/jira/"+sim.CloudID) // under which apps see the site
+	op := c.d.find(r.Method, path)
+	name := r.Method + " " + path
 	if op == nil {
 		c.complain("%s: there is no such operation", name)
 	} else {

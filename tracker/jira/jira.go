@@ -12,9 +12,9 @@ package jira
 
 import (
 	"context"
-	"encoding/base64"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -29,8 +29,16 @@ var Spec = tracker.Spec{
 	Kind: "jira", Title: "Jira",
 	Settings: []tracker.Setting{
 		{Name: "url", Title: "Address", Required: true, Help: "https://example.atlassian.net, or that of your own server with its path"},
-		{Name: "user", Title: "Account", Help: "the e-mail address of the account at Jira Cloud, its user name at a server; empty with a personal access token"},
-		{Name: "token", Title: "API token", Required: true, Secret: true, Help: "an API token at Jira Cloud; a personal access token, or the password of the account, at a server"},
+		{Name: "auth", Title: "Way in", Default: byToken, Help: "token; session (servers that take no password with each request); oauth2 (an app, in the cloud and at servers from 8.22 on) or oauth1 (an application link of an older server), which a person allows once with entwine tracker authorize"},
+		{Name: "user", Title: "Account", Help: "the e-mail address of the account at Jira Cloud, its user name at a server; empty with a personal access token, and with oauth2 and oauth1"},
+		{Name: "token", Title: "API token", Secret: true, Help: "an API token at Jira Cloud; a personal access token, or the password of the account, at a server; with oauth2 and oauth1 empty, or the refresh or access token that you have got otherwise"},
+		{Name: "client_id", Title: "Client id", Help: "oauth2: the client id of the app; oauth1: the consumer key of the application link"},
+		{Name: "client_secret", Title: "Secret of the app", Secret: true, Help: "oauth2: the app's secret"},
+		{Name: "private_key", Title: "Private key", Secret: true, Help: "oauth1: the RSA key whose public half the application link has, in PEM"},
+		{Name: "redirect", Title: "Callback address", Help: "oauth2 and oauth1: the callback address as it was given to the app; nothing needs to answer there"},
+		{Name: "scopes", Title: "Scopes", Help: "oauth2: what the app asks to be allowed, with spaces; empty: what syncing needs"},
+		{Name: "auth_server", Title: "Address of log-ins", Help: "oauth2 in a cloud of its own, such as a government's: where apps are let in, if not " + cloudAuth},
+		{Name: "api_server", Title: "Address for apps", Help: "oauth2 in such a cloud, or at a site whose name does not end with .atlassian.net: where apps are answered, " + cloudAPI + " mostly"},
 		{Name: "projects", Title: "Projects", Help: "keys of the projects to watch, parted by commas; all that the account sees if empty"},
 		{Name: "internal_role", Title: "Role of private comments", Help: "the project role that may see comments that are private, where the project is no service desk; without it private comments are refused"},
 		{Name: "remote_links", Title: "Links to addresses", Default: "no", Help: "yes: links of issues to web pages are read and written too, with a call more for each issue that is read"},
@@ -56,12 +64,14 @@ var (
 	_ tracker.Asker      = (*connector)(nil)
 	_ tracker.Requester  = (*connector)(nil)
 	_ tracker.Maker      = (*connector)(nil)
+	_ tracker.Authorizer = (*connector)(nil)
 )
 
 // connector talks to one Jira as one account. What it remembers are names and
 // numbers of things that seldom change.
 type connector struct {
 	web      *web.Client
+	door     *door
 	log      *slog.Logger
 	now      func() time.Time
 	projects []string // keys of those to watch; none: all
@@ -128,17 +138,26 @@ func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error
 			c.projects = append(c.projects, p)
 		}
 	}
-	user, token := strings.TrimSpace(s["user"]), strings.TrimSpace(s["token"])
-	if token == "" {
-		return nil, badSetting("token", "an API token, a personal access token or a password is wanted")
-	}
-	auth := "Bearer " + token
-	if user != "" {
-		auth = "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+token))
-	}
-	env.Check = checking(env.Check)
-	c.web, err = web.New(env, s["url"], http.Header{"Authorization": {auth}, "Accept-Language": {"en"}})
+	header := http.Header{"Accept-Language": {"en"}, "X-Atlassian-Token": {"no-check"}}
+	env.Check, env.Now = checking(env.Check), c.now
+	at, err := web.New(env, s["url"], nil)
 	if err != nil {
+		return nil, err
+	}
+	address, err := url.Parse(at.URL(""))
+	if err != nil {
+		return nil, err
+	}
+	if env.HTTP == nil {
+		env.HTTP = http.DefaultClient
+	}
+	who, err := newCredentials(s, address, env)
+	if err != nil {
+		return nil, err
+	}
+	c.door = newDoor(address, who, c.now)
+	env.HTTP = c.door.through(env.HTTP)
+	if c.web, err = web.New(env, s["url"], header); err != nil {
 		return nil, err
 	}
 	return c, nil

@@ -23,6 +23,7 @@ var start = time.Date(2026, 3, 1, 9, 30, 0, 0, time.UTC)
 // bench is a simulated Jira with a connector to it, over real HTTP.
 type bench struct {
 	site    *sim.Site
+	dialect sim.Dialect
 	address string
 	open    func(more tracker.Settings) tracker.Connector
 }
@@ -52,7 +53,7 @@ func newBench(t *testing.T, d sim.Dialect) *bench {
 		}
 		return c
 	}
-	return &bench{site, server.URL, open}
+	return &bench{site, d, server.URL, open}
 }
 
 // subject is what the suite needs of a site.

@@ -80,7 +80,7 @@ func (c *call) issue(keyOrID string) *issue {
 	if n, err := strconv.Atoi(keyOrID); err == nil {
 		i = c.site.issues[n]
 	}
-	if i == nil || i.Hidden[c.user] {
+	if i == nil || i.hiddenFrom(c.user) {
 		c.refuse(http.StatusNotFound, "Issue does not exist or you do not have permission to see it.")
 		return nil
 	}
@@ -738,7 +738,7 @@ func (s *Site) bulkFetch(c *call) {
 		if n, err := strconv.Atoi(text(id)); err == nil {
 			i = s.issues[n]
 		}
-		if i == nil || i.Hidden[c.user] {
+		if i == nil || i.hiddenFrom(c.user) {
 			missing = append(missing, obj{"id": text(id), "errorMessage": "Issue does not exist or you do not have permission to see it."})
 			continue
 		}

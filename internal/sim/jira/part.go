@@ -550,7 +550,7 @@ func (s *Site) fileRoutes(m *router) {
 func (c *call) file() *file {
 	n, _ := strconv.Atoi(c.path("id"))
 	f := c.site.files[n]
-	if f == nil || c.site.issues[f.Issue] == nil || c.site.issues[f.Issue].Hidden[c.user] {
+	if f == nil || c.site.issues[f.Issue] == nil || c.site.issues[f.Issue].hiddenFrom(c.user) {
 		c.refuse(http.StatusNotFound, "The attachment with id '"+c.path("id")+"' does not exist")
 		return nil
 	}

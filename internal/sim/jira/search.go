@@ -63,7 +63,7 @@ func (s *Site) found(c *call, jql string, lenient bool) ([]*issue, string) {
 	}
 	var l []*issue
 	for _, i := range s.issues {
-		if at := s.index(i); at != nil && !i.Hidden[c.user] && q.match(i, at) {
+		if at := s.index(i); at != nil && !i.hiddenFrom(c.user) && q.match(i, at) {
 			l = append(l, i)
 		}
 	}

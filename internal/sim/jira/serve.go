@@ -67,6 +67,12 @@ func (s *Site) Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Date", s.Now().Format(http.TimeFormat))
 		w.Header().Set("X-AUSERNAME", "anonymous")
+		s.mu.Lock()
+		r, atDoor := s.atDoor(w, r)
+		s.mu.Unlock()
+		if atDoor {
+			return
+		}
 		if !strings.HasPrefix(r.URL.Path, "/rest/") && !strings.HasPrefix(r.URL.Path, "/secure/") {
 			mux.ServeHTTP(w, r)
 			return
@@ -74,6 +80,20 @@ func (s *Site) Handler() http.Handler {
 		s.mu.Lock()
 		refused := s.stopped(w, r)
 		u := s.who(r)
+		problem := s.doors.problem
+		if name, _, basic := r.BasicAuth(); basic && refused == 0 && !s.cloud() {
+			of := s.user(func(u *user) bool { return u.Name == name })
+			if s.locked(w, of) {
+				refused = http.StatusForbidden
+			} else if u == nil {
+				s.doors.failed[of]++
+			} else {
+				delete(s.doors.failed, of)
+			}
+		}
+		if u != nil {
+			w.Header().Set("X-AUSERNAME", u.Name)
+		}
 		lost := s.knobs.Lost > 0 && r.Method != http.MethodGet && !strings.Contains(r.URL.Path, "/search")
 		if lost && refused == 0 {
 			s.knobs.Lost--
@@ -82,11 +102,20 @@ func (s *Site) Handler() http.Handler {
 		if refused != 0 {
 			return
 		}
-		if u == nil && !strings.HasSuffix(r.URL.Path, "/serverInfo") && !strings.HasPrefix(r.URL.Path, "/secure/media/") {
+		if u == nil && s.knobs.Open && refused == 0 && r.Header.Get("Authorization") == "" {
+			u = nobody
+		}
+		_, _, wrong := r.BasicAuth() // servers refuse that everywhere
+		wrong = wrong && !s.cloud()
+		if u == nil && (wrong || !strings.HasSuffix(r.URL.Path, "/serverInfo")) && !strings.HasPrefix(r.URL.Path, "/secure/media/") {
 			if r.Header.Get("Authorization") != "" {
 				w.Header().Set("X-Seraph-LoginReason", "AUTHENTICATED_FAILED")
 			}
-			w.Header().Set("WWW-Authenticate", `OAuth realm="`+s.base+`"`)
+			realm := `OAuth realm="` + s.base + `"`
+			if strings.HasPrefix(r.Header.Get("Authorization"), "OAuth ") {
+				realm += `, oauth_problem="` + problem + `"`
+			}
+			w.Header().Set("WWW-Authenticate", realm)
 			writeJSON(w, http.StatusUnauthorized, obj{"errorMessages": []string{"You are not authenticated. Authentication required to perform this operation."}, "errors": obj{}})
 			return
 		}
@@ -140,6 +169,12 @@ func (s *Site) stopped(w http.ResponseWriter, r *http.Request) int {
 // who is the account of a request: by name or mail with a password or token, or
 // by a personal access token alone where the version has them.
 func (s *Site) who(r *http.Request) *user {
+	if u := s.admitted(r); u != nil {
+		return u
+	}
+	if s.knobs.NoBasic {
+		return nil
+	}
 	if name, password, ok := r.BasicAuth(); ok {
 		return s.user(func(u *user) bool {
 			return password == u.Token && (s.cloud() && u.Mail == name || !s.cloud() && u.Name == name)

@@ -59,6 +59,8 @@ type Knobs struct {
 	SilentDrop  string        // a field that is not written though the answer is success
 	NoSearch    bool          // the account may not look for people
 	NoProperty  bool          // properties cannot be made
+	Open        bool          // somebody who is not logged in is answered, and shown nothing
+	NoBasic     bool          // no passwords or tokens are taken with requests
 	ResolveLeft bool          // a resolution stays when an issue is opened again
 }
 
@@ -83,6 +85,7 @@ type Site struct {
 	window   []time.Time    // when requests of the last second came
 	hooks    []*webhook
 	sent     sync.WaitGroup
+	doors    doors
 }
 
 // user is an account.
@@ -113,6 +116,10 @@ func New(o Options) *Site {
 	s := &Site{
 		dialect: o.Dialect, base: o.Base, clock: o.Now, issues: map[int]*issue{}, links: map[int]*link{}, files: map[int]*file{},
 		moved: map[string]int{}, last: map[string]int{}, calls: map[string]int{},
+	}
+	s.doors = doors{
+		sessions: map[string]*user{}, codes: map[string]*permission{}, access: map[string]*permission{}, refresh: map[string]*permission{},
+		requests: map[string]*permission{}, permits: map[string]*permission{}, nonces: map[string]bool{}, failed: map[*user]int{},
 	}
 	if s.clock == nil {
 		s.clock = time.Now
