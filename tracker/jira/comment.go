@@ -30,16 +30,14 @@ func (c *connector) serves(ctx context.Context, raw *answer) error {
 	if err != nil || key == "" {
 		return err
 	}
-	if str(project["projectTypeKey"]) == "" && !s.before(7) { // before, no project says
+	if str(project["projectTypeKey"]) == "" {
 		c.mu.Lock()
 		desk, known := c.desks[key]
 		c.mu.Unlock()
 		if !known {
-			var p struct{ ProjectTypeKey string }
-			if err := c.get(ctx, "/project/"+url.PathEscape(key), nil, &p); err != nil {
-				return web.Hidden(err)
+			if desk, err = c.isDeskProject(ctx, s, key); err != nil {
+				return err
 			}
-			desk = p.ProjectTypeKey == serviceDesk
 		}
 		project["projectTypeKey"] = "unknown"
 		if desk {
@@ -102,7 +100,14 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
+	s, err := c.place(ctx)
+	if err != nil {
+		return tracker.Receipt{}, err
+	}
 	body, err := c.commentBody(cm)
+	if err == nil && desk && s.before(7) {
+		return c.remark(ctx, w, cm)
+	}
 	if err == nil {
 		err = c.audience(desk, cm.Private, body)
 	}
@@ -112,6 +117,11 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 	var out map[string]any
 	if err := c.send(ctx, http.MethodPost, "/issue/"+id+"/comment", url.Values{"expand": {"properties"}}, body, &out); err != nil {
 		return tracker.Receipt{}, ofField("comments", err)
+	}
+	if desk && cm.Private && out["id"] != nil {
+		if err := c.remarks(ctx, id, []any{out}); err != nil {
+			return tracker.Receipt{}, web.Unseen(err)
+		}
 	}
 	return c.commented(ctx, w, out, cm, desk)
 }
@@ -131,7 +141,7 @@ func (c *connector) commented(ctx context.Context, w tracker.Write, out map[stri
 	if made == "" {
 		return tracker.Receipt{}, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer does not name the comment that was written"}
 	}
-	if cm.Private && !commentOf(out, desk, c.isCloud()).Private {
+	if cm.Private && !keptPrivate(out, desk) {
 		if err := c.send(ctx, http.MethodDelete, "/issue/"+w.Ref.ID+"/comment/"+made, nil, nil, nil); err != nil {
 			return tracker.Receipt{}, web.Unseen(err)
 		}
@@ -170,6 +180,12 @@ func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Com
 			kept["identifier"] = seen["identifier"]
 		}
 		body["visibility"] = kept
+	} else if s, err := c.place(ctx); err != nil {
+		return tracker.Receipt{}, err
+	} else if desk && s.before(7) {
+		if err := c.sameAudience(ctx, id, now, cm.Private); err != nil {
+			return tracker.Receipt{}, err
+		}
 	} else if err := c.audience(desk, cm.Private, body); err != nil {
 		return tracker.Receipt{}, err
 	}
@@ -177,7 +193,12 @@ func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Com
 	if err := c.send(ctx, http.MethodPut, path, url.Values{"expand": {"properties"}}, body, &out); err != nil {
 		return tracker.Receipt{}, ofField("comments", err)
 	}
-	if cm.Private && !commentOf(out, desk, c.isCloud()).Private {
+	if desk && cm.Private {
+		if err := c.remarks(ctx, id, []any{out}); err != nil {
+			return tracker.Receipt{}, web.Unseen(err)
+		}
+	}
+	if cm.Private && !keptPrivate(out, desk) {
 		return tracker.Receipt{}, web.Unseen(invalid("comments", "Jira answered success and shows the comment to everybody"))
 	}
 	return tracker.Receipt{Ref: w.Ref, ID: n}, nil

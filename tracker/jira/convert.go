@@ -159,6 +159,11 @@ func (c *connector) complete(ctx context.Context, raw *answer) error {
 				break
 			}
 		}
+		if desk {
+			if err := c.remarks(ctx, raw.ID, all); err != nil {
+				return err
+			}
+		}
 		raw.Fields[p.field] = map[string]any{p.key: all}
 	}
 	return nil
@@ -281,13 +286,7 @@ func commentOf(m map[string]any, desk, cloud bool) hub.Comment {
 	if t, ok := moment(str(m["updated"])); ok && t.After(c.Created) {
 		c.Updated = t
 	}
-	public, said := m["jsdPublic"].(bool)
-	for _, p := range list(m["properties"]) {
-		if str(object(p)["key"]) == publicProperty {
-			internal, _ := object(object(p)["value"])["internal"].(bool)
-			public, said = !internal, true
-		}
-	}
+	public, said := publicly(m)
 	c.Private = len(object(m["visibility"])) > 0 || said && !public || desk && !said
 	return c
 }

@@ -39,6 +39,7 @@ var deviations = []struct {
 	{[]sim.Dialect{sim.Cloud}, `^(GET|POST) /oauth/token`, "where apps are let in is described in prose, apart from the interface"},
 	{[]sim.Dialect{sim.DC10}, `^POST /rest/oauth2/latest/token`, "as above"},
 	{servers, `^POST /plugins/servlet/oauth/`, "as above"},
+	{sim.Dialects, `^(GET|POST) /rest/servicedeskapi/`, "another product's interface, described in prose"},
 	{servers, `/transitions: there is no parameter expand`, "named in the text of the operation, not in its list of parameters"},
 	{[]sim.Dialect{sim.Server6, sim.Server7}, `/createmeta: there is no parameter expand`, "named in the text of the operation, not in its list of parameters"},
 	{[]sim.Dialect{sim.Server6, sim.Server7}, `/createmeta/ACME/issuetypes/[0-9]+: there is no such operation`, "asked for first, since it is found by asking which of the two there is"},

@@ -112,6 +112,9 @@ var understood = []string{
 // raw reports whether the field holds what we do not understand. It is told as it
 // comes, and goes back as it is.
 func (d definition) raw() bool {
+	if d.Schema.Custom == requestField || d.Schema.Custom == organizationsField {
+		return false
+	}
 	if d.Schema.Type == "array" {
 		return !slices.Contains(understood, d.Schema.Items)
 	}
@@ -129,6 +132,9 @@ func (c *connector) shownValue(d definition, v any) hub.Value {
 	}
 	if d.raw() {
 		return plainValue(v)
+	}
+	if d.Schema.Custom == requestField {
+		return shownRequest(v)
 	}
 	switch v := v.(type) {
 	case nil:
@@ -197,6 +203,9 @@ func shownObject(d definition, m map[string]any) hub.Value {
 			return s
 		}
 	}
+	if d.Schema.Custom == organizationsField && str(m["name"]) != "" {
+		return str(m["name"])
+	}
 	if slices.Contains(namedTypes, d.Schema.Type) && str(m["name"]) != "" {
 		return str(m["name"])
 	}
@@ -229,7 +238,12 @@ func (c *connector) stored(ctx context.Context, d definition, v hub.Value) (send
 	if d.raw() {
 		return v, v, nil
 	}
-	if d.Schema.Type == "array" {
+	switch {
+	case d.Schema.Custom == requestField:
+		return c.storedRequest(ctx, d, v)
+	case d.Schema.Custom == organizationsField && d.Schema.Type != "array":
+		return c.storedOrganization(ctx, d, v)
+	case d.Schema.Type == "array":
 		return c.storedList(ctx, d, v)
 	}
 	wrong := func(what string) (any, hub.Value, error) {

@@ -87,6 +87,9 @@ func (s *Site) showUser(u *user, viewer *user) any {
 	if s.cloud() {
 		o["self"] = s.self("/user?accountId=" + u.ID)
 		o["accountId"], o["accountType"] = u.ID, "atlassian"
+		if u.Customer {
+			o["accountType"] = "customer"
+		}
 		if viewer == u {
 			o["emailAddress"] = u.Mail
 		}

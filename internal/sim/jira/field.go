@@ -92,6 +92,7 @@ func (f *field) schema() obj {
 	types := map[kind][2]string{
 		oneLine: {"string"}, longText: {"string"}, number: {"number"}, date: {"date"}, datetime: {"datetime"}, person: {"user"},
 		people: {"array", "user"}, option: {"option"}, options: {"array", "option"}, cascade: {"option-with-child"}, words: {"array", "string"},
+		requestKind: {"sd-customerrequesttype"}, orgKind: {"array", "sd-customerorganization"},
 		groups: {"group"}, link1: {"any"}, sprints: {"array", "json"}, rank: {"any"}, oneOf: {f.ID}, several: {"array", "version"},
 	}
 	t := types[f.Kind]
@@ -225,6 +226,8 @@ func (s *Site) read(c *call, p *project, f *field, v any) (any, string) {
 			return nil, "The issue key '" + text(v) + "' for field 'Epic Link' is invalid."
 		}
 		return is.Key(), ""
+	case requestKind, orgKind:
+		return s.readDesk(f, v)
 	case sprints:
 		n, ok := v.(json.Number)
 		sp := s.sprint(n.String())
@@ -431,8 +434,16 @@ func (s *Site) show(c *call, f *field, v any) any {
 			o["child"] = opt(v[1], 100+slices.Index(f.Children[v[0]], v[1]))
 		}
 		return o
+	case deskRequest:
+		return v.showIn(s)
 	case []*named:
 		out := []any{}
+		if f.Kind == orgKind {
+			for _, n := range v {
+				out = append(out, s.showOrg(n))
+			}
+			return out
+		}
 		what := "version"
 		if f.ID == "components" {
 			what = "component"

@@ -190,6 +190,9 @@ func (s *Site) showComment(c *call, i *issue, cm *comment, properties bool) obj 
 	if properties && s.atLeast(7, 0) {
 		l := []any{}
 		for k, v := range cm.Properties {
+			if k == "sd.public.comment" && s.deskOptions.Mute {
+				continue
+			}
 			l = append(l, obj{"key": k, "value": v})
 		}
 		o["properties"] = l

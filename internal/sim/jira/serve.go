@@ -57,6 +57,7 @@ func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
 	m := &router{s, mux}
 	s.catalog(m)
+	s.deskRoutes(m)
 	s.issueRoutes(m)
 	s.partRoutes(m)
 	s.searchRoutes(m)

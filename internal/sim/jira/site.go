@@ -86,12 +86,16 @@ type Site struct {
 	hooks    []*webhook
 	sent     sync.WaitGroup
 	doors    doors
+
+	desk        desk
+	deskOptions DeskOptions
 }
 
 // user is an account.
 type user struct {
 	Name, Key, ID, Display, Mail, Token, Zone string
 	Admin                                     bool
+	Customer                                  bool
 }
 
 type project struct {
