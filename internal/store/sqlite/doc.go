@@ -5,7 +5,7 @@
 //
 //   - Store (store.go) is the open database: the lock against a second process,
 //     one write connection, a few read connections.
-//   - seat (seat.go) decides whose turn it is to write, and group (group.go) is
+//   - a seat (internal/store/seat) decides whose turn it is to write, and group (group.go) is
 //     the set of updates that share one commit. There is no writer goroutine: the
 //     right to write passes from caller to caller, and the last of a group commits
 //     for all. So a panic or a runtime.Goexit in an update stays with its caller.

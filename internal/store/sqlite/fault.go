@@ -8,10 +8,11 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store/seat"
 )
 
 // ErrClosed is returned by every use of a store after Close.
-var ErrClosed = errors.New("sqlite: the store is closed")
+var ErrClosed = seat.ErrClosed
 
 var (
 	errView  = errors.New("sqlite: write inside a view")

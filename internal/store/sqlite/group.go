@@ -46,7 +46,7 @@ type group struct {
 // A full disk and the like are a *hub.Error of ScopeNode, told to all updates
 // of the group; the store can be used again once the cause is gone.
 func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
-	if err := s.seat.take(ctx); err != nil {
+	if err := s.seat.Take(ctx); err != nil {
 		return err
 	}
 	g, err := s.attempt(ctx, fn)
@@ -97,13 +97,13 @@ func (s *Store) join() *group {
 // leave passes the seat to the next update of the group, or ends the group.
 func (s *Store) leave(g *group) {
 	if g.err == nil && g.size < maxGroup && time.Since(g.began) < maxGroupTime {
-		if s.seat.pass() {
+		if s.seat.Pass() {
 			return
 		}
 		// Those whom the last commit set free are about to come back: let them
 		// run first, or every second group is a single update.
 		runtime.Gosched()
-		if s.seat.pass() {
+		if s.seat.Pass() {
 			return
 		}
 	}
@@ -112,7 +112,7 @@ func (s *Store) leave(g *group) {
 
 // finish ends the group and gives up the seat.
 func (s *Store) finish(g *group) {
-	defer s.seat.free()
+	defer s.seat.Free()
 	s.settle(g)
 }
 

@@ -50,9 +50,7 @@ func queueUp(t *testing.T, s *Store, first func(store.Tx) error, others ...func(
 		wg.Go(func() { errs[i+1] = fn() })
 		for waiting := 0; waiting <= i; {
 			runtime.Gosched()
-			s.seat.mu.Lock()
-			waiting = len(s.seat.queue)
-			s.seat.mu.Unlock()
+			waiting = s.seat.Waiting()
 		}
 	}
 	close(release)

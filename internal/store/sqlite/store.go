@@ -14,6 +14,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/seat"
 )
 
 // FileName is the database inside the folder given to Open. SQLite keeps its
@@ -49,7 +50,7 @@ type Store struct {
 	count   counter
 	options Options
 
-	seat   seat
+	seat   seat.Seat
 	writer *conn  // for the holder of the seat
 	group  *group // for the holder of the seat; nil between groups
 
@@ -185,7 +186,7 @@ func (s *Store) openReader(ctx context.Context) (*conn, error) {
 // the database and gives up the lock. It must not be called inside one of them.
 // A second call does nothing.
 func (s *Store) Close() error {
-	if !s.seat.close() {
+	if !s.seat.Close() {
 		return nil
 	}
 	if s.group != nil { // it expected one more update and was given us

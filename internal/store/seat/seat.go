@@ -1,23 +1,31 @@
-package sqlite
+// Package seat gives the right to write to one caller at a time, in the order in
+// which they came. The stores whose updates share commits pass it from update to
+// update.
+package seat
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 )
 
-// seat is the right to write. One caller holds it; the others wait in the order
-// they came.
-type seat struct {
+// ErrClosed is returned to who wants a seat that was closed.
+var ErrClosed = errors.New("the store is closed")
+
+// Seat is the right to write. One caller holds it; the others wait in the order
+// they came. The zero value is free. All methods may be called from several
+// goroutines.
+type Seat struct {
 	mu     sync.Mutex
 	taken  bool
 	closed bool
 	queue  []chan struct{} // each holds one token once its owner may write
 }
 
-// take waits for the seat. It returns ctx.Err() if ctx ends first and ErrClosed
+// Take waits for the seat. It returns ctx.Err() if ctx ends first and ErrClosed
 // once the seat is closed; in both cases the caller has not got it.
-func (s *seat) take(ctx context.Context) error {
+func (s *Seat) Take(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -44,7 +52,7 @@ func (s *seat) take(ctx context.Context) error {
 }
 
 // line takes the free seat, or returns a place in the queue.
-func (s *seat) line() chan struct{} {
+func (s *Seat) line() chan struct{} {
 	if !s.taken {
 		s.taken = true
 		return nil
@@ -55,7 +63,7 @@ func (s *seat) line() chan struct{} {
 }
 
 // leave gives up a place in the queue; false if the seat was given to it.
-func (s *seat) leave(turn chan struct{}) bool {
+func (s *Seat) leave(turn chan struct{}) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	i := slices.Index(s.queue, turn)
@@ -66,15 +74,15 @@ func (s *seat) leave(turn chan struct{}) bool {
 	return true
 }
 
-// pass gives the seat to the next in the queue; false if nobody waits, and then
+// Pass gives the seat to the next in the queue; false if nobody waits, and then
 // the caller still holds it.
-func (s *seat) pass() bool {
+func (s *Seat) Pass() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.passLocked()
 }
 
-func (s *seat) passLocked() bool {
+func (s *Seat) passLocked() bool {
 	if len(s.queue) == 0 {
 		return false
 	}
@@ -83,8 +91,8 @@ func (s *seat) passLocked() bool {
 	return true
 }
 
-// free gives the seat to the next, or to nobody.
-func (s *seat) free() {
+// Free gives the seat to the next, or to nobody.
+func (s *Seat) Free() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.passLocked() {
@@ -92,9 +100,9 @@ func (s *seat) free() {
 	}
 }
 
-// close refuses everybody who comes later, waits for those who came before and
+// Close refuses everybody who comes later, waits for those who came before and
 // keeps the seat. It returns false if it was closed already.
-func (s *seat) close() bool {
+func (s *Seat) Close() bool {
 	s.mu.Lock()
 	if s.closed {
 		s.mu.Unlock()
@@ -107,4 +115,11 @@ func (s *seat) close() bool {
 		<-turn
 	}
 	return true
+}
+
+// Waiting returns how many wait for their turn.
+func (s *Seat) Waiting() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.queue)
 }

@@ -1,0 +1,217 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// tx is one view, or one update of a group.
+type tx struct {
+	s       *Store
+	q       pgx.Tx
+	g       *group // nil in a view
+	ctx     context.Context
+	ended   bool
+	wrote   bool
+	saved   bool  // a savepoint was set before the first write
+	failed  error // of a statement; what the update did is lost, whatever it says
+	after   []func()
+	forgets []func() // run if the writes are undone
+}
+
+var _ store.Tx = (*tx)(nil)
+
+func (t *tx) Ends() store.Ends           { return ends{t} }
+func (t *tx) Events() store.Events       { return events{t} }
+func (t *tx) Faults() store.Faults       { return faults{t} }
+func (t *tx) Pauses() store.Pauses       { return pauses{t} }
+func (t *tx) Histories() store.Histories { return histories{t} }
+func (t *tx) Bulks() store.Bulks         { return bulks{t} }
+func (t *tx) Audits() store.Audits       { return audits{t} }
+func (t *tx) Meta() store.Meta           { return meta{t} }
+func (t *tx) Blobs() store.BlobIndex     { return blobs{t} }
+func (t *tx) Rules() store.Rules         { return rules{t} }
+
+// After implements store.Tx. In a view fn runs when the view has ended well:
+// nothing more can become durable.
+func (t *tx) After(fn func()) { t.after = append(t.after, fn) }
+
+// context is the group's in an update: what others of the group wrote must not
+// be lost because one caller gives up.
+func (t *tx) context() context.Context {
+	if t.g != nil {
+		return t.g.ctx
+	}
+	return t.ctx
+}
+
+// Raw gives the transaction of an update to a queue that writes beside us, and
+// the context to use it with. What it does is part of the update.
+func Raw(of store.Tx) (context.Context, pgx.Tx, error) {
+	t, ok := of.(*tx)
+	if !ok {
+		return nil, nil, fmt.Errorf("postgres: %T is a transaction of another store", of)
+	}
+	if err := t.mayWrite(); err != nil {
+		return nil, nil, err
+	}
+	return t.g.ctx, t.q, nil
+}
+
+// mayWrite sets the savepoint before the first write of an update that shares
+// its group with other writers; alone, it is undone with the whole group. A
+// savepoint is not released: the next one hides it.
+func (t *tx) mayWrite() error {
+	switch {
+	case t.ended:
+		return errEnded
+	case t.g == nil:
+		return errView
+	case t.g.err != nil:
+		return t.g.err
+	case t.failed != nil:
+		return t.failed
+	case t.wrote:
+		return nil
+	}
+	if t.g.wrote {
+		if _, err := t.q.Exec(t.g.ctx, "SAVEPOINT one"); err != nil {
+			t.note(err)
+			return plain(err)
+		}
+		t.saved = true
+	}
+	t.wrote = true
+	return nil
+}
+
+// check passes an error on and remembers that the server takes no more
+// statements of this update.
+func (t *tx) check(err error) error {
+	if err == nil {
+		return nil
+	}
+	if t.g != nil && t.failed == nil {
+		t.failed = plain(err)
+	}
+	return plain(err)
+}
+
+// exec runs a statement that writes and returns how many rows it changed.
+func (t *tx) exec(sql string, args ...any) (int64, error) {
+	if err := t.mayWrite(); err != nil {
+		return 0, err
+	}
+	tag, err := t.q.Exec(t.context(), sql, args...)
+	return tag.RowsAffected(), t.check(err)
+}
+
+// one reads the first row of the answer into dest, or returns store.ErrNone.
+func (t *tx) one(sql string, args []any, dest ...any) error {
+	if t.ended {
+		return errEnded
+	}
+	err := none(t.q.QueryRow(t.context(), sql, args...).Scan(dest...))
+	if err == store.ErrNone { //nolint:errorlint // as none made it
+		return err
+	}
+	return t.check(err)
+}
+
+// write is one for a statement that writes.
+func (t *tx) write(sql string, args []any, dest ...any) error {
+	if err := t.mayWrite(); err != nil {
+		return err
+	}
+	return t.one(sql, args, dest...)
+}
+
+// each gives every row to fn, which must not use the transaction.
+func (t *tx) each(sql string, args []any, fn func(pgx.Rows) error) error {
+	if t.ended {
+		return errEnded
+	}
+	if t.g != nil && t.failed != nil {
+		return t.failed
+	}
+	rows, err := t.q.Query(t.context(), sql, args...)
+	if err != nil {
+		return t.check(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return t.check(rows.Err())
+}
+
+// pageSize is how many rows of a list are read at a time. A list is read in
+// pages, never with an open cursor, so that whoever walks it may write, look up
+// and walk other lists in between.
+const pageSize = 256
+
+// pages yields what fetch returns, page by page, until a page is not full or
+// limit (0: none) is reached. start is called for every walk anew and returns
+// its fetch, which goes on behind what it returned before.
+func pages[T any](t *tx, size, limit int, start func() func(n int) ([]T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		fetch := start()
+		for left := limit; ; left -= size {
+			n := size
+			if limit > 0 {
+				n = min(n, left)
+			}
+			page, err := fetch(n)
+			if err == nil && t.g == nil {
+				err = t.ctx.Err() // a view may be given up half way
+			}
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for _, e := range page {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			if len(page) < n || limit > 0 && left <= size {
+				return
+			}
+		}
+	}
+}
+
+// millis is how a time is stored; the zero time is 0.
+func millis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func fromMillis(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
+}
+
+// stored is a time as it comes back from the store.
+func stored(t time.Time) time.Time { return fromMillis(millis(t)) }
+
+// orAll is the server's "no limit" for a limit of 0.
+func orAll(limit int) any {
+	if limit <= 0 {
+		return nil
+	}
+	return limit
+}
