@@ -110,17 +110,6 @@ func (s *Site) showProject(p *project) obj {
 	return o
 }
 
-func (s *Site) showListed(kind string, n *named) obj {
-	o := obj{"self": s.self("/" + kind + "/" + strconv.Itoa(n.ID)), "id": strconv.Itoa(n.ID), "name": n.Name}
-	if kind == "version" {
-		o["archived"], o["released"] = false, false
-	}
-	if n.About != "" {
-		o["description"] = n.About
-	}
-	return o
-}
-
 // catalog answers for lists of things.
 func (s *Site) catalog(mux *router) {
 	mux.handle("GET /serverInfo", func(c *call) {
@@ -148,6 +137,14 @@ func (s *Site) catalog(mux *router) {
 		kind string
 		list []string
 	}{{"priority", priorities}, {"resolution", resolutions}} {
+		mux.handle("GET /"+k.kind+"/{id}", func(c *call) {
+			n, err := strconv.Atoi(c.path("id"))
+			if err != nil || n < 1 || n > len(k.list) {
+				c.refuse(http.StatusNotFound, "The "+k.kind+" does not exist.")
+				return
+			}
+			c.answer(http.StatusOK, s.showNamed(k.kind, k.list, k.list[n-1]))
+		})
 		mux.handle("GET /"+k.kind, func(c *call) {
 			var l []any
 			for _, n := range k.list {
@@ -171,16 +168,29 @@ func (s *Site) catalog(mux *router) {
 		c.answer(http.StatusOK, obj{"issueLinkTypes": l})
 	})
 	mux.handle("GET /project", func(c *call) {
-		var l []any
+		l := []any{}
 		for _, p := range s.projects {
-			l = append(l, s.showProject(p))
+			if s.may(c.user, "BROWSE_PROJECTS", p, nil) {
+				l = append(l, s.showProject(p))
+			}
 		}
 		c.answer(http.StatusOK, l)
 	})
+	if s.cloud() {
+		mux.handle("GET /project/search", func(c *call) {
+			wanted := strings.ToLower(c.r.URL.Query().Get("query"))
+			l := []any{}
+			for _, p := range s.projects {
+				if s.may(c.user, "BROWSE_PROJECTS", p, nil) && (strings.Contains(strings.ToLower(p.Name), wanted) || strings.EqualFold(p.Key, wanted)) {
+					l = append(l, s.showProject(p))
+				}
+			}
+			c.page(l, 50)
+		})
+	}
 	mux.handle("GET /project/{key}", func(c *call) {
-		p := s.project(c.path("key"))
+		p := c.projectOf("key")
 		if p == nil {
-			c.refuse(http.StatusNotFound, "No project could be found with key '"+c.path("key")+"'.")
 			return
 		}
 		o := s.showProject(p)
@@ -189,86 +199,60 @@ func (s *Site) catalog(mux *router) {
 			types = append(types, s.showType(n))
 		}
 		for _, n := range p.Components {
-			components = append(components, s.showListed("component", n))
+			components = append(components, s.showListed("component", p, n))
 		}
 		for _, n := range p.Versions {
-			versions = append(versions, s.showListed("version", n))
+			versions = append(versions, s.showListed("version", p, n))
 		}
-		o["issueTypes"], o["components"], o["versions"], o["lead"] = types, components, versions, s.showUser(p.Lead, c.user)
+		o["issueTypes"], o["components"], o["versions"], o["lead"], o["roles"] = types, components, versions, s.showUser(p.Lead, c.user), s.showRoles(p)
 		c.answer(http.StatusOK, o)
 	})
-	for _, kind := range []string{"component", "version"} {
-		list := func(p *project) *[]*named {
-			if kind == "version" {
-				return &p.Versions
-			}
-			return &p.Components
+	mux.handle("GET /issueLinkType/{id}", func(c *call) {
+		i := slices.IndexFunc(linkTypes, func(t linkType) bool { return t.ID == c.path("id") })
+		if i < 0 {
+			c.refuse(http.StatusNotFound, "No issue link type with id '"+c.path("id")+"' found.")
+			return
 		}
-		mux.handle("GET /project/{key}/"+kind+"s", func(c *call) {
-			p := s.project(c.path("key"))
-			if p == nil {
-				c.refuse(http.StatusNotFound, "No project could be found with key '"+c.path("key")+"'.")
-				return
-			}
-			l := []any{}
-			for _, n := range *list(p) {
-				l = append(l, s.showListed(kind, n))
+		c.answer(http.StatusOK, s.showLinkType(linkTypes[i]))
+	})
+	mux.handle("GET /issuetype/{id}", func(c *call) {
+		t := s.typeOf(obj{"id": c.path("id")})
+		if t == "" {
+			c.refuse(http.StatusNotFound, "The issue type does not exist.")
+			return
+		}
+		c.answer(http.StatusOK, s.showType(t))
+	})
+	mux.handle("GET /status/{id}", func(c *call) {
+		i := slices.IndexFunc(statuses, func(t status) bool { return t.ID == c.path("id") || t.Name == c.path("id") })
+		if i < 0 {
+			c.refuse(http.StatusNotFound, "The status does not exist.")
+			return
+		}
+		c.answer(http.StatusOK, s.showStatus(statuses[i].Name))
+	})
+	if s.atLeast(7, 0) {
+		mux.handle("GET /statuscategory", func(c *call) {
+			l := []any{obj{"self": s.self("/statuscategory/1"), "id": 1, "key": "undefined", "colorName": "medium-gray", "name": "No Category"}}
+			for _, n := range []string{"To Do", "In Progress", "Done"} {
+				l = append(l, s.showStatus(n)["statusCategory"])
 			}
 			c.answer(http.StatusOK, l)
 		})
-		mux.handle("POST /"+kind, func(c *call) {
-			in, ok := c.object()
-			if !ok {
-				return
-			}
-			p := s.project(text(in["project"]))
-			switch {
-			case p == nil:
-				c.refuseFields(obj{"project": "The project was not specified or does not exist."})
-			case text(in["name"]) == "":
-				c.refuseFields(obj{"name": "You must specify a name."})
-			case !c.user.Admin && c.user.Name != "entwine":
-				c.refuse(http.StatusForbidden, "You do not have permission to do this.")
-			case find(*list(p), text(in["name"]), "") != nil:
-				c.refuseFields(obj{"name": "A " + kind + " with this name already exists in this project."})
-			default:
-				n := &named{ID: s.next(kind), Name: text(in["name"]), About: text(in["description"])}
-				*list(p) = append(*list(p), n)
-				c.answer(http.StatusCreated, s.showListed(kind, n))
-			}
-		})
 	}
-	mux.handle("GET /user", func(c *call) {
-		q := c.r.URL.Query()
-		u := s.user(func(u *user) bool {
-			if s.cloud() {
-				return u.ID == q.Get("accountId")
-			}
-			return q.Get("key") != "" && u.Key == q.Get("key") || q.Get("username") != "" && u.Name == q.Get("username")
-		})
-		if u == nil {
-			c.refuse(http.StatusNotFound, "Specified user does not exist or you do not have required permissions")
+	mux.handle("GET /project/{key}/statuses", func(c *call) {
+		p := c.projectOf("key")
+		if p == nil {
 			return
-		}
-		c.answer(http.StatusOK, s.showUser(u, c.user))
-	})
-	mux.handle("GET /user/search", func(c *call) {
-		if s.knobs.NoSearch {
-			c.refuse(http.StatusForbidden, "You do not have permission to browse users.")
-			return
-		}
-		wanted := strings.ToLower(c.r.URL.Query().Get("username"))
-		if s.cloud() {
-			wanted = strings.ToLower(c.r.URL.Query().Get("query"))
 		}
 		l := []any{}
-		for _, u := range s.users {
-			for _, in := range []string{u.Name, u.Display, u.Mail} {
-				if wanted != "" && strings.HasPrefix(strings.ToLower(in), wanted) {
-					l = append(l, s.showUser(u, c.user))
-					break
-				}
+		for _, n := range p.Types {
+			t := s.showType(n)
+			all := []any{}
+			for _, st := range statuses {
+				all = append(all, s.showStatus(st.Name))
 			}
+			l = append(l, obj{"self": t["self"], "id": t["id"], "name": n, "subtask": t["subtask"], "statuses": all})
 		}
 		c.answer(http.StatusOK, l)
 	})
@@ -285,5 +269,7 @@ func texts(l []int) []string {
 	}
 	return out
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }
 
 func text(v any) string { t, _ := v.(string); return t }

@@ -50,8 +50,6 @@ type doors struct {
 // nobody is who is not logged in, and sees no issues.
 var nobody = &user{Display: "Anonymous"}
 
-func (i *issue) hiddenFrom(u *user) bool { return u == nobody || i.Hidden[u] }
-
 // permission is what a person allowed an app.
 type permission struct {
 	app       App
@@ -229,10 +227,15 @@ func (s *Site) locked(w http.ResponseWriter, u *user) bool {
 	if u == nil || s.doors.failed[u] < mostFailed {
 		return false
 	}
+	s.riddle(w)
+	return true
+}
+
+// riddle refuses an account that a person must log in to by hand.
+func (s *Site) riddle(w http.ResponseWriter) {
 	w.Header().Set("X-Seraph-LoginReason", "AUTHENTICATION_DENIED")
 	w.Header().Set("X-Authentication-Denied-Reason", "CAPTCHA_CHALLENGE; login-url="+s.base+"/login.jsp")
 	http.Error(w, "<html><head><title>Forbidden (403)</title></head></html>", http.StatusForbidden)
-	return true
 }
 
 // admitted is who was let in by one of these ways.

@@ -17,9 +17,10 @@ import (
 type field struct {
 	ID, Name string
 	Kind     kind
-	Custom   string // the type of a custom field, as Jira names it
-	Options  []string
+	Custom   string              // the type of a custom field, as Jira names it
+	Options  []string            // that it begins with
 	Children map[string][]string // of options in cascades
+	Contexts []*fieldContext     // of custom fields with choices: where they are, and which there are
 }
 
 // kind is what a field holds.
@@ -55,6 +56,7 @@ func standardFields(d Dialect) []*field {
 		{ID: "duedate", Name: "Due date", Kind: date}, {ID: "labels", Name: "Labels", Kind: words},
 		{ID: "components", Name: "Component/s", Kind: several}, {ID: "versions", Name: "Affects Version/s", Kind: several},
 		{ID: "fixVersions", Name: "Fix Version/s", Kind: several},
+		{ID: "security", Name: "Security Level", Kind: oneOf, Options: []string{"Internal", "Confidential"}},
 	}
 	add := func(n int, name string, k kind, typ string, opts ...string) *field {
 		f := &field{ID: "customfield_" + strconv.Itoa(n), Name: name, Kind: k, Custom: custom + typ, Options: opts}
@@ -77,6 +79,7 @@ func standardFields(d Dialect) []*field {
 	add(10011, "Homepage", oneLine, "url")
 	add(10012, "Reviewers", people, "multiuserpicker")
 	add(10013, "Choice", option, "radiobuttons", "yes", "no")
+	add(10015, "Severity", option, "select", "minor", "major")
 	add(10014, "Group", groups, "grouppicker", "staff", "guests")
 	add(10019, "Rank", rank, "com.pyxis.greenhopper.jira:gh-lexo-rank")
 	add(10020, "Sprint", sprints, "com.pyxis.greenhopper.jira:gh-sprint")
@@ -96,6 +99,9 @@ func (f *field) schema() obj {
 		groups: {"group"}, link1: {"any"}, sprints: {"array", "json"}, rank: {"any"}, oneOf: {f.ID}, several: {"array", "version"},
 	}
 	t := types[f.Kind]
+	if f.ID == "security" {
+		t[0] = "securitylevel"
+	}
 	o := obj{"type": t[0]}
 	if f.ID == "components" {
 		t[1] = "component"
@@ -126,7 +132,11 @@ const longest = 32767
 const notOnScreen = "Field '%s' cannot be set. It is not on the appropriate screen, or unknown."
 
 // read makes a value of what was sent for a field, or says why not.
-func (s *Site) read(c *call, p *project, f *field, v any) (any, string) {
+func (s *Site) read(c *call, i *issue, f *field, v any) (any, string) {
+	p := i.Project
+	if !f.in(p, i.Type) {
+		return nil, fmt.Sprintf(notOnScreen, f.ID)
+	}
 	if v == nil {
 		switch f.Kind {
 		case words:
@@ -187,23 +197,40 @@ func (s *Site) read(c *call, p *project, f *field, v any) (any, string) {
 			got, _ := u.(*user)
 			return got, why
 		})
-	case option, groups, oneOf:
-		return s.readOption(f, v)
+	case groups, oneOf:
+		t, why := s.readOneOf(f, v)
+		if level, _ := t.(string); why == "" && f.ID == "security" && !s.inLevel(c.user, p, level) {
+			return nil, "The security level selected is invalid."
+		}
+		return t, why
+	case option:
+		o, why := readChoice(f.context(p, i.Type).Options, v)
+		if why != "" {
+			return nil, why
+		}
+		return o.Value, ""
 	case options:
 		return readEach(v, func(e any) (string, string) {
-			o, why := s.readOption(f, e)
-			return text(o), why
+			o, why := readChoice(f.context(p, i.Type).Options, e)
+			if why != "" {
+				return "", why
+			}
+			return o.Value, ""
 		})
 	case cascade:
-		o, _ := v.(obj)
-		parent, child := text(o["value"]), ""
-		if m, ok := o["child"].(obj); ok {
-			child = text(m["value"])
+		up, why := readChoice(f.context(p, i.Type).Options, v)
+		if why != "" {
+			return nil, why
 		}
-		if !slices.Contains(f.Options, parent) || child != "" && !slices.Contains(f.Children[parent], child) {
-			return nil, fmt.Sprintf("Option value '%s' is not valid", parent+"/"+child)
+		child := ""
+		if m, ok := v.(obj)["child"].(obj); ok {
+			down, why := readChoice(up.Children, m)
+			if why != "" {
+				return nil, why
+			}
+			child = down.Value
 		}
-		return [2]string{parent, child}, ""
+		return [2]string{up.Value, child}, ""
 	case words:
 		l, why := readEach(v, func(e any) (string, string) {
 			t, ok := e.(string)
@@ -268,12 +295,10 @@ func (s *Site) readListed(p *project, f *field, v any) (*named, string) {
 	return nil, fmt.Sprintf("%s name '%s' is not valid", what, text(o["name"]))
 }
 
-func (s *Site) readOption(f *field, v any) (any, string) {
+// readOneOf finds what is sent in a list that all sites have.
+func (s *Site) readOneOf(f *field, v any) (any, string) {
 	o, _ := v.(obj)
-	name := text(o["value"])
-	if f.Kind != option && f.Kind != options {
-		name = text(o["name"])
-	}
+	name := text(o["name"])
 	if name == "" && text(o["id"]) != "" {
 		if i, err := strconv.Atoi(text(o["id"])); err == nil && i >= 1 && i <= len(f.Options) {
 			name = f.Options[i-1]
@@ -286,6 +311,19 @@ func (s *Site) readOption(f *field, v any) (any, string) {
 		return nil, fmt.Sprintf("Option value '%s' is not valid", name)
 	}
 	return name, ""
+}
+
+// readChoice finds what is sent among choices.
+func readChoice(l []*fieldOption, v any) (*fieldOption, string) {
+	o, ok := v.(obj)
+	if !ok {
+		return nil, "Could not find valid 'id' or 'value' in the Parent Option object."
+	}
+	found := among(l, text(o["value"]), text(o["id"]))
+	if found == nil || found.Disabled {
+		return nil, fmt.Sprintf("Option value '%s' is not valid", text(o["value"])+text(o["id"]))
+	}
+	return found, ""
 }
 
 func (s *Site) readUser(v any) (any, string) {
@@ -387,9 +425,12 @@ func identify(v any, n *int) {
 }
 
 // show is a value as answers have it.
-func (s *Site) show(c *call, f *field, v any) any {
-	opt := func(name string, i int) obj {
-		return obj{"self": s.self("/customFieldOption/" + strconv.Itoa(i+1)), "value": name, "id": strconv.Itoa(i + 1)}
+func (s *Site) show(c *call, p *project, f *field, v any) any {
+	opt := func(value string) obj {
+		if o := f.choice(p, value); o != nil {
+			return s.showOption(o, s.atLeast(9, 0) && !s.cloud())
+		}
+		return nil
 	}
 	switch v := v.(type) {
 	case nil:
@@ -402,10 +443,13 @@ func (s *Site) show(c *call, f *field, v any) any {
 		case longText:
 			return s.showText(c.v3, v)
 		case option:
-			return opt(v, slices.Index(f.Options, v))
+			return opt(v)
 		case groups:
 			return obj{"name": v, "self": s.self("/group?groupname=" + v)}
 		case oneOf:
+			if f.ID == "security" {
+				return s.showNamed("securitylevel", f.Options, v)
+			}
 			return s.showNamed(f.ID, f.Options, v)
 		}
 		return v
@@ -425,13 +469,13 @@ func (s *Site) show(c *call, f *field, v any) any {
 		}
 		out := []any{}
 		for _, o := range v {
-			out = append(out, opt(o, slices.Index(f.Options, o)))
+			out = append(out, opt(o))
 		}
 		return out
 	case [2]string:
-		o := opt(v[0], slices.Index(f.Options, v[0]))
+		o := opt(v[0])
 		if v[1] != "" {
-			o["child"] = opt(v[1], 100+slices.Index(f.Children[v[0]], v[1]))
+			o["child"] = s.showOption(among(f.choice(p, v[0]).Children, v[1], ""), s.atLeast(9, 0) && !s.cloud())
 		}
 		return o
 	case deskRequest:
@@ -449,7 +493,7 @@ func (s *Site) show(c *call, f *field, v any) any {
 			what = "component"
 		}
 		for _, n := range v {
-			out = append(out, s.showListed(what, n))
+			out = append(out, s.showListed(what, nil, n))
 		}
 		return out
 	case []*sprint:

@@ -31,6 +31,8 @@ type issue struct {
 	Histories  []*history
 	Properties map[string]any
 	Hidden     map[*user]bool
+	Voters     []*user
+	writes     []time.Time // of the last seconds
 
 	indexed *content // what searches show
 	pending []entry  // what they will show
@@ -80,7 +82,7 @@ func (c *call) issue(keyOrID string) *issue {
 	if n, err := strconv.Atoi(keyOrID); err == nil {
 		i = c.site.issues[n]
 	}
-	if i == nil || i.hiddenFrom(c.user) {
+	if i == nil || !c.site.sees(c.user, i) {
 		c.refuse(http.StatusNotFound, "Issue does not exist or you do not have permission to see it.")
 		return nil
 	}
@@ -120,11 +122,11 @@ func (s *Site) issueRoutes(m *router) {
 	m.handle("PUT /issue/{key}", s.edit)
 	m.handle("DELETE /issue/{key}", func(c *call) {
 		i := c.issue(c.path("key"))
-		switch {
-		case i == nil:
-		case !c.user.Admin:
-			c.refuse(http.StatusForbidden, "You do not have permission to delete issues in this project.")
-		default:
+		if i != nil && c.allowed("DELETE_ISSUES", i, http.StatusForbidden, "You do not have permission to delete issues in this project.") {
+			if s.hasSubtasks(i) && c.r.URL.Query().Get("deleteSubtasks") != "true" {
+				c.refuse(http.StatusBadRequest, "The issue '"+i.Key()+"' has subtasks.  You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.")
+				return
+			}
 			s.remove(i)
 			s.tell(c.user, "jira:issue_deleted", i, nil)
 			c.done()
@@ -154,8 +156,23 @@ func (s *Site) issueRoutes(m *router) {
 	}
 }
 
+func (s *Site) hasSubtasks(i *issue) bool {
+	for _, d := range s.issues {
+		if d.Parent == i.ID && d.Type == "Sub-task" {
+			return true
+		}
+	}
+	return false
+}
+
+// remove deletes an issue and its sub-tasks.
 func (s *Site) remove(i *issue) {
 	delete(s.issues, i.ID)
+	for _, d := range s.issues {
+		if d.Parent == i.ID && d.Type == "Sub-task" {
+			s.remove(d)
+		}
+	}
 	for id, l := range s.links {
 		if l.From == i.ID || l.To == i.ID {
 			delete(s.links, id)
@@ -168,17 +185,33 @@ func (s *Site) create(c *call) {
 	if !ok {
 		return
 	}
+	i, code, messages, reasons := s.make(c, in)
+	if i == nil {
+		c.answer(code, obj{"errorMessages": messages, "errors": reasons})
+		return
+	}
+	c.answer(http.StatusCreated, s.showMade(i))
+}
+
+func (s *Site) showMade(i *issue) obj {
+	id := strconv.Itoa(i.ID)
+	return obj{"id": id, "key": i.Key(), "self": s.self("/issue/" + id)}
+}
+
+// make makes an issue, or says why not: with a status, messages and reasons by
+// field.
+func (s *Site) make(c *call, in obj) (i *issue, code int, messages []string, reasons obj) {
 	given, _ := in["fields"].(obj)
-	reasons := obj{}
+	messages, reasons = []string{}, obj{}
+	refused := func() (*issue, int, []string, obj) { return nil, http.StatusBadRequest, messages, reasons }
 	where, _ := given["project"].(obj)
 	p := s.project(text(where["key"]))
 	if p == nil {
 		p = s.project(text(where["id"]))
 	}
-	if p == nil {
+	if p == nil || !s.may(c.user, "CREATE_ISSUES", p, nil) {
 		reasons["project"] = "valid project is required"
-		c.refuseFields(reasons)
-		return
+		return refused()
 	}
 	t := s.typeOf(given["issuetype"])
 	if t == "" || !slices.Contains(p.Types, t) {
@@ -187,9 +220,10 @@ func (s *Site) create(c *call) {
 	if given["summary"] == nil {
 		reasons["summary"] = "You must specify a summary of the issue."
 	}
-	i := &issue{Creator: c.user, Properties: map[string]any{}, Hidden: map[*user]bool{}, Created: s.now()}
+	i = &issue{Creator: c.user, Properties: map[string]any{}, Hidden: map[*user]bool{}, Created: s.now()}
 	i.content = content{Project: p, Type: t, Status: statuses[0].Name, Values: map[string]any{"priority": "Medium", "reporter": c.user}}
 	s.assign(c, i, given, reasons)
+	s.unrequired(c, i, given, reasons)
 	if t == "Sub-task" && i.Parent == 0 {
 		reasons["parent"] = "data was not an object"
 	}
@@ -197,14 +231,14 @@ func (s *Site) create(c *call) {
 		reasons[epicName.ID] = "Epic Name is required."
 	}
 	if len(reasons) > 0 {
-		c.refuseFields(reasons)
-		return
+		return refused()
 	}
 	if i.Original != nil && i.Remaining == nil {
 		i.Remaining = i.Original
 	}
-	if !s.setProperties(c, i, in["properties"]) {
-		return
+	if why := s.setProperties(i, in["properties"]); why != "" {
+		messages = append(messages, why)
+		return refused()
 	}
 	p.last++
 	i.ID, i.Number = s.next("issue"), p.last
@@ -212,24 +246,32 @@ func (s *Site) create(c *call) {
 	s.issues[i.ID] = i
 	s.touch(i, c.user)
 	s.tell(c.user, "jira:issue_created", i, nil)
-	id := strconv.Itoa(i.ID)
-	c.answer(http.StatusCreated, obj{"id": id, "key": i.Key(), "self": s.self("/issue/" + id)})
+	return i, 0, nil, nil
 }
 
-func (s *Site) setProperties(c *call, i *issue, v any) bool {
+// unrequired refuses what of a new or changed issue the account may not set.
+func (s *Site) unrequired(c *call, i *issue, given obj, reasons obj) {
+	for name, what := range map[string]string{"assignee": "ASSIGN_ISSUES", "reporter": "MODIFY_REPORTER", "duedate": "SCHEDULE_ISSUES", "security": "SET_ISSUE_SECURITY"} {
+		if _, told := given[name]; told && !s.may(c.user, what, i.Project, i) {
+			reasons[name] = fmt.Sprintf(notOnScreen, name)
+		}
+	}
+}
+
+// setProperties sets properties of an issue, or says why not.
+func (s *Site) setProperties(i *issue, v any) string {
 	l, _ := v.([]any)
 	if len(l) == 0 {
-		return true
+		return ""
 	}
 	if !s.atLeast(7, 0) || s.knobs.NoProperty {
-		c.refuse(http.StatusBadRequest, "Unrecognized field \"properties\"")
-		return false
+		return "Unrecognized field \"properties\""
 	}
 	for _, e := range l {
 		o, _ := e.(obj)
 		i.Properties[text(o["key"])] = o["value"]
 	}
-	return true
+	return ""
 }
 
 func (s *Site) typeOf(v any) string {
@@ -267,11 +309,11 @@ func (s *Site) assign(c *call, i *issue, given obj, reasons obj) {
 			continue
 		}
 		f := s.field(name)
-		if f == nil || f.Kind == rank {
+		if f == nil || f.Kind == rank || slices.Contains(s.knobs.OffScreen, name) {
 			reasons[name] = fmt.Sprintf(notOnScreen, name)
 			continue
 		}
-		value, why := s.read(c, i.Project, f, v)
+		value, why := s.read(c, i, f, v)
 		switch {
 		case why != "":
 			reasons[name] = why
@@ -362,7 +404,7 @@ func pretty(n int) string {
 
 func (s *Site) edit(c *call) {
 	i := c.issue(c.path("key"))
-	if i == nil {
+	if i == nil || !c.allowed("EDIT_ISSUES", i, http.StatusForbidden, "You do not have permission to edit issues in this project.") {
 		return
 	}
 	if c.r.URL.Query().Get("notifyUsers") == "false" && !c.user.Admin {
@@ -377,7 +419,12 @@ func (s *Site) edit(c *call) {
 		c.refuseFields(why)
 		return
 	}
-	if !s.setProperties(c, i, in["properties"]) {
+	if why := s.setProperties(i, in["properties"]); why != "" {
+		c.refuse(http.StatusBadRequest, why)
+		return
+	}
+	if s.cloud() && c.r.URL.Query().Get("returnIssue") == "true" {
+		c.answer(http.StatusOK, s.showIssue(c, i, nil, c.query("expand"), nil))
 		return
 	}
 	c.done()
@@ -390,10 +437,14 @@ func (s *Site) change(c *call, i *issue, in obj) obj {
 	next.Values = maps.Clone(i.Values)
 	fields, _ := in["fields"].(obj)
 	s.assign(c, &next, fields, reasons)
+	s.unrequired(c, i, fields, reasons)
 	update, _ := in["update"].(obj)
 	for _, name := range slices.Sorted(maps.Keys(update)) {
 		if _, both := fields[name]; both {
 			reasons[name] = "Field '" + name + "' cannot be in both 'fields' and 'update'"
+			continue
+		}
+		if name == "comment" {
 			continue
 		}
 		ops, _ := update[name].([]any)
@@ -401,10 +452,17 @@ func (s *Site) change(c *call, i *issue, in obj) obj {
 			s.operate(c, &next, name, op, reasons)
 		}
 	}
+	said, why := s.saidAlong(c, i, update)
+	if why != "" {
+		reasons["comment"] = why
+	}
 	if len(reasons) > 0 {
 		return reasons
 	}
 	items := s.differences(i, &next)
+	for _, cm := range said {
+		s.say(c, i, cm, "comment_created")
+	}
 	if len(items) == 0 {
 		return nil
 	}
@@ -427,7 +485,7 @@ func (s *Site) operate(c *call, i *issue, name string, op any, reasons obj) {
 		return
 	}
 	for verb, v := range o {
-		one, why := s.read(c, i.Project, f, []any{v})
+		one, why := s.read(c, i, f, []any{v})
 		if why != "" {
 			reasons[name] = why
 			return
@@ -480,8 +538,8 @@ func (s *Site) differences(a, b *issue) []obj {
 			})
 			continue
 		}
-		from, fromString := s.logged(f, x)
-		to, toString := s.logged(f, y)
+		from, fromString := s.logged(b.Project, f, x)
+		to, toString := s.logged(b.Project, f, y)
 		add(name, f.ID, f.Custom != "", from, fromString, to, toString)
 	}
 	if a.Type != b.Type {
@@ -554,7 +612,7 @@ func (s *Site) eachListed(f *field, x, y any, add func(from, fromString, to, toS
 }
 
 // logged is a value as the history has it: perhaps an id, and a text for people.
-func (s *Site) logged(f *field, v any) (id, shown any) {
+func (s *Site) logged(p *project, f *field, v any) (id, shown any) {
 	switch v := v.(type) {
 	case nil:
 		return nil, nil
@@ -564,8 +622,10 @@ func (s *Site) logged(f *field, v any) (id, shown any) {
 			return nil, s.showText(false, v)
 		case date:
 			return v, v + " 00:00:00.0"
-		case option, oneOf:
+		case oneOf:
 			return strconv.Itoa(slices.Index(f.Options, v) + 1), v
+		case option:
+			return strconv.Itoa(f.choice(p, v).ID), v
 		case link1:
 			if e := s.byKey(v); e != nil {
 				return strconv.Itoa(e.ID), v
@@ -585,7 +645,7 @@ func (s *Site) logged(f *field, v any) (id, shown any) {
 		if f.Kind == words {
 			return nil, strings.Join(v, " ")
 		}
-		return "[" + strings.Join(v, ", ") + "]", strings.Join(v, ",")
+		return "[" + strings.Join(s.choiceIDs(p, f, v), ", ") + "]", strings.Join(v, ",")
 	case []*user:
 		var names []string
 		for _, u := range v {
@@ -593,7 +653,12 @@ func (s *Site) logged(f *field, v any) (id, shown any) {
 		}
 		return nil, strings.Join(names, ",")
 	case [2]string:
-		return nil, "Parent values: " + v[0] + "(1)Level 1 values: " + v[1] + "(2)"
+		up := f.choice(p, v[0])
+		shown := "Parent values: " + v[0] + "(" + strconv.Itoa(up.ID) + ")"
+		if down := among(up.Children, v[1], ""); down != nil {
+			shown += "Level 1 values: " + v[1] + "(" + strconv.Itoa(down.ID) + ")"
+		}
+		return nil, shown
 	case []*sprint:
 		var ids, names []string
 		for _, sp := range v {
@@ -602,6 +667,14 @@ func (s *Site) logged(f *field, v any) (id, shown any) {
 		return strings.Join(ids, ", "), strings.Join(names, ", ")
 	}
 	return nil, fmt.Sprint(v)
+}
+
+func (s *Site) choiceIDs(p *project, f *field, values []string) []string {
+	var l []string
+	for _, v := range values {
+		l = append(l, strconv.Itoa(f.choice(p, v).ID))
+	}
+	return l
 }
 
 // wants reports whether a field is asked for.
@@ -630,9 +703,10 @@ func (s *Site) showIssue(c *call, i *issue, fields, expand, properties []string)
 		}
 		o["changelog"] = obj{"startAt": 0, "maxResults": len(l), "total": total, "histories": l}
 	}
-	if slices.Contains(expand, "transitions") {
-		o["transitions"] = s.showTransitions(c, i, false)
+	if slices.Contains(expand, "transitions") || slices.Contains(expand, "transitions.fields") {
+		o["transitions"] = s.showTransitions(c, i, slices.Contains(expand, "transitions.fields"))
 	}
+	s.expanded(c, i, o, expand)
 	if len(properties) > 0 && s.atLeast(7, 0) {
 		shown := obj{}
 		for name, v := range i.Properties {
@@ -659,7 +733,7 @@ func (s *Site) showFields(c *call, i *issue) obj {
 	o := obj{
 		"project": s.showProject(i.Project), "issuetype": s.showType(i.Type), "status": s.showStatus(i.Status), "created": s.stamp(c, i.Created),
 		"updated": s.stamp(c, i.Updated), "creator": s.showUser(i.Creator, c.user), "resolution": s.showNamed("resolution", resolutions, i.Resolution),
-		"resolutiondate": nil, "votes": obj{"self": s.self("/issue/" + i.Key() + "/votes"), "votes": 0, "hasVoted": false},
+		"resolutiondate": nil, "votes": obj{"self": s.self("/issue/" + i.Key() + "/votes"), "votes": len(i.Voters), "hasVoted": slices.Contains(i.Voters, c.user)},
 		"watches":   obj{"self": s.self("/issue/" + i.Key() + "/watchers"), "watchCount": len(i.Watchers), "isWatching": slices.Contains(i.Watchers, c.user)},
 		"workratio": -1, "lastViewed": nil, "subtasks": []any{}, "issuelinks": s.showLinks(i), "attachment": s.showFiles(c, i),
 		"timespent": nil, "timeestimate": nil, "timeoriginalestimate": nil,
@@ -671,7 +745,9 @@ func (s *Site) showFields(c *call, i *issue) obj {
 		o["resolutiondate"] = s.stamp(c, i.Resolved)
 	}
 	for _, f := range s.fields {
-		o[f.ID] = s.show(c, f, i.Values[f.ID])
+		if f.in(i.Project, i.Type) {
+			o[f.ID] = s.show(c, i.Project, f, i.Values[f.ID])
+		}
 	}
 	if up := s.issues[i.Parent]; up != nil {
 		o["parent"] = s.showShort(up)
@@ -738,7 +814,7 @@ func (s *Site) bulkFetch(c *call) {
 		if n, err := strconv.Atoi(text(id)); err == nil {
 			i = s.issues[n]
 		}
-		if i == nil || i.hiddenFrom(c.user) {
+		if i == nil || !s.sees(c.user, i) {
 			missing = append(missing, obj{"id": text(id), "errorMessage": "Issue does not exist or you do not have permission to see it."})
 			continue
 		}

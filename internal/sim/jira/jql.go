@@ -408,7 +408,7 @@ func (p *parser) issues(op string, values []string) matcher {
 		if n, err := strconv.Atoi(v); err == nil {
 			i = p.site.issues[n]
 		}
-		if i == nil || i.hiddenFrom(p.user) {
+		if i == nil || !p.site.sees(p.user, i) {
 			if !p.lenient {
 				p.fail("An issue with key '%s' does not exist for field 'id'.", v)
 			}

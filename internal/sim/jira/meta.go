@@ -60,10 +60,14 @@ func (s *Site) metaRoutes(m *router) {
 	}
 }
 
-func (c *call) project() *project {
-	p := c.site.project(c.path("project"))
-	if p == nil {
-		c.refuse(http.StatusNotFound, "No project could be found with key '"+c.path("project")+"'.")
+func (c *call) project() *project { return c.projectOf("project") }
+
+// projectOf is the project that the address names, if the account may see it.
+func (c *call) projectOf(name string) *project {
+	p := c.site.project(c.path(name))
+	if p == nil || !c.site.may(c.user, "BROWSE_PROJECTS", p, nil) {
+		c.refuse(http.StatusNotFound, "No project could be found with key '"+c.path(name)+"'.")
+		return nil
 	}
 	return p
 }
@@ -90,7 +94,7 @@ func (s *Site) metaFields(c *call, p *project, t string) []obj {
 	fixed := []*field{{ID: "project", Name: "Project", Kind: oneOf}, {ID: "issuetype", Name: "Issue Type", Kind: oneOf}}
 	var out []obj
 	for _, f := range slices.Concat(fixed, s.fields) {
-		if f.Name == "Epic Name" && t != "Epic" {
+		if f.Name == "Epic Name" && t != "Epic" || slices.Contains(s.knobs.OffScreen, f.ID) || f.Kind == rank || !f.in(p, t) {
 			continue
 		}
 		o := obj{
@@ -101,12 +105,32 @@ func (s *Site) metaFields(c *call, p *project, t string) []obj {
 			o["key"] = f.ID
 		}
 		var allowed []any
-		for i, name := range f.Options {
-			v := obj{"id": strconv.Itoa(i + 1), "value": name}
-			if f.Kind == oneOf || f.Kind == groups {
-				v = obj{"id": strconv.Itoa(i + 1), "name": name}
+		switch {
+		case f.Contexts != nil:
+			for _, v := range f.context(p, t).Options {
+				if v.Disabled {
+					continue
+				}
+				one := s.showOption(v, false)
+				if f.Kind == cascade {
+					children := []any{}
+					for _, d := range v.Children {
+						children = append(children, s.showOption(d, false))
+					}
+					one["children"] = children
+				}
+				allowed = append(allowed, one)
 			}
-			allowed = append(allowed, v)
+		case f.ID == "security":
+			for i, name := range f.Options {
+				if s.inLevel(c.user, p, name) {
+					allowed = append(allowed, obj{"id": strconv.Itoa(i + 1), "name": name})
+				}
+			}
+		default:
+			for i, name := range f.Options {
+				allowed = append(allowed, obj{"id": strconv.Itoa(i + 1), "name": name})
+			}
 		}
 		if f.Kind == several {
 			what, l := "version", p.Versions
@@ -114,7 +138,7 @@ func (s *Site) metaFields(c *call, p *project, t string) []obj {
 				what, l = "component", p.Components
 			}
 			for _, n := range l {
-				allowed = append(allowed, s.showListed(what, n))
+				allowed = append(allowed, s.showListed(what, nil, n))
 			}
 		}
 		if allowed != nil {

@@ -1,8 +1,10 @@
 package jira
 
 import (
+	"cmp"
 	"crypto/rand"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -14,7 +16,7 @@ import (
 
 type comment struct {
 	ID               int
-	Author           *user
+	Author, Editor   *user // Editor: who changed it last, if anybody did
 	Body             any
 	Created, Updated time.Time
 	Visibility       obj
@@ -46,12 +48,6 @@ type file struct {
 	Created time.Time
 }
 
-type remote struct {
-	ID                         int
-	GlobalID, Relation, Target string
-	Title                      string
-}
-
 func (s *Site) partRoutes(m *router) {
 	m.handle("GET /issue/{key}/comment", func(c *call) {
 		if i := c.issue(c.path("key")); i != nil {
@@ -71,6 +67,10 @@ func (s *Site) partRoutes(m *router) {
 	})
 	m.handle("DELETE /issue/{key}/comment/{id}", func(c *call) {
 		if i, cm := c.comment(); cm != nil {
+			if !s.mayOwn(c.user, "DELETE", "COMMENTS", i, cm.Author) {
+				c.refuse(http.StatusBadRequest, "You do not have the permission to delete this comment.")
+				return
+			}
 			i.Comments = slices.DeleteFunc(i.Comments, func(o *comment) bool { return o == cm })
 			s.touch(i, c.user)
 			s.tell(c.user, "comment_deleted", i, nil)
@@ -82,10 +82,19 @@ func (s *Site) partRoutes(m *router) {
 			c.answer(http.StatusOK, s.paged(c, s.showWorklogs(c, i), "worklogs"))
 		}
 	})
+	m.handle("GET /issue/{key}/worklog/{id}", func(c *call) {
+		if i, w := c.worklog(); w != nil {
+			c.answer(http.StatusOK, s.showWorklog(c, i, w))
+		}
+	})
 	m.handle("POST /issue/{key}/worklog", func(c *call) { s.writeWorklog(c, false) })
 	m.handle("PUT /issue/{key}/worklog/{id}", func(c *call) { s.writeWorklog(c, true) })
 	m.handle("DELETE /issue/{key}/worklog/{id}", func(c *call) {
 		if i, w := c.worklog(); w != nil {
+			if !s.mayOwn(c.user, "DELETE", "WORKLOGS", i, w.Author) {
+				c.refuse(http.StatusForbidden, "You do not have the permission to delete this worklog.")
+				return
+			}
 			i.Worklogs = slices.DeleteFunc(i.Worklogs, func(o *worklog) bool { return o == w })
 			s.leave(c, i, -w.Seconds)
 			s.touch(i, c.user)
@@ -113,7 +122,7 @@ func (c *call) comment() (*issue, *comment) {
 		return nil, nil
 	}
 	for _, cm := range i.Comments {
-		if strconv.Itoa(cm.ID) == c.path("id") {
+		if strconv.Itoa(cm.ID) == c.path("id") && c.site.shown(c.user, i, cm) {
 			return i, cm
 		}
 	}
@@ -121,15 +130,8 @@ func (c *call) comment() (*issue, *comment) {
 	return nil, nil
 }
 
-func (s *Site) writeComment(c *call, cm *comment) {
-	i := c.issue(c.path("key"))
-	if i == nil {
-		return
-	}
-	in, ok := c.object()
-	if !ok {
-		return
-	}
+// read makes a comment of what was sent, or says by field why not.
+func (s *Site) readComment(c *call, i *issue, in obj) (*comment, obj) {
 	body, why := s.readText(c.v3, in["body"])
 	if body != nil && strings.TrimSpace(text(body)) == "" {
 		body = nil
@@ -138,37 +140,95 @@ func (s *Site) writeComment(c *call, cm *comment) {
 		why = "Comment body can not be empty!"
 	}
 	seen, _ := in["visibility"].(obj)
-	if seen != nil && (seen["type"] != "role" || !slices.Contains(i.Project.Roles, text(seen["value"]))) {
-		c.refuseFields(obj{"commentLevel": "The role '" + text(seen["value"]) + "' does not exist."})
-		return
+	if len(seen) == 0 || seen["type"] == "" && seen["value"] == "" { // how some clients say that all may see it
+		seen = nil
+	}
+	if why := s.badVisibility(c.user, seen); why != "" {
+		return nil, obj{"commentLevel": why}
 	}
 	if why != "" {
-		c.refuseFields(obj{"comment": why})
-		return
+		return nil, obj{"comment": why}
 	}
-	code, event := http.StatusOK, "comment_updated"
-	if cm == nil {
-		code, event = http.StatusCreated, "comment_created"
-		cm = &comment{ID: s.next("comment"), Author: c.user, Created: s.now(), Properties: map[string]any{}}
-		i.Comments = append(i.Comments, cm)
-	}
-	cm.Body, cm.Updated, cm.Visibility = body, s.now(), seen
+	cm := &comment{Author: c.user, Body: body, Visibility: seen, Properties: map[string]any{}}
 	if l, _ := in["properties"].([]any); s.atLeast(7, 0) {
 		for _, e := range l {
 			o, _ := e.(obj)
 			cm.Properties[text(o["key"])] = o["value"]
 		}
 	}
+	return cm, nil
+}
+
+// say adds a comment to an issue.
+func (s *Site) say(c *call, i *issue, cm *comment, event string) {
+	cm.ID, cm.Created, cm.Updated = s.next("comment"), s.now(), s.now()
+	i.Comments = append(i.Comments, cm)
 	s.touch(i, c.user)
 	s.tell(c.user, event, i, nil)
-	c.answer(code, s.showComment(c, i, cm, slices.Contains(c.query("expand"), "properties")))
+}
+
+// saidAlong are the comments that come with an edit, a transition or a link.
+func (s *Site) saidAlong(c *call, i *issue, update obj) (l []*comment, why string) {
+	ops, _ := update["comment"].([]any)
+	for _, op := range ops {
+		o, _ := op.(obj)
+		in, _ := o["add"].(obj)
+		cm, reasons := s.readComment(c, i, in)
+		for _, r := range reasons {
+			return nil, text(r)
+		}
+		if !s.may(c.user, "ADD_COMMENTS", i.Project, i) {
+			return nil, noComment
+		}
+		l = append(l, cm)
+	}
+	return l, ""
+}
+
+const noComment = "You do not have the permission to comment on this issue."
+
+func (s *Site) writeComment(c *call, cm *comment) {
+	i := c.issue(c.path("key"))
+	if i == nil {
+		return
+	}
+	if cm == nil && !c.allowed("ADD_COMMENTS", i, http.StatusBadRequest, noComment) {
+		return
+	}
+	if cm != nil && !s.mayOwn(c.user, "EDIT", "COMMENTS", i, cm.Author) {
+		c.refuse(http.StatusBadRequest, "You do not have the permission to edit this comment.")
+		return
+	}
+	in, ok := c.object()
+	if !ok {
+		return
+	}
+	next, reasons := s.readComment(c, i, in)
+	if reasons != nil {
+		c.refuseFields(reasons)
+		return
+	}
+	if cm == nil {
+		cm = next
+		s.say(c, i, cm, "comment_created")
+		c.answer(http.StatusCreated, s.showComment(c, i, cm, slices.Contains(c.query("expand"), "properties")))
+		return
+	}
+	cm.Body, cm.Updated, cm.Visibility = next.Body, s.now(), next.Visibility
+	maps.Copy(cm.Properties, next.Properties)
+	cm.Editor = c.user
+	s.touch(i, c.user)
+	s.tell(c.user, "comment_updated", i, nil)
+	c.answer(http.StatusOK, s.showComment(c, i, cm, slices.Contains(c.query("expand"), "properties")))
 }
 
 // showComments are the comments that the account may see.
 func (s *Site) showComments(c *call, i *issue, properties bool) []any {
 	l := []any{}
 	for _, cm := range i.Comments {
-		l = append(l, s.showComment(c, i, cm, properties))
+		if s.shown(c.user, i, cm) {
+			l = append(l, s.showComment(c, i, cm, properties))
+		}
 	}
 	return l
 }
@@ -176,7 +236,7 @@ func (s *Site) showComments(c *call, i *issue, properties bool) []any {
 func (s *Site) showComment(c *call, i *issue, cm *comment, properties bool) obj {
 	id := strconv.Itoa(cm.ID)
 	o := obj{
-		"self": s.self("/issue/" + strconv.Itoa(i.ID) + "/comment/" + id), "id": id, "author": s.showUser(cm.Author, c.user), "updateAuthor": s.showUser(cm.Author, c.user),
+		"self": s.self("/issue/" + strconv.Itoa(i.ID) + "/comment/" + id), "id": id, "author": s.showUser(cm.Author, c.user), "updateAuthor": s.showUser(cmp.Or(cm.Editor, cm.Author), c.user),
 		"body": s.showText(c.v3, cm.Body), "created": s.stamp(c, cm.Created), "updated": s.stamp(c, cm.Updated),
 	}
 	if cm.Visibility != nil {
@@ -186,6 +246,9 @@ func (s *Site) showComment(c *call, i *issue, cm *comment, properties bool) obj 
 	flag, _ := cm.Properties["sd.public.comment"].(obj)
 	if s.cloud() && !s.knobs.NoDeskFlag {
 		o["jsdPublic"] = !desk || flag["internal"] != true
+	}
+	if c.r != nil && slices.Contains(c.query("expand"), "renderedBody") {
+		o["renderedBody"] = s.html(cm.Body)
 	}
 	if properties && s.atLeast(7, 0) {
 		l := []any{}
@@ -231,7 +294,13 @@ func (s *Site) writeWorklog(c *call, edit bool) {
 	} else {
 		i = c.issue(c.path("key"))
 	}
-	if i == nil || w == nil {
+	switch {
+	case i == nil || w == nil:
+		return
+	case !edit && !c.allowed("WORK_ON_ISSUES", i, http.StatusForbidden, "You do not have the permission to associate a worklog to this issue."):
+		return
+	case edit && !s.mayOwn(c.user, "EDIT", "WORKLOGS", i, w.Author):
+		c.refuse(http.StatusForbidden, "You do not have the permission to edit this worklog.")
 		return
 	}
 	in, ok := c.object()
@@ -246,6 +315,14 @@ func (s *Site) writeWorklog(c *call, edit bool) {
 			return
 		}
 		next.Text = t
+	}
+	if v := text(in["timeSpent"]); v != "" && in["timeSpentSeconds"] == nil {
+		n, err := seconds(v)
+		if err != nil || n < 60 {
+			c.refuseFields(obj{"timeLogged": "Invalid time duration entered."})
+			return
+		}
+		next.Seconds = n
 	}
 	if v := in["timeSpentSeconds"]; v != nil {
 		n, err := strconv.Atoi(strings.Trim(jsonText(v), `"`))
@@ -308,9 +385,11 @@ func (s *Site) watcherRoutes(m *router) {
 		if i := c.issue(c.path("key")); i != nil {
 			l := []any{}
 			for _, u := range i.Watchers {
-				l = append(l, s.showUser(u, c.user))
+				if s.may(c.user, "VIEW_VOTERS_AND_WATCHERS", i.Project, i) {
+					l = append(l, s.showUser(u, c.user))
+				}
 			}
-			c.answer(http.StatusOK, obj{"self": s.self("/issue/" + i.Key() + "/watchers"), "isWatching": slices.Contains(i.Watchers, c.user), "watchCount": len(l), "watchers": l})
+			c.answer(http.StatusOK, obj{"self": s.self("/issue/" + i.Key() + "/watchers"), "isWatching": slices.Contains(i.Watchers, c.user), "watchCount": len(i.Watchers), "watchers": l})
 		}
 	})
 	watch := func(c *call, name string, in bool) {
@@ -321,6 +400,9 @@ func (s *Site) watcherRoutes(m *router) {
 		u := s.user(func(u *user) bool { return s.cloud() && u.ID == name || !s.cloud() && u.Name == name })
 		if u == nil {
 			c.refuse(http.StatusNotFound, "The user \""+name+"\" does not exist.")
+			return
+		}
+		if u != c.user && !c.allowed("MANAGE_WATCHERS", i, http.StatusUnauthorized, "You are not allowed to manage the watchers of this issue.") {
 			return
 		}
 		i.Watchers = join(i.Watchers, u, in)
@@ -345,32 +427,6 @@ func (s *Site) watcherRoutes(m *router) {
 	})
 }
 
-func (s *Site) propertyRoutes(m *router) {
-	if !s.atLeast(7, 0) {
-		return
-	}
-	m.handle("GET /issue/{key}/properties/{name}", func(c *call) {
-		i := c.issue(c.path("key"))
-		if i == nil {
-			return
-		}
-		v, ok := i.Properties[c.path("name")]
-		if !ok {
-			c.refuse(http.StatusNotFound, "The property "+c.path("name")+" does not exist.")
-			return
-		}
-		c.answer(http.StatusOK, obj{"key": c.path("name"), "value": v})
-	})
-	m.handle("PUT /issue/{key}/properties/{name}", func(c *call) {
-		if i := c.issue(c.path("key")); i != nil {
-			if in, ok := c.object(); ok {
-				i.Properties[c.path("name")] = in
-				c.w.WriteHeader(http.StatusCreated)
-			}
-		}
-	})
-}
-
 func (s *Site) linkRoutes(m *router) {
 	m.handle("POST /issueLink", func(c *call) {
 		in, ok := c.object()
@@ -391,6 +447,18 @@ func (s *Site) linkRoutes(m *router) {
 			return
 		}
 		from, to := ends["inwardIssue"], ends["outwardIssue"]
+		if !s.may(c.user, "LINK_ISSUES", from.Project, from) || !s.may(c.user, "LINK_ISSUES", to.Project, to) {
+			c.refuse(http.StatusUnauthorized, "No Link Issue Permission for issue '"+from.Key()+"'")
+			return
+		}
+		var said []*comment
+		if o, _ := in["comment"].(obj); text(o["body"]) != "" || isDocument(o["body"]) {
+			var why string
+			if said, why = s.saidAlong(c, from, obj{"comment": []any{obj{"add": o}}}); why != "" {
+				c.refuseFields(obj{"comment": why})
+				return
+			}
+		}
 		if from == to {
 			c.refuse(http.StatusBadRequest, "You cannot link an issue to itself.")
 			return
@@ -410,13 +478,31 @@ func (s *Site) linkRoutes(m *router) {
 			}
 			s.touch(end[0], c.user, obj{"field": "Link", "fieldtype": "jira", "from": nil, "fromString": nil, "to": end[1].Key(), "toString": "This issue " + words + " " + end[1].Key()})
 		}
+		for _, cm := range said {
+			s.say(c, from, cm, "comment_created")
+		}
 		c.w.WriteHeader(http.StatusCreated)
+	})
+	m.handle("GET /issueLink/{id}", func(c *call) {
+		n, _ := strconv.Atoi(c.path("id"))
+		l := s.links[n]
+		if l == nil || !s.sees(c.user, s.issues[l.From]) || !s.sees(c.user, s.issues[l.To]) {
+			c.refuse(http.StatusNotFound, "No issue link with id '"+c.path("id")+"' exists.")
+			return
+		}
+		c.answer(http.StatusOK, obj{
+			"id": c.path("id"), "self": s.self("/issueLink/" + c.path("id")), "type": s.showLinkType(l.Type),
+			"inwardIssue": s.showShort(s.issues[l.From]), "outwardIssue": s.showShort(s.issues[l.To]),
+		})
 	})
 	m.handle("DELETE /issueLink/{id}", func(c *call) {
 		n, _ := strconv.Atoi(c.path("id"))
 		l := s.links[n]
 		if l == nil {
 			c.refuse(http.StatusNotFound, "No issue link with id '"+c.path("id")+"' exists.")
+			return
+		}
+		if i := s.issues[l.From]; i != nil && !c.allowed("LINK_ISSUES", i, http.StatusUnauthorized, "No Link Issue Permission for issue '"+i.Key()+"'") {
 			return
 		}
 		delete(s.links, n)
@@ -427,58 +513,7 @@ func (s *Site) linkRoutes(m *router) {
 		}
 		c.done()
 	})
-	m.handle("GET /issue/{key}/remotelink", func(c *call) {
-		if i := c.issue(c.path("key")); i != nil {
-			l := []any{}
-			for _, r := range i.Remote {
-				o := obj{"id": r.ID, "self": s.self("/issue/" + i.Key() + "/remotelink/" + strconv.Itoa(r.ID)), "application": obj{}, "object": obj{"url": r.Target, "title": r.Title, "icon": obj{}, "status": obj{"icon": obj{}}}}
-				if r.Relation != "" {
-					o["relationship"] = r.Relation
-				}
-				if r.GlobalID != "" {
-					o["globalId"] = r.GlobalID
-				}
-				l = append(l, o)
-			}
-			c.answer(http.StatusOK, l)
-		}
-	})
-	m.handle("POST /issue/{key}/remotelink", func(c *call) {
-		i := c.issue(c.path("key"))
-		if i == nil {
-			return
-		}
-		in, ok := c.object()
-		if !ok {
-			return
-		}
-		target, _ := in["object"].(obj)
-		if text(target["url"]) == "" || text(target["title"]) == "" {
-			c.refuseFields(obj{"object": "'url' and 'title' are required."})
-			return
-		}
-		r := &remote{GlobalID: text(in["globalId"]), Relation: text(in["relationship"]), Target: text(target["url"]), Title: text(target["title"])}
-		code := http.StatusCreated
-		if n := slices.IndexFunc(i.Remote, func(o *remote) bool { return r.GlobalID != "" && o.GlobalID == r.GlobalID }); n >= 0 {
-			r.ID, code = i.Remote[n].ID, http.StatusOK
-			i.Remote[n] = r
-		} else {
-			r.ID = s.next("remote")
-			i.Remote = append(i.Remote, r)
-		}
-		c.answer(code, obj{"id": r.ID, "self": s.self("/issue/" + i.Key() + "/remotelink/" + strconv.Itoa(r.ID))})
-	})
-	m.handle("DELETE /issue/{key}/remotelink/{id}", func(c *call) {
-		if i := c.issue(c.path("key")); i != nil {
-			had := len(i.Remote)
-			i.Remote = slices.DeleteFunc(i.Remote, func(r *remote) bool { return strconv.Itoa(r.ID) == c.path("id") })
-			if len(i.Remote) == had {
-				c.refuse(http.StatusNotFound, "The remote link does not exist.")
-				return
-			}
-			c.done()
-		}
-	})
+	s.remoteRoutes(m)
 }
 
 func (s *Site) showLinks(i *issue) []any {
@@ -506,25 +541,42 @@ func (s *Site) fileRoutes(m *router) {
 	m.mux.HandleFunc("POST /rest/api/{version}/issue/{key}/attachments", s.attach)
 	m.handle("GET /attachment/{id}", func(c *call) {
 		if f := c.file(); f != nil {
-			c.answer(http.StatusOK, s.showFile(c, f))
+			o := s.showFile(c, f)
+			if s.cloud() {
+				o["id"] = f.ID
+			}
+			c.answer(http.StatusOK, o)
 		}
 	})
 	m.handle("DELETE /attachment/{id}", func(c *call) {
 		if f := c.file(); f != nil {
 			i := s.issues[f.Issue]
+			if !s.mayOwn(c.user, "DELETE", "ATTACHMENTS", i, f.Author) {
+				c.refuse(http.StatusForbidden, "You do not have permission to delete the attachment with id '"+c.path("id")+"'")
+				return
+			}
 			delete(s.files, f.ID)
 			i.Files = slices.DeleteFunc(i.Files, func(n int) bool { return n == f.ID })
 			s.touch(i, c.user, obj{"field": "Attachment", "fieldtype": "jira", "from": strconv.Itoa(f.ID), "fromString": f.Name, "to": nil, "toString": nil})
 			c.done()
 		}
 	})
+	m.handle("GET /attachment/meta", func(c *call) { c.answer(http.StatusOK, obj{"enabled": true, "uploadLimit": maxFile}) })
 	if s.cloud() {
-		m.handle("GET /attachment/content/{id}", func(c *call) {
-			if f := c.file(); f != nil {
+		store := func(c *call) {
+			f := c.file()
+			switch {
+			case f == nil:
+			case c.r.URL.Query().Get("redirect") == "false":
+				c.w.Header().Set("Content-Type", f.Type)
+				_, _ = c.w.Write(f.Bytes) // whoever asked has gone
+			default:
 				// Who has this address may read what is there, and needs no account.
 				http.Redirect(c.w, c.r, s.base+"/secure/media/"+strconv.Itoa(f.ID)+"?token="+f.Token, http.StatusSeeOther)
 			}
-		})
+		}
+		m.handle("GET /attachment/content/{id}", store)
+		m.plain("GET /secure/attachment/{id}/{name...}", "GET /secure/attachment", false, store)
 		m.mux.HandleFunc("GET /secure/media/{id}", func(w http.ResponseWriter, r *http.Request) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
@@ -542,7 +594,7 @@ func (s *Site) fileRoutes(m *router) {
 		})
 		return
 	}
-	m.plain("GET /secure/attachment/{id}/{name}", "GET /secure/attachment", false, func(c *call) {
+	m.plain("GET /secure/attachment/{id}/{name...}", "GET /secure/attachment", false, func(c *call) {
 		if f := c.file(); f != nil {
 			c.w.Header().Set("Content-Type", f.Type)
 			_, _ = c.w.Write(f.Bytes) // whoever asked has gone
@@ -553,7 +605,7 @@ func (s *Site) fileRoutes(m *router) {
 func (c *call) file() *file {
 	n, _ := strconv.Atoi(c.path("id"))
 	f := c.site.files[n]
-	if f == nil || c.site.issues[f.Issue] == nil || c.site.issues[f.Issue].hiddenFrom(c.user) {
+	if f == nil || c.site.issues[f.Issue] == nil || !c.site.sees(c.user, c.site.issues[f.Issue]) {
 		c.refuse(http.StatusNotFound, "The attachment with id '"+c.path("id")+"' does not exist")
 		return nil
 	}
@@ -563,7 +615,11 @@ func (c *call) file() *file {
 // attach takes files as they come, and holds nobody up meanwhile.
 func (s *Site) attach(w http.ResponseWriter, r *http.Request) {
 	c := &call{site: s, w: w, r: r, user: r.Context().Value(whoKey{}).(*user), v3: r.PathValue("version") == "3"}
-	if t := r.Header.Get("X-Atlassian-Token"); t != "no-check" && (t != "nocheck" || s.atLeast(7, 0)) {
+	s.mu.Lock()
+	old := s.knobs.OldToken
+	s.mu.Unlock()
+	// The one without a dash is out of use since long, and still works.
+	if t := r.Header.Get("X-Atlassian-Token"); t != "nocheck" && (t != "no-check" || old) {
 		http.Error(w, "XSRF check failed", http.StatusForbidden)
 		return
 	}
@@ -596,7 +652,11 @@ func (s *Site) attach(w http.ResponseWriter, r *http.Request) {
 	defer s.mu.Unlock()
 	s.calls["POST /issue/{key}/attachments"]++
 	i := c.issue(r.PathValue("key"))
-	if i == nil {
+	if i == nil || !c.allowed("CREATE_ATTACHMENTS", i, http.StatusForbidden, "You do not have permission to create attachments for this issue.") {
+		return
+	}
+	if len(files) == 0 {
+		c.refuse(http.StatusBadRequest, "The form has no part named file.")
 		return
 	}
 	l := []any{}

@@ -92,8 +92,10 @@ func (p *Person) Move(key, transition, resolution string) error {
 	return p.call(http.MethodPost, "/issue/"+key+"/transitions", in, nil)
 }
 
-// Delete deletes an issue, for which it takes an administrator.
-func (p *Person) Delete(key string) error { return p.call(http.MethodDelete, "/issue/"+key, nil, nil) }
+// Delete deletes an issue and its sub-tasks, for which it takes an administrator.
+func (p *Person) Delete(key string) error {
+	return p.call(http.MethodDelete, "/issue/"+key+"?deleteSubtasks=true", nil, nil)
+}
 
 // Hide hides an issue from an account.
 func (s *Site) Hide(id int, from string) error {

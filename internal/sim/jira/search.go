@@ -63,7 +63,7 @@ func (s *Site) found(c *call, jql string, lenient bool) ([]*issue, string) {
 	}
 	var l []*issue
 	for _, i := range s.issues {
-		if at := s.index(i); at != nil && !i.hiddenFrom(c.user) && q.match(i, at) {
+		if at := s.index(i); at != nil && s.sees(c.user, i) && q.match(i, at) {
 			l = append(l, i)
 		}
 	}
@@ -114,11 +114,19 @@ func (s *Site) search(c *call, in obj) {
 	c.answer(http.StatusOK, obj{"expand": "schema,names", "startAt": start, "maxResults": size, "total": len(l), "issues": page})
 }
 
+const unboundedWhy = "Unbounded JQL queries are not allowed here. Please add a search restriction to your query."
+
+// unbounded reports whether a query has an order at most.
+func unbounded(jql string) bool {
+	i := strings.Index(strings.ToLower(jql), "order by")
+	return strings.TrimSpace(jql) == "" || i >= 0 && strings.TrimSpace(jql[:i]) == ""
+}
+
 // searchJQL is that of the cloud: by tokens, and no query without bounds.
 func (s *Site) searchJQL(c *call, in obj) {
 	jql := text(in["jql"])
-	if i := strings.Index(strings.ToLower(jql), "order by"); strings.TrimSpace(jql) == "" || i >= 0 && strings.TrimSpace(jql[:i]) == "" {
-		c.refuse(http.StatusBadRequest, "Unbounded JQL queries are not allowed here. Please add a search restriction to your query.")
+	if unbounded(jql) {
+		c.refuse(http.StatusBadRequest, unboundedWhy)
 		return
 	}
 	l, why := s.found(c, jql, false)

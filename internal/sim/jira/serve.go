@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,11 +60,19 @@ func (s *Site) Handler() http.Handler {
 	s.catalog(m)
 	s.deskRoutes(m)
 	s.issueRoutes(m)
+	s.expandRoutes(m)
+	s.actRoutes(m)
+	s.listedRoutes(m)
+	s.peopleRoutes(m)
 	s.partRoutes(m)
 	s.searchRoutes(m)
+	s.askRoutes(m)
 	s.metaRoutes(m)
+	s.contextRoutes(m)
 	s.agileRoutes(m)
 	s.hookRoutes(m)
+	s.permissionRoutes(m)
+	s.roleRoutes(m)
 	s.pageRoutes(mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Date", s.Now().Format(http.TimeFormat))
@@ -76,6 +85,9 @@ func (s *Site) Handler() http.Handler {
 		}
 		if !strings.HasPrefix(r.URL.Path, "/rest/") && !strings.HasPrefix(r.URL.Path, "/secure/") {
 			mux.ServeHTTP(w, r)
+			return
+		}
+		if !s.waited(r) {
 			return
 		}
 		s.mu.Lock()
@@ -135,15 +147,31 @@ func (s *Site) Handler() http.Handler {
 	})
 }
 
+// waited takes the time that answers take, unless who asks gives up before.
+func (s *Site) waited(r *http.Request) bool {
+	s.mu.Lock()
+	d := s.knobs.Slow
+	s.mu.Unlock()
+	if d <= 0 {
+		return true
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-r.Context().Done():
+		return false
+	}
+}
+
 // stopped answers requests that do not get through; it returns the status.
 func (s *Site) stopped(w http.ResponseWriter, r *http.Request) int {
 	now := s.now()
 	s.window = append(slices.DeleteFunc(s.window, func(t time.Time) bool { return now.Sub(t) >= time.Second }), now)
 	switch {
 	case s.knobs.Captcha:
-		w.Header().Set("X-Seraph-LoginReason", "AUTHENTICATION_DENIED")
-		w.Header().Set("X-Authentication-Denied-Reason", "CAPTCHA_CHALLENGE; login-url="+s.base+"/login.jsp")
-		http.Error(w, "<html><head><title>Forbidden (403)</title></head></html>", http.StatusForbidden)
+		s.riddle(w)
 		return http.StatusForbidden
 	case s.knobs.Failing > 0:
 		s.knobs.Failing--
@@ -151,20 +179,62 @@ func (s *Site) stopped(w http.ResponseWriter, r *http.Request) int {
 		return http.StatusServiceUnavailable
 	case s.knobs.Limit > 0 && len(s.window) > s.knobs.Limit:
 		s.window = s.window[:len(s.window)-1]
-		w.Header().Set("Retry-After", "1")
-		w.Header().Set("X-RateLimit-Limit", strconv.Itoa(s.knobs.Limit))
-		w.Header().Set("X-RateLimit-Remaining", "0")
-		if s.cloud() {
-			w.Header().Set("RateLimit-Reason", "jira-burst-based")
-			w.Header().Set("X-RateLimit-Reset", now.Add(time.Second).Format("2006-01-02T15:04Z"))
-		} else {
-			w.Header().Set("X-RateLimit-Interval-Seconds", "1")
-			w.Header().Set("X-RateLimit-FillRate", strconv.Itoa(s.knobs.Limit))
-		}
-		writeJSON(w, http.StatusTooManyRequests, obj{"errorMessages": []string{"Rate limit exceeded."}, "errors": obj{}})
+		s.tooMany(w, "jira-burst-based", s.knobs.Limit, time.Second)
+		return http.StatusTooManyRequests
+	case s.knobs.IssueWrites > 0 && s.tooManyWrites(r, now):
+		s.tooMany(w, "jira-per-issue-on-write", s.knobs.IssueWrites, issueWindow)
 		return http.StatusTooManyRequests
 	}
 	return 0
+}
+
+// tooMany asks for patience: in the words of the cloud, or in those of servers.
+func (s *Site) tooMany(w http.ResponseWriter, reason string, limit int, window time.Duration) {
+	s.refused++
+	w.Header().Set("Retry-After", strconv.Itoa(int(window/time.Second)))
+	w.Header().Set("X-RateLimit-Limit", strconv.Itoa(limit))
+	w.Header().Set("X-RateLimit-Remaining", "0")
+	if s.cloud() {
+		w.Header().Set("RateLimit-Reason", reason)
+		w.Header().Set("X-RateLimit-Reset", s.now().Add(window).Format("2006-01-02T15:04Z"))
+	} else {
+		w.Header().Set("X-RateLimit-Interval-Seconds", "1")
+		w.Header().Set("X-RateLimit-FillRate", strconv.Itoa(limit))
+	}
+	writeJSON(w, http.StatusTooManyRequests, obj{"errorMessages": []string{"Rate limit exceeded."}, "errors": obj{}})
+}
+
+// issueWindow is within what time the writes to one issue are counted.
+const issueWindow = 2 * time.Second
+
+var issueAddress = regexp.MustCompile(`^/rest/api/[^/]+/issue/([A-Z]+-[0-9]+|[0-9]+)(/|$)`)
+
+// tooManyWrites counts the writes to the issue of a request.
+func (s *Site) tooManyWrites(r *http.Request, now time.Time) bool {
+	m := issueAddress.FindStringSubmatch(r.URL.Path)
+	if m == nil || r.Method == http.MethodGet {
+		return false
+	}
+	i := s.byKey(m[1])
+	if n, err := strconv.Atoi(m[1]); err == nil {
+		i = s.issues[n]
+	}
+	if i == nil {
+		return false
+	}
+	i.writes = slices.DeleteFunc(i.writes, func(t time.Time) bool { return now.Sub(t) >= issueWindow })
+	if len(i.writes) >= s.knobs.IssueWrites {
+		return true
+	}
+	i.writes = append(i.writes, now)
+	return false
+}
+
+// Refused is how often somebody was told to be patient.
+func (s *Site) Refused() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.refused
 }
 
 // who is the account of a request: by name or mail with a password or token, or

@@ -53,6 +53,10 @@ type Knobs struct {
 	NoTypeFlag  bool          // issues do not say of what type their project is
 	NoDeskFlag  bool          // comments do not say by themselves whether customers see them
 	Limit       int           // requests a second; 0: any number
+	IssueWrites int           // writes to one issue within two seconds; 0: any number
+	Slow        time.Duration // how long each answer takes
+	OldToken    bool          // uploads know the header against forged requests in its first form only
+	OffScreen   []string      // fields that are on no screen
 	Lost        int           // so many writes are done and not answered
 	Failing     int           // so many requests are answered with 503
 	Captcha     bool          // the account is locked until a person solves a riddle
@@ -83,7 +87,9 @@ type Site struct {
 	last     map[string]int // numbers given, by what
 	calls    map[string]int // requests, by method and pattern
 	window   []time.Time    // when requests of the last second came
+	refused  int            // requests that came too soon
 	hooks    []*webhook
+	schemes  []*scheme
 	sent     sync.WaitGroup
 	doors    doors
 
@@ -96,6 +102,7 @@ type user struct {
 	Name, Key, ID, Display, Mail, Token, Zone string
 	Admin                                     bool
 	Customer                                  bool
+	Groups                                    []string
 }
 
 type project struct {
@@ -105,13 +112,16 @@ type project struct {
 	Types      []string
 	Components []*named
 	Versions   []*named
-	Roles      []string
+	Members    map[string][]*user // of the roles
+	Scheme     *scheme
 	last       int // number of the newest issue
 }
 
+// named is a version or a component.
 type named struct {
-	ID          int
-	Name, About string
+	ID                 int
+	Name, About, Day   string
+	Released, Archived bool
 }
 
 // New makes a site with two projects, ACME and GLOBEX, and the accounts entwine,
@@ -136,13 +146,20 @@ func New(o Options) *Site {
 		if s.dialect == Cloud || s.dialect == DC10 || s.dialect == Server8 {
 			u.Key = "JIRAUSER" + strconv.Itoa(10100+i)
 		}
+		u.Groups = []string{"jira-users"}
+		if u.Admin {
+			u.Groups = append(u.Groups, "jira-administrators")
+		}
 		if s.dialect == Cloud {
 			u.ID = fmt.Sprintf("5b10a2844c20165700ede2%02d", i)
 		}
 		s.users = append(s.users, u)
 	}
 	for i, key := range []string{"ACME", "GLOBEX"} {
-		p := &project{ID: 10000 + i, Key: key, Name: key[:1] + strings.ToLower(key[1:]) + " and sons", Lead: s.users[0], Types: slices.Clone(typeNames), Roles: []string{"Administrators", "Developers"}}
+		p := &project{ID: 10000 + i, Key: key, Name: key[:1] + strings.ToLower(key[1:]) + " and sons", Lead: s.users[0], Types: slices.Clone(typeNames)}
+		p.Members = map[string][]*user{"Administrators": s.users[:1], "Developers": s.users[:3]} // ann is neither
+		p.Scheme = s.newScheme()
+		s.schemes = append(s.schemes, p.Scheme)
 		for _, n := range []string{"api", "ui", "docs"} {
 			p.Components = append(p.Components, &named{ID: s.next("component"), Name: n})
 		}
@@ -153,6 +170,7 @@ func New(o Options) *Site {
 		s.boards = append(s.boards, &board{ID: i + 1, Project: p, Sprints: []*sprint{{ID: 10*i + 1, Name: key + " Sprint 1", State: "active"}, {ID: 10*i + 2, Name: key + " Sprint 2", State: "future"}}})
 	}
 	s.fields = standardFields(s.dialect)
+	s.contextsOf()
 	return s
 }
 

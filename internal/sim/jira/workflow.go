@@ -9,7 +9,7 @@ import (
 func (s *Site) showTransitions(c *call, i *issue, fields bool) []any {
 	out := []any{}
 	for _, t := range transitions {
-		if t.From != i.Status {
+		if t.From != i.Status || !s.may(c.user, "TRANSITION_ISSUES", i.Project, i) {
 			continue
 		}
 		o := obj{"id": t.ID, "name": t.Name, "to": s.showStatus(t.To)}
@@ -54,12 +54,20 @@ func (s *Site) transit(c *call) {
 		return
 	}
 	which, _ := in["transition"].(obj)
-	n := slices.IndexFunc(transitions, func(t transition) bool { return t.ID == text(which["id"]) && t.From == i.Status })
+	n := slices.IndexFunc(transitions, func(t transition) bool {
+		return t.ID == text(which["id"]) && t.From == i.Status && s.may(c.user, "TRANSITION_ISSUES", i.Project, i)
+	})
 	if n < 0 {
 		c.refuse(http.StatusBadRequest, "It seems that you have tried to perform a workflow operation that is not valid for the current state of this issue. The likely cause is that somebody has changed the issue recently.")
 		return
 	}
 	t := transitions[n]
+	update, _ := in["update"].(obj)
+	said, why := s.saidAlong(c, i, update)
+	if why != "" {
+		c.refuseFields(obj{"comment": why})
+		return
+	}
 	next := *i
 	fields, _ := in["fields"].(obj)
 	for name, v := range fields {
@@ -90,6 +98,9 @@ func (s *Site) transit(c *call) {
 		i.Resolved = time.Time{}
 	}
 	h := s.touch(i, c.user, items...)
+	for _, cm := range said {
+		s.say(c, i, cm, "comment_created")
+	}
 	s.tell(c.user, "jira:issue_updated", i, h)
 	c.done()
 }
