@@ -41,7 +41,7 @@ type Habits struct {
 	SilentEdits      bool          // nor of some edits, of comments perhaps
 	CarriesState     bool          // changes and hooks may carry the whole state
 	Kept             []string      // fields and sets that stay as they were made: "description", "comments", ...; sets can be added to
-	Marks            []string      // fields whose objects can carry our mark: "issue", "comments", ...
+	Marks            []string      // fields whose objects can carry our mark, and show it when read: "issue", "comments", ...; see PartMarker
 	StatusApart      bool          // the status is changed by a call of its own (a transition)
 	Links            []string      // types of links that can be made: "relates", "blocks", "blocked by", "duplicates", "duplicated by", "precedes", "follows" mean the same everywhere
 	Format           string        // of long texts, a richtext.Format: markdown, textile, html, plain, jira, adf
@@ -232,6 +232,14 @@ type (
 		// engine learns whether a Create it never heard back from went through.
 		// Ask no earlier than Habits.ReadLag + Habits.Longest after the create.
 		FindMarked(ctx context.Context, mark string) (hub.Ref, error)
+	}
+	// PartMarker shows the marks of elements where Get does not, because they cost a
+	// request of their own that only a lost answer is worth.
+	PartMarker interface {
+		// PartMarks gives the marks of the elements of a field, as comments, by the ids
+		// of the elements; those without a mark are left out. sure is false where such
+		// elements carry no marks in this installation: then nothing was learned.
+		PartMarks(ctx context.Context, ref hub.Ref, field string) (marks map[string]string, sure bool, err error)
 	}
 	// Logger reads the change log of an issue: entries newer than after, oldest
 	// first, each a change of one field. Entries of one write share an ID, or have

@@ -185,8 +185,15 @@ func (j *job) lookForElement(ctx context.Context, op *hub.Op) error {
 		return err
 	}
 	a, p := j.ev.Apply, op.Parts[0]
+	marks, sure, err := j.partMarks(ctx, p.Field())
+	if err != nil {
+		return err
+	}
 	found, suspect := "", ""
 	for _, e := range elements(s, p.Field()) {
+		if e.mark == "" {
+			e.mark = marks[e.id]
+		}
 		traced := j.knows(p.Field(), e.id)
 		part := hub.PartOf(p.Field(), e.id)
 		known := traced || a.Expected.Get(part) != nil
@@ -196,7 +203,7 @@ func (j *job) lookForElement(ctx context.Context, op *hub.Op) error {
 		case e.mark != "" || known || e.by != nil && !e.by.Is(self):
 		case j.same(part, s.Get(part), a.Want.Get(p)) && found == "":
 			found = e.id
-		case !j.tr.Spec.Habits.Marked(p.Field()):
+		case !sure:
 			suspect = p.Field() + " " + e.id
 		}
 	}
@@ -219,6 +226,17 @@ func (j *job) lookForElement(ctx context.Context, op *hub.Op) error {
 	}
 	op.State = ""
 	return j.goOn(ctx, s)
+}
+
+// partMarks are the marks of the elements of a field that the issue itself does
+// not show; sure, if one that we made would have one.
+func (j *job) partMarks(ctx context.Context, field string) (marks map[string]string, sure bool, err error) {
+	m, ok := j.tr.Conn.(tracker.PartMarker)
+	if !ok || j.tr.Spec.Habits.Marked(field) {
+		return nil, j.tr.Spec.Habits.Marked(field), nil
+	}
+	j.calls.Add(1)
+	return m.PartMarks(ctx, j.end.Local, field)
 }
 
 // element is what the look must know of a comment, attachment or work log.

@@ -155,7 +155,8 @@ func (j *job) call(ctx context.Context, a *hub.Apply, op *hub.Op, parts []hub.Pa
 	if (conditional || checked) && op.Do != hub.DoCreate {
 		w.IfRev = a.Rev
 	}
-	if op.Do == hub.DoCreate && h.Marked("issue") || op.Do == hub.DoAdd && h.Marked(parts[0].Field()) {
+	_, marksParts := j.tr.Conn.(tracker.PartMarker)
+	if op.Do == hub.DoCreate && h.Marked("issue") || op.Do == hub.DoAdd && (marksParts || h.Marked(parts[0].Field())) {
 		w.Mark = op.Mark
 	}
 	if !conditional && (!h.Accounted() || w.IfRev == "") && op.Do != hub.DoCreate {

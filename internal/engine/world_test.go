@@ -22,6 +22,7 @@ import (
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/internal/store/sqlite"
+	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/memtracker"
 )
 
@@ -32,6 +33,7 @@ type world struct {
 	clock time.Time
 	A, B  *memtracker.Tracker
 	conn  *Connection
+	wrapB func(tracker.Spec, tracker.Connector) (tracker.Spec, tracker.Connector)
 	dir   string
 	log   *slog.Logger
 	blobs *memBlobs
@@ -48,6 +50,7 @@ type worldOptions struct {
 	rulesA rule.Set
 	rulesB rule.Set
 	change func(*Connection)
+	wrapB  func(tracker.Spec, tracker.Connector) (tracker.Spec, tracker.Connector) // what the engine has of B
 }
 
 var ctx = context.Background()
@@ -80,6 +83,9 @@ func newWorld(t *testing.T, o worldOptions) *world {
 	}
 	o.a.OnCall, o.b.OnCall = hook("A", o.a.OnCall), hook("B", o.b.OnCall)
 	w.A, w.B = memtracker.New(o.a), memtracker.New(o.b)
+	if w.wrapB = o.wrapB; w.wrapB == nil {
+		w.wrapB = func(s tracker.Spec, c tracker.Connector) (tracker.Spec, tracker.Connector) { return s, c }
+	}
 	if o.rulesA == nil {
 		o.rulesA = rule.Basic{Project: "AAA"}
 	}
@@ -116,11 +122,12 @@ func (w *world) start() {
 	}
 	conn := *w.conn
 	conn.Peer = nil
+	specB, connB := w.wrapB(w.B.Spec(), w.B.Connector())
 	w.eng, err = New(ctx, Options{
 		Node: "n", Store: w.store, Queue: w.queue, Blobs: w.blobs, Now: w.now, NewID: w.newID, Log: w.log,
 		Trackers: []Tracker{
 			{Name: "a", Spec: w.A.Spec(), Conn: w.A.Connector()},
-			{Name: "b", Spec: w.B.Spec(), Conn: w.B.Connector()},
+			{Name: "b", Spec: specB, Conn: connB},
 		},
 		Connections: []*Connection{&conn},
 	})

@@ -114,6 +114,9 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
+	if w.Mark != "" && !s.before(7) {
+		body["properties"] = append(list(body["properties"]), map[string]any{"key": markProperty, "value": map[string]any{"mark": w.Mark}})
+	}
 	var out map[string]any
 	if err := c.send(ctx, http.MethodPost, "/issue/"+id+"/comment", url.Values{"expand": {"properties"}}, body, &out); err != nil {
 		return tracker.Receipt{}, ofField("comments", err)

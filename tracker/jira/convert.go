@@ -140,24 +140,9 @@ func (c *connector) complete(ctx context.Context, raw *answer) error {
 		if total := integer(o["total"]); total <= len(got) && !desk {
 			continue
 		}
-		var all []any
-		for {
-			q := url.Values{}
-			if p.paged {
-				q = url.Values{"startAt": {itoa(len(all))}, "maxResults": {"1000"}}
-			}
-			if desk {
-				q.Set("expand", "properties")
-			}
-			var page map[string]any
-			if err := c.get(ctx, "/issue/"+raw.ID+"/"+p.field, q, &page); err != nil {
-				return web.Hidden(err)
-			}
-			more := list(page[p.key])
-			all = append(all, more...)
-			if !p.paged || len(more) == 0 || len(all) >= integer(page["total"]) {
-				break
-			}
+		all, err := c.pages(ctx, "/issue/"+raw.ID+"/"+p.field, p.key, p.paged, desk)
+		if err != nil {
+			return err
 		}
 		if desk {
 			if err := c.remarks(ctx, raw.ID, all); err != nil {
@@ -167,6 +152,30 @@ func (c *connector) complete(ctx context.Context, raw *answer) error {
 		raw.Fields[p.field] = map[string]any{p.key: all}
 	}
 	return nil
+}
+
+// pages reads a list that is part of an issue, with the properties of what is in
+// it if they are wanted.
+func (c *connector) pages(ctx context.Context, path, key string, paged, properties bool) ([]any, error) {
+	var all []any
+	for {
+		q := url.Values{}
+		if paged {
+			q = url.Values{"startAt": {itoa(len(all))}, "maxResults": {"1000"}}
+		}
+		if properties {
+			q.Set("expand", "properties")
+		}
+		var page map[string]any
+		if err := c.get(ctx, path, q, &page); err != nil {
+			return nil, web.Hidden(err)
+		}
+		more := list(page[key])
+		all = append(all, more...)
+		if !paged || len(more) == 0 || len(all) >= integer(page["total"]) {
+			return all, nil
+		}
+	}
 }
 
 // isDesk reports whether customers see the issue: then a comment is private

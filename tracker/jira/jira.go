@@ -56,6 +56,7 @@ var (
 	_ tracker.WorkLogger = (*connector)(nil)
 	_ tracker.Linker     = (*connector)(nil)
 	_ tracker.Marker     = (*connector)(nil)
+	_ tracker.PartMarker = (*connector)(nil)
 	_ tracker.Logger     = (*connector)(nil)
 	_ tracker.Hooker     = (*connector)(nil)
 	_ tracker.Schemer    = (*connector)(nil)

@@ -8,6 +8,33 @@ import (
 	"github.com/entwine-sync/entwine/tracker/web"
 )
 
+// PartMarks implements tracker.PartMarker: comments carry a mark as issues do, but
+// an issue comes without the properties of its comments.
+func (c *connector) PartMarks(ctx context.Context, ref hub.Ref, field string) (map[string]string, bool, error) {
+	s, err := c.place(ctx)
+	if err != nil || field != "comments" || s.before(7) {
+		return nil, false, err
+	}
+	id, err := number(ref.ID)
+	if err != nil {
+		return nil, false, err
+	}
+	all, err := c.pages(ctx, "/issue/"+id+"/comment", "comments", true, true)
+	if err != nil {
+		return nil, false, err
+	}
+	marks := map[string]string{}
+	for _, v := range all {
+		m := object(v)
+		for _, p := range list(m["properties"]) {
+			if mark := str(object(object(p)["value"])["mark"]); mark != "" && str(object(p)["key"]) == markProperty {
+				marks[str(m["id"])] = mark
+			}
+		}
+	}
+	return marks, true, nil
+}
+
 // An issue carries our mark in a property, which people do not see. Servers
 // before 7 cannot take one with the issue that is made, so there it is a label,
 // which is not shown as one of the issue's.
