@@ -47,6 +47,8 @@ type Event struct {
 	Envelope *Envelope `json:"envelope,omitempty"` // what to send, or what arrived
 
 	Approved bool `json:"approved,omitempty"` // an owner let it pass the guard
+	// Refusal says why a connect came to nothing.
+	Refusal *Error `json:"refusal,omitempty"`
 
 	// in: what it takes to apply the message
 	Apply *Apply `json:"apply,omitempty"`
@@ -92,6 +94,7 @@ const (
 	Rejoin  Reason = "rejoin"  // a restored side shows how its issue is
 	Asked   Reason = "asked"   // our incoming rule asked for it
 	Stop    Reason = "stop"    // an owner ends the pair
+	Connect Reason = "connect" // it is to be a pair with an issue that exists over there
 )
 
 // State is how an event stands, in the words every surface uses.

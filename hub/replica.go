@@ -33,6 +33,37 @@ type Envelope struct {
 	Replica    *Replica     `json:"replica,omitempty"`
 	Ack        *Ack         `json:"ack,omitempty"`
 	Rejoin     *Rejoining   `json:"rejoin,omitempty"`
+	Connect    *Connecting  `json:"connect,omitempty"`
+}
+
+// Connecting asks for a pair of two issues that both exist. Whoever asks names
+// the other side's issue as people call it, and says what becomes of what the
+// two show already.
+type Connecting struct {
+	Yours       string `json:"yours"` // key, or id, of the receiver's issue
+	Fields      Choice `json:"fields"`
+	Comments    Choice `json:"comments"` // and work logs
+	Attachments Choice `json:"attachments"`
+}
+
+// Choice says, as the side sees it that asks for a connect, whose part of what
+// exists already is told. Fields are one side's or left, since two values cannot
+// both stand.
+type Choice string
+
+// The choices.
+const (
+	ChooseMine   Choice = "mine"
+	ChooseTheirs Choice = "theirs"
+	ChooseBoth   Choice = "both"
+	ChooseLeave  Choice = "leave" // nothing is: both keep what they have
+)
+
+// Joining is what an end keeps of a connect until the other side's first message
+// is applied to it.
+type Joining struct {
+	Connecting
+	Asked EventID `json:"asked,omitempty"` // the event by which this side asked; "" if the other one did
 }
 
 // Rejoining names a pair to a side that was restored from an older copy and may
@@ -52,6 +83,7 @@ const (
 	KindUnpair  EnvelopeKind = "unpair"  // I stop syncing this issue
 	KindAck     EnvelopeKind = "ack"     // I applied, or could not apply, your seq
 	KindAbsent  EnvelopeKind = "absent"  // I was restored and have no issue for this pair: begin anew
+	KindConnect EnvelopeKind = "connect" // a replica, the first of a pair: let it be one with an issue that you have
 
 	// KindEdit never travels: a rule here wants the pair's other issue, in a
 	// tracker of this node too, to show something.
@@ -71,11 +103,15 @@ type Ack struct {
 	Local  Ref     `json:"local"` // the receiver's issue
 	Traces []Trace `json:"traces,omitempty"`
 	Fault  *Error  `json:"fault,omitempty"` // code, neutral sentence, reference; never rule text
+	// Refused says why two issues are not connected. It is final.
+	Refused *Error `json:"refused,omitempty"`
 }
 
 // Trace remembers which local part was made for which remote part, so that a
 // repeated step does not write it twice. Ours says that we made the local part
-// for the remote one, and so may change and remove it.
+// for the remote one, and so may change and remove it. One that is neither ours
+// nor of anything over there is of a part that is not told: it was there before
+// the issue was connected, and was to be left alone.
 type Trace struct {
 	Field  string `json:"field"` // "comments", "attachments", "workLogs"
 	Remote string `json:"remote"`
@@ -109,6 +145,8 @@ type End struct {
 	Wrote      []Part          `json:"wrote,omitempty"` // parts it wrote
 	TouchedAt  int64           `json:"touchedAt"`       // unix ms of our last capture or write, for the read lag
 	MissingAt  int64           `json:"missingAt,omitempty"`
+	Join       *Joining        `json:"join,omitempty"`   // while two issues that exist are being connected
+	Share      bool            `json:"share,omitempty"`  // the next message says which element is which
 	Passed     uint64          `json:"passed,omitempty"` // first message acknowledged and not applied while the issue was away; 0: none
 
 	// Kept apart from the rest, since acknowledgements change them while a step
@@ -135,6 +173,23 @@ const (
 	EndOrphan  EndState = "orphan"  // the other side's issue was deleted
 	EndStopped EndState = "stopped" // no longer synced
 )
+
+// Joining reports whether the end is being connected and nothing of the other
+// side's issue was applied to its own.
+func (e *End) Joining() bool { return e.Join != nil && e.InSeq == 0 }
+
+// Ours reports whether this side asked for the connect.
+func (j *Joining) Ours() bool { return j.Asked != "" }
+
+// Tells reports whether a side tells, with its first message, what it has of a
+// field: the one that asks, or the other one.
+func (c *Connecting) Tells(field string, asks bool) bool {
+	choice := c.Comments
+	if field == "attachments" {
+		choice = c.Attachments
+	}
+	return choice == ChooseBoth || choice == ChooseMine && asks || choice == ChooseTheirs && !asks
+}
 
 // Untold reports whether nothing was ever told of this end's issue, in any
 // epoch.

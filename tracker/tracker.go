@@ -134,7 +134,8 @@ type Connector interface {
 
 	// Get reads an issue in full, its revision and our marks included. NotFound
 	// if there is none or it is hidden: the caller must not take it for deleted.
-	// The caller owns the answer.
+	// A ref without an ID names an issue by what people call it, where that is
+	// not its ID too. The caller owns the answer.
 	Get(ctx context.Context, ref hub.Ref) (*hub.Issue, error)
 
 	// Create makes an issue from the set fields and sets, comments, attachments,

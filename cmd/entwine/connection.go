@@ -28,7 +28,7 @@ func (a *app) connectionCmd() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(a.inviteCmd(), a.uninviteCmd(), a.acceptCmd(), a.connectionListCmd(), a.connectionShowCmd(), a.connectionPauseCmd(),
-		a.connectionResumeCmd(), a.connectionEndCmd(accord.Stopped), a.connectionEndCmd(accord.Revoked), a.partnerCmd())
+		a.connectionResumeCmd(), a.connectionEndCmd(accord.Stopped), a.connectionEndCmd(accord.Revoked), a.cleanUpCmd(), a.partnerCmd())
 	return c
 }
 

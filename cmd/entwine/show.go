@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -132,6 +133,7 @@ func (a *app) showRest(s node.Status) {
 
 func (a *app) pairsCmd() *cobra.Command {
 	var q node.PairQuery
+	asCSV := false
 	c := &cobra.Command{
 		Use: "pairs [KEY]", Short: "Which issue is which on the other side", Args: atMost(1),
 		Example: "  entwine pairs\n  entwine pairs ACME-12\n  entwine pairs --state missing --json",
@@ -144,8 +146,11 @@ func (a *app) pairsCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if a.json {
+				switch {
+				case a.json:
 					return answerLines(a, list)
+				case asCSV:
+					return writePairs(csv.NewWriter(a.out), list)
 				}
 				return a.showPairs(list, q.Search)
 			})
@@ -154,6 +159,7 @@ func (a *app) pairsCmd() *cobra.Command {
 	c.Flags().StringVar((*string)(&q.Connection), "connection", "", "only of this `connection`")
 	c.Flags().StringVar((*string)(&q.State), "state", "", "only in this `state`: active, missing, gone, orphan, stopped")
 	c.Flags().IntVar(&q.Limit, "limit", 0, "at most so `many`; 0: all")
+	c.Flags().BoolVar(&asCSV, "csv", false, "as CSV, by which issues can be connected again: entwine pair connect-file")
 	return c
 }
 

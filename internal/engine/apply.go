@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -124,7 +125,11 @@ func (j *job) remember() {
 		j.end.Local = a.Want.Ref
 	}
 	for _, t := range a.Traces {
-		if _, ok := j.end.TraceLocal(t.Field, t.Local); !ok {
+		switch have, ok := j.end.TraceLocal(t.Field, t.Local); {
+		case !ok:
+			j.end.Traces = append(j.end.Traces, t)
+		case have.Remote == "" && t.Remote != "": // left alone so far
+			j.end.Traces = slices.DeleteFunc(slices.Clone(j.end.Traces), func(o hub.Trace) bool { return o == have })
 			j.end.Traces = append(j.end.Traces, t)
 		}
 	}

@@ -20,6 +20,27 @@ func (e *Engine) get(ctx context.Context, t *tracked, ref hub.Ref) (*hub.Issue, 
 	return s, e.fill(ctx, t, s)
 }
 
+// LookUp reads an issue of a tracker by what people call it, or by its id.
+func (e *Engine) LookUp(ctx context.Context, tracker, name string) (*hub.Issue, error) {
+	t := e.trackers[tracker]
+	if t == nil {
+		return nil, &hub.Error{Code: hub.Invalid, Scope: hub.ScopeTracker, Message: "no tracker named " + tracker}
+	}
+	return e.lookUp(ctx, t, name)
+}
+
+func (e *Engine) lookUp(ctx context.Context, t *tracked, name string) (*hub.Issue, error) {
+	s, err := e.get(ctx, t, hub.Ref{ID: name, Key: name})
+	if code := hub.CodeOf(err); code == hub.NotFound || code == hub.Invalid { // no id at all, or none of an issue
+		byKey, kerr := e.get(ctx, t, hub.Ref{Key: name})
+		if c := hub.CodeOf(kerr); kerr == nil || c != hub.NotFound && c != hub.Invalid {
+			return byKey, kerr
+		}
+		return nil, &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "there is no issue " + name, Err: err}
+	}
+	return s, err
+}
+
 // fill names the digests of attachments whose bytes went through our hands.
 func (e *Engine) fill(ctx context.Context, t *tracked, s *hub.Issue) error {
 	unknown := func(a hub.Attachment) bool { return a.Digest == "" }

@@ -16,6 +16,10 @@ import (
 // keeps what is noticed meanwhile in order.
 func (j *job) capture(ctx context.Context) error {
 	switch {
+	case j.ev.Refusal != nil:
+		return j.unconnected(ctx)
+	case j.ev.Skip != "" && j.ev.Reason == hub.Connect:
+		return j.giveUpConnect(ctx, &hub.Error{Code: hub.Denied, Scope: hub.ScopeIssue, Message: "skipped: " + j.ev.Skip})
 	case j.ev.Skip != "":
 		return j.finish(ctx, "skipped: "+j.ev.Skip, nil)
 	case j.ev.Reason == hub.Stop:
@@ -24,6 +28,8 @@ func (j *job) capture(ctx context.Context) error {
 		return j.finish(ctx, "this issue is no longer synced", nil)
 	case j.end.State == hub.EndOrphan:
 		return j.finish(ctx, "recorded only: the other side's issue was deleted", nil)
+	case j.end.Joining() && !j.end.Join.Ours():
+		return j.finish(ctx, "read and told when the two issues are connected", nil)
 	}
 	sought := j.end.Local.ID == ""
 	if sought {
@@ -38,10 +44,17 @@ func (j *job) capture(ctx context.Context) error {
 	case errors.Is(err, errLagging):
 		j.le.Later(j.believedFrom())
 		return nil
+	case hub.CodeOf(err) == hub.NotFound && j.ev.Reason == hub.Connect && j.end.Untouched():
+		return j.giveUpConnect(ctx, &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: j.end.Local.String() + " cannot be found"})
 	case hub.CodeOf(err) == hub.NotFound:
 		return j.lost(ctx)
 	case err != nil:
 		return err
+	}
+	if j.ev.Reason == hub.Connect && j.end.Untouched() {
+		if err := j.leaveAlone(ctx, s); err != nil {
+			return err
+		}
 	}
 	if !j.ev.Captured && !sought && j.end.OutSeq == 0 && j.end.Captured.Ref.ID == "" {
 		stop, err := j.ours(ctx, s)

@@ -19,7 +19,10 @@ func (j *job) confirm(ctx context.Context) error {
 	}
 	a, r, end := j.ev.Apply, j.ev.Envelope.Replica, j.end
 	j.remember()
-	again := j.newEpoch()
+	again, joining := j.newEpoch(), j.end.Join
+	if !j.end.Joining() {
+		joining = nil
+	}
 	if again {
 		freshEpoch(end, j.ev.Envelope.Epoch)
 	}
@@ -35,6 +38,9 @@ func (j *job) confirm(ctx context.Context) error {
 			delete(end.Stamps, p)
 		}
 	}
+	if joining != nil {
+		j.nowJoined(joining, a)
+	}
 	base, err := j.outgoing(ctx, stored)
 	if err != nil {
 		return err
@@ -43,6 +49,13 @@ func (j *job) confirm(ctx context.Context) error {
 	after, err := j.after(ctx, a, stored)
 	if err != nil {
 		return err
+	}
+	if joining != nil && !joining.Ours() && !slices.ContainsFunc(after, tells) {
+		ev, err := j.answerJoin(ctx, joining, a)
+		if err != nil {
+			return err
+		}
+		after = append(after, ev)
 	}
 	if a.Stop {
 		after = append(after, j.unpaired())

@@ -16,7 +16,7 @@ import (
 func (j *job) plan(ctx context.Context) error {
 	env := j.ev.Envelope
 	switch env.Kind {
-	case hub.KindReplica:
+	case hub.KindReplica, hub.KindConnect:
 	case hub.KindAbsent:
 		return j.beginAnew(ctx)
 	case hub.KindEdit:
@@ -26,6 +26,11 @@ func (j *job) plan(ctx context.Context) error {
 	}
 	if j.end.State == hub.EndStopped || j.end.State == hub.EndGone {
 		return j.pass(ctx, "recorded only: this issue is not synced here any more")
+	}
+	if env.Kind == hub.KindConnect && j.end.Local.ID == "" {
+		if over, err := j.connectHere(ctx); over || err != nil {
+			return err
+		}
 	}
 	first := j.end.Local.ID == ""
 	l := &hub.Issue{}
@@ -63,6 +68,10 @@ func (j *job) plan(ctx context.Context) error {
 func (j *job) captureFound(ctx context.Context, l *hub.Issue) (bool, error) {
 	if j.end.State == hub.EndOrphan {
 		j.end.State = hub.EndActive // the other side's issue is back
+	}
+	if j.end.Joining() && !j.end.Join.Ours() { // told with the answer, as all of it is
+		j.end.Captured, j.end.CapRev, j.end.LogID = *l, l.Rev, l.Log
+		return false, nil
 	}
 	d := j.diff(&j.end.Captured, l)
 	if len(d) == 0 && j.end.State == hub.EndActive {
@@ -115,6 +124,11 @@ func (j *job) decide(ctx context.Context, l *hub.Issue, first bool) (*hub.Apply,
 		a.Replans = j.ev.Apply.Replans
 		a.Traces = append(slices.Clone(j.ev.Apply.Traces), a.Traces...)
 	}
+	if j.end.Joining() && !first {
+		if err := j.settleJoin(ctx, a, l); err != nil {
+			return nil, err
+		}
+	}
 	a.Traces = append(a.Traces, j.adopted...)
 	if j.newEpoch() && !first {
 		if err := j.reunite(ctx, a, l); err != nil {
@@ -156,15 +170,16 @@ func (j *job) linkTo(ctx context.Context, w *rule.Result) (*hub.Issue, error) {
 // relearn brings back which element here is which over there, where a restore
 // lost it.
 func (j *job) relearn(l *hub.Issue, r *hub.Replica) {
-	if j.end.Epoch <= 1 && !j.newEpoch() {
-		return
-	}
+	restored := j.end.Epoch > 1 || j.newEpoch()
 	for _, t := range r.Traces {
+		t.Ours = t.Ours && restored // else it is ours only if we know that we made it
 		if !j.knows(t.Field, t.Local) && l.Get(hub.PartOf(t.Field, t.Local)) != nil {
 			j.learn(t)
 		}
 	}
-	j.adopt(l, &r.Issue, j.newEpoch() || r.Traces != nil)
+	if restored {
+		j.adopt(l, &r.Issue, j.newEpoch() || r.Traces != nil)
+	}
 }
 
 // beginAnew tells everything to a restored side that has no issue for the pair.
@@ -431,6 +446,7 @@ func (j *job) skipMessage(ctx context.Context, l *hub.Issue) error {
 			Message: "the message that makes the issue cannot be skipped: mend what keeps it and retry, or stop syncing the issue"}
 	}
 	j.end.InSeq, j.end.Received, j.end.CapRev = j.ev.Envelope.Seq, j.ev.Envelope.Replica.Issue, l.Rev
+	j.end.Join = nil
 	again := j.event(j.end, hub.Out, hub.StepCapture)
 	again.Reason, again.Force = hub.Resync, true
 	return j.acknowledge(ctx, "skipped: "+j.ev.Skip, again)

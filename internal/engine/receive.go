@@ -58,7 +58,10 @@ func checkEnvelope(env *hub.Envelope) error {
 		}
 		return nil
 	case hub.KindRemoved, hub.KindUnpair, hub.KindAbsent:
-	case hub.KindReplica:
+	case hub.KindReplica, hub.KindConnect:
+		if env.Kind == hub.KindConnect && (env.Connect == nil || env.Connect.Yours == "" || env.Ref.ID == "") {
+			return bad("a connect that does not name both issues")
+		}
 		if env.Replica == nil {
 			return bad("a replica without content")
 		}
@@ -114,6 +117,9 @@ func (e *Engine) receive(tx store.Tx, c *Connection, half *Half, key hub.EndKey,
 				Message: "the other side has a pair for " + env.Ref.String() + " already, which this node does not know yet"}
 		}
 		end = &hub.End{EndKey: key, Connection: c.ID, Tracker: half.Tracker, State: hub.EndActive, Epoch: env.Epoch}
+		if env.Kind == hub.KindConnect {
+			end.Join = &hub.Joining{Connecting: *env.Connect}
+		}
 		if err := tx.Ends().Put(end); err != nil {
 			return err
 		}
@@ -189,6 +195,9 @@ func (e *Engine) acknowledged(tx store.Tx, key hub.EndKey, env *hub.Envelope) er
 		return nil
 	} else if err != nil {
 		return err
+	}
+	if ack.Refused != nil && ev.Envelope.Kind == hub.KindConnect {
+		return e.refused(tx, ev, ack.Refused)
 	}
 	if ack.Fault != nil {
 		ev.Step, ev.Fault = hub.StepAwait, ack.Fault

@@ -25,6 +25,10 @@ func (j *job) send(ctx context.Context) error {
 	if errors.As(err, &gap) {
 		return j.fillGap(ctx, gap.Want)
 	}
+	if j.ev.Envelope.Kind == hub.KindConnect && hub.CodeOf(err) == hub.Invalid {
+		// A node of an older version knows no such message.
+		return j.refusedHere(ctx, hub.AsError(err))
+	}
 	if err != nil {
 		return peerError(err)
 	}
@@ -144,7 +148,7 @@ func (j *job) answer(ctx context.Context) error {
 func (e *Engine) deliverAck(ctx context.Context, ev *hub.Event, fault *hub.Error) error {
 	ctx, cancel := context.WithTimeout(ctx, deliverWithin)
 	defer cancel()
-	ack := &hub.Ack{Of: ev.Envelope.ID, Seq: ev.Envelope.Seq, Fault: fault, Local: hub.Ref{ID: ev.Issue, Key: ev.Key}}
+	ack := &hub.Ack{Of: ev.Envelope.ID, Seq: ev.Envelope.Seq, Fault: fault, Refused: ev.Refusal, Local: hub.Ref{ID: ev.Issue, Key: ev.Key}}
 	if ev.Apply != nil {
 		for _, t := range ev.Apply.Traces {
 			if !t.Ours {

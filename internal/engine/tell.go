@@ -15,6 +15,9 @@ import (
 func (j *job) prepare(ctx context.Context) error {
 	j.preparing = true
 	j.settleCalls()
+	if j.ev.Skip != "" && j.ev.Reason == hub.Connect {
+		return j.giveUpConnect(ctx, &hub.Error{Code: hub.Denied, Scope: hub.ScopeIssue, Message: "skipped: " + j.ev.Skip})
+	}
 	if j.ev.Skip != "" {
 		for _, p := range j.ev.Changed {
 			stamp(j.end, p, hub.Untold)
@@ -48,6 +51,10 @@ func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
 	content := r.Parts()
 	end := j.end
 	nothing := len(content) == 0 && end.Untold()
+	if nothing && ev.Reason == hub.Connect && end.Join != nil && end.Join.Ours() {
+		return false, &hub.Error{Code: hub.Script, Scope: hub.ScopeIssue, Message: "the outgoing rule tells nothing of " + end.Local.String() +
+			", so it cannot be connected: let it tell something and retry, or skip"}
+	}
 	if nothing || content.Told(end.Base) && !ev.Force {
 		for _, p := range ev.Changed {
 			stamp(end, p, hub.Untold)
@@ -83,6 +90,14 @@ func (j *job) tell(ctx context.Context, ev *hub.Event) (bool, error) {
 		ID: hub.EventID(j.opt.NewID()), Connection: end.Connection, Pair: end.Pair, From: end.Side,
 		Epoch: end.Epoch, Seq: end.OutSeq, Kind: hub.KindReplica, Bulk: ev.Bulk, Ref: end.Local,
 		Replica: &hub.Replica{Seen: seen, Missed: missed, Hops: ev.Hops, Issue: r, Format: j.tr.Spec.Habits.Format, Was: was(end.Base, content)},
+	}
+	if end.Join != nil && end.Join.Ours() && end.OutSeq == 1 {
+		c := end.Join.Connecting
+		// Told as a whole: nothing of it is an edit of what the other side has.
+		ev.Envelope.Kind, ev.Envelope.Connect, ev.Envelope.Replica.Was = hub.KindConnect, &c, nil
+	}
+	if end.Share {
+		ev.Envelope.Replica.Traces, end.Share = shared(end.Traces), false
 	}
 	end.Base = content
 	return true, nil
@@ -148,6 +163,7 @@ func (j *job) outgoing(ctx context.Context, s *hub.Issue) (hub.Issue, error) {
 
 func (j *job) outgoingOf(ctx context.Context, s *hub.Issue, t *tools) (hub.Issue, error) {
 	told := s.Clone()
+	leaveOut(told, j.end.Traces)
 	for p, a := range j.end.Aliases {
 		if hub.SamePart(s.Get(p), a.Stored) {
 			told.Set(p, a.Meant)

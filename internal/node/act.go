@@ -151,7 +151,7 @@ func (n *Node) find(ctx context.Context, q SyncQuery) (Synced, error) {
 			lost = append(lost, t.Name+": "+plainError(err))
 			continue
 		}
-		switch is, err := n.trackers.Get(t.Name).Get(ctx, hub.Ref{ID: q.Key, Key: q.Key}); {
+		switch is, err := n.engine.LookUp(ctx, t.Name, q.Key); {
 		case err == nil:
 			hits = append(hits, Synced{Tracker: t.Name, Issue: is.Ref})
 		case hub.CodeOf(err) != hub.NotFound:

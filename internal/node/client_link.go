@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/engine"
 )
 
 func connectionPath(c hub.ConnectionID, what string) string {
@@ -14,6 +15,22 @@ func connectionPath(c hub.ConnectionID, what string) string {
 // StopPair implements Desk.
 func (c *Client) StopPair(ctx context.Context, q SyncQuery) (Synced, error) {
 	return call[Synced](ctx, c, "POST", "/api/v1/stop", q)
+}
+
+// ConnectPair implements Desk.
+func (c *Client) ConnectPair(ctx context.Context, q ConnectQuery) (engine.Connected, error) {
+	return call[engine.Connected](ctx, c, "POST", "/api/v1/pairs/connect", q)
+}
+
+// PairConnect implements Desk.
+func (c *Client) PairConnect(ctx context.Context, id hub.EventID) (engine.Connected, error) {
+	return call[engine.Connected](ctx, c, "GET", "/api/v1/pairs/connect/"+url.PathEscape(string(id)), nil)
+}
+
+// StopPairs implements Desk.
+func (c *Client) StopPairs(ctx context.Context, q StopQuery) (int, error) {
+	k, err := call[count](ctx, c, "POST", "/api/v1/pairs/stop", q)
+	return k.Count, err
 }
 
 // Invite implements Desk.

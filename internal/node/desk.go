@@ -45,6 +45,12 @@ type Desk interface {
 	Declare(ctx context.Context, as Identity) error
 	// StopPair ends the syncing of an issue on both sides.
 	StopPair(ctx context.Context, q SyncQuery) (Synced, error)
+	// ConnectPair asks for a pair of two issues that exist, and does not wait.
+	ConnectPair(ctx context.Context, q ConnectQuery) (engine.Connected, error)
+	// PairConnect tells how such a connect stands, by its event.
+	PairConnect(ctx context.Context, id hub.EventID) (engine.Connected, error)
+	// StopPairs ends the syncing of pairs of a connection on both sides.
+	StopPairs(ctx context.Context, q StopQuery) (int, error)
 	// Standing says how much is left to do.
 	Standing(ctx context.Context) (NodeStanding, error)
 	// Recorded lists what rules saw for events, newest first.

@@ -152,6 +152,9 @@ func pairs(tx store.Tx, q store.EndQuery) iter.Seq2[Pair, error] {
 				p = Pair{EndRow: r}
 				r, errR, okR = right()
 			}
+			if refused := p.Local.ID == "" && p.State == hub.EndStopped; refused {
+				continue // a connect that was asked for and came to nothing
+			}
 			if !yield(p, nil) {
 				return
 			}

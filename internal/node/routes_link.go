@@ -29,6 +29,27 @@ func postStop(n *Node, r *http.Request) (any, error) {
 	return n.StopPair(r.Context(), q)
 }
 
+func postConnect(n *Node, r *http.Request) (any, error) {
+	q, err := body[ConnectQuery](r)
+	if err != nil {
+		return nil, err
+	}
+	return n.ConnectPair(r.Context(), q)
+}
+
+func getConnect(n *Node, r *http.Request) (any, error) {
+	return n.PairConnect(r.Context(), hub.EventID(r.PathValue("event")))
+}
+
+func postStopPairs(n *Node, r *http.Request) (any, error) {
+	q, err := body[StopQuery](r)
+	if err != nil {
+		return nil, err
+	}
+	k, err := n.StopPairs(r.Context(), q)
+	return count{k}, err
+}
+
 func postInvite(n *Node, r *http.Request) (any, error) {
 	q, err := body[InviteQuery](r)
 	if err != nil {

@@ -3,6 +3,7 @@ package jira
 import (
 	"context"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -38,9 +39,17 @@ func (c *connector) Get(ctx context.Context, ref hub.Ref) (*hub.Issue, error) {
 	return is, err
 }
 
+// issueKey is what people call an issue; a project may be named in any letters.
+var issueKey = regexp.MustCompile(`^[\p{L}][\p{L}\p{N}_]*-[1-9][0-9]*$`)
+
 // read reads an issue, and hands on what the tracker sent too.
 func (c *connector) read(ctx context.Context, ref hub.Ref) (*hub.Issue, *answer, error) {
 	id, err := number(ref.ID)
+	if ref.ID == "" && issueKey.MatchString(ref.Key) {
+		if id, err = c.idOf(ctx, ref.Key); err == nil && id == "" {
+			err = &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "there is no issue " + ref.Key}
+		}
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -36,6 +36,7 @@ func copyEnd(r *endRec) *hub.End {
 		}
 	}
 	e.Wrote = slices.Clone(e.Wrote)
+	e.Join = copyPtr(e.Join)
 	e.Traces = slices.Clone(e.Traces)
 	return &e
 }
@@ -47,7 +48,7 @@ func copyEvent(r *eventRec) *hub.Event {
 		c.room(ev.Snapshot)
 		c.ownIssue(ev.Snapshot)
 	}
-	ev.Fault = copyPtr(ev.Fault)
+	ev.Fault, ev.Refusal = copyPtr(ev.Fault), copyPtr(ev.Refusal)
 	ev.Changed = slices.Clone(ev.Changed)
 	ev.Before, ev.Told = copyMap(ev.Before), copyMap(ev.Told)
 	ev.Case = copyMap(ev.Case)
@@ -79,11 +80,12 @@ func (c *copier) ownEnvelope(e *hub.Envelope) {
 	}
 	if e.Ack = copyPtr(e.Ack); e.Ack != nil {
 		e.Ack.Traces = slices.Clone(e.Ack.Traces)
-		e.Ack.Fault = copyPtr(e.Ack.Fault)
+		e.Ack.Fault, e.Ack.Refused = copyPtr(e.Ack.Fault), copyPtr(e.Ack.Refused)
 	}
 	if e.Rejoin = copyPtr(e.Rejoin); e.Rejoin != nil {
 		e.Rejoin.Traces = slices.Clone(e.Rejoin.Traces)
 	}
+	e.Connect = copyPtr(e.Connect)
 }
 
 func (c *copier) ownApply(a *hub.Apply) {

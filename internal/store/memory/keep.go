@@ -53,6 +53,15 @@ func keepEnd(to, was *endRec, end *hub.End) error {
 	e.Stamps = k.stamps(old.Stamps, end.Stamps)
 	e.Aliases = k.aliases(old.Aliases, end.Aliases)
 	e.Wrote = keepTexts(&k, old.Wrote, end.Wrote)
+	switch {
+	case end.Join == nil:
+	case old.Join != nil && *old.Join == *end.Join:
+		e.Join = old.Join
+	default:
+		e.Join = copyPtr(end.Join)
+		k.connecting(&e.Join.Connecting)
+		k.texts(string(e.Join.Asked))
+	}
 	if k.odd {
 		if err := recode(e, end); err != nil {
 			return err
@@ -75,7 +84,7 @@ func keepEvent(to, was, ev *hub.Event) error {
 		string(ev.Lane), string(ev.Step), string(ev.State), ev.Run, ev.FaultID, ev.Note, ev.Skip, string(ev.Reason),
 		string(ev.Rev), ev.Log, string(ev.Merged), ev.Rules)
 	*to = as
-	to.Fault = k.error(ev.Fault)
+	to.Fault, to.Refusal = k.error(ev.Fault), k.error(ev.Refusal)
 	to.Snapshot = k.snapshot(was.Snapshot, ev.Snapshot)
 	to.Changed = keepTexts(&k, was.Changed, ev.Changed)
 	to.Before, to.Told = k.told(was.Before, ev.Before), k.told(was.Told, ev.Told)

@@ -27,6 +27,7 @@ func (k *keeper) envelope(was, e *hub.Envelope) *hub.Envelope {
 	c := *e
 	k.texts(string(e.ID), string(e.Connection), string(e.Pair), string(e.From), string(e.Kind), e.Ref.ID, e.Ref.Key)
 	c.Replica, c.Ack, c.Rejoin = k.replica(was.Replica, e.Replica), k.ack(e.Ack), k.rejoining(e.Rejoin)
+	c.Connect = k.connecting(e.Connect)
 	return &c
 }
 
@@ -52,8 +53,16 @@ func (k *keeper) ack(a *hub.Ack) *hub.Ack {
 	c := *a
 	k.texts(string(a.Of), a.Local.ID, a.Local.Key)
 	c.Traces = k.traces(a.Traces)
-	c.Fault = k.error(a.Fault)
+	c.Fault, c.Refused = k.error(a.Fault), k.error(a.Refused)
 	return &c
+}
+
+func (k *keeper) connecting(c *hub.Connecting) *hub.Connecting {
+	if c == nil {
+		return nil
+	}
+	k.texts(c.Yours, string(c.Fields), string(c.Comments), string(c.Attachments))
+	return copyPtr(c)
 }
 
 func (k *keeper) rejoining(r *hub.Rejoining) *hub.Rejoining {
