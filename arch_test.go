@@ -46,6 +46,7 @@ var floors = map[string][]string{
 	"internal/rule/trial":             {"richtext", "groovy", "internal/rule/script", "internal/rule/table"},
 	"internal/queue":                  {"hub", "internal/store"},
 	"internal/queue/local":            {"hub", "internal/store", "internal/queue"},
+	"internal/queue/river":            {"hub", "internal/store", "internal/store/postgres", "internal/queue", "internal/queue/local"},
 	"internal/store/blob":             {"hub"},
 	"internal/store/memory":           {"hub", "internal/store"},
 	"internal/store/seat":             {},

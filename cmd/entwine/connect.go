@@ -72,7 +72,7 @@ func (a *app) desk(ctx context.Context) (node.Desk, func() error, error) {
 	if !errors.Is(err, node.ErrNotRunning) {
 		return nil, nil, err
 	}
-	if !exists(filepath.Join(data, sqlite.FileName)) {
+	if shared := cfgErr == nil && cfg.Node.Store != ""; !shared && !exists(filepath.Join(data, sqlite.FileName)) {
 		if cfgErr != nil {
 			return nil, nil, cfgErr
 		}
@@ -88,8 +88,16 @@ func (a *app) desk(ctx context.Context) (node.Desk, func() error, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a.note("No node is running; this is what its database says.")
+	a.note("No node is running%s; this is what its database says.", here(cfg))
 	return n, n.Close, nil
+}
+
+// here says that a node of several processes may be running elsewhere.
+func here(cfg *config.Config) string {
+	if cfg.Node.Store == "" {
+		return ""
+	}
+	return " with the data folder " + cfg.Node.Data
 }
 
 // open assembles the node of a config in this process.
@@ -120,7 +128,11 @@ func start(ctx context.Context, n *node.Node) *running {
 	ctx, cancel := context.WithCancel(ctx)
 	r := &running{Node: n, cancel: cancel, ended: make(chan error, 1)}
 	go func() { r.ended <- n.Run(ctx) }()
-	<-n.Started()
+	select {
+	case <-n.Started():
+	case err := <-r.ended: // it did not come that far
+		r.ended <- err
+	}
 	return r
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/entwine-sync/entwine/internal/config"
+	"github.com/entwine-sync/entwine/internal/node"
 )
 
 func (a *app) serveCmd() *cobra.Command {
@@ -24,11 +25,23 @@ func (a *app) serveCmd() *cobra.Command {
 	return c
 }
 
-func (a *app) serve(ctx context.Context, staging bool) (err error) {
+func (a *app) serve(ctx context.Context, staging bool) error {
 	cfg, err := a.load()
 	if err != nil {
 		return err
 	}
+	for {
+		err := a.serveOnce(ctx, cfg, staging)
+		if !errors.Is(err, node.ErrAgain) {
+			return err
+		}
+		a.note("%v.", err)
+	}
+}
+
+// serveOnce serves until ctx ends, or until this process was put out by others
+// who share the database.
+func (a *app) serveOnce(ctx context.Context, cfg *config.Config, staging bool) (err error) {
 	n, err := a.open(ctx, cfg, slog.LevelInfo)
 	if err != nil {
 		return err
@@ -38,9 +51,11 @@ func (a *app) serve(ctx context.Context, staging bool) (err error) {
 			return errors.Join(err, n.Close())
 		}
 	}
-	link, err := n.ListenLink(ctx)
-	if err != nil {
-		return errors.Join(err, n.Close())
+	var link *node.LinkServer
+	if cfg.Node.Store == "" { // of several processes, the one that leads listens
+		if link, err = n.ListenLink(ctx); err != nil {
+			return errors.Join(err, n.Close())
+		}
 	}
 	s, err := n.ListenControl()
 	if err != nil {

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -85,7 +87,36 @@ func (a *app) showStatus(s node.Status) error {
 		return err
 	}
 	fmt.Fprintln(a.out)
+	if err := a.showProcesses(s); err != nil {
+		return err
+	}
 	a.showRest(s)
+	return nil
+}
+
+// showProcesses lists who shares the database.
+func (a *app) showProcesses(s node.Status) error {
+	if len(s.Processes) == 0 {
+		return nil
+	}
+	t := &table{look: a.look, state: 1, right: []int{2, 3}, head: []string{"PROCESS", "STATE", "PID", "ENDS", "HOST", "SINCE", "NOTE"}}
+	for _, p := range s.Processes {
+		state, note := "works", ""
+		if p.Leads {
+			state = "leads"
+		}
+		if time.Now().After(p.Until) {
+			state = "silent"
+		}
+		if p.ID == s.Process {
+			note = "this one"
+		}
+		t.add(p.ID, state, strconv.Itoa(p.PID), count(p.Ends), p.Host, a.look.time(p.Since), note)
+	}
+	if err := t.write(); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out)
 	return nil
 }
 

@@ -11,6 +11,7 @@
 package config
 
 import (
+	"fmt"
 	"iter"
 	"log/slog"
 	"maps"
@@ -36,12 +37,29 @@ type Config struct {
 // Node says what the node itself needs.
 type Node struct {
 	Name    string
-	Data    string // folder of its database and attachments
-	Control string // address on which the command line reaches it; "" if it cannot
-	Hooks   string // address at which trackers call; "" if none does
-	Workers int    // steps at a time; zero: the engine's default
+	Data    string        // folder of its database and attachments
+	Store   string        `json:"-"` // address of a PostgreSQL database, password included; "": SQLite in Data
+	Lease   time.Duration // how long a process of several counts as alive without a word; zero: the queue's default
+	Control string        // address on which the command line reaches it; "" if it cannot
+	Hooks   string        // address at which trackers call; "" if none does
+	Workers int           // steps at a time; zero: the engine's default
 	Link    Link
 }
+
+// String shows a node without its secrets.
+func (n Node) String() string {
+	if n.Store != "" {
+		n.Store = "***"
+	}
+	type plain Node
+	return fmt.Sprintf("%+v", plain(n))
+}
+
+// GoString does the same for %#v.
+func (n Node) GoString() string { return n.String() }
+
+// LogValue does the same for logs.
+func (n Node) LogValue() slog.Value { return slog.StringValue(n.String()) }
 
 // Tracker is one tracker with the settings of its kind, defaults filled in.
 type Tracker struct {
@@ -111,6 +129,12 @@ type Connection struct {
 type Same struct {
 	Field               string // status, priority or type
 	Initiator, Acceptor string
+}
+
+// IsApart reports whether a connection is with another node.
+func (c *Config) IsApart(name hub.ConnectionID) bool {
+	k := c.Connection(string(name))
+	return k != nil && k.Apart
 }
 
 // Side returns one of the two sides; of a connection with another node the one

@@ -54,6 +54,8 @@ func (r *reader) node(c *Config, top *mapping) {
 		c.Node.Data = v
 	}
 	c.Node.Data = r.beside(c.Node.Data)
+	c.Node.Store = m.store()
+	c.Node.Lease = m.duration("lease", 500*time.Millisecond, time.Minute)
 	if v, ok := m.text("control"); ok {
 		c.Node.Control = v
 		if v == NoControl {

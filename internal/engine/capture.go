@@ -167,7 +167,9 @@ func (j *job) afterCreate() time.Time {
 // ours recognises, at the first look at an issue a trigger took in, an issue
 // that this connection made itself: half made, just made, or not yet recorded.
 func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
-	if wait := j.unresolvedCreate(s); wait {
+	if wait, err := j.unresolvedCreate(ctx); err != nil {
+		return false, err
+	} else if wait {
 		j.le.Later(j.afterCreate())
 		return true, nil
 	}
@@ -220,19 +222,14 @@ func (j *job) ours(ctx context.Context, s *hub.Issue) (bool, error) {
 	})
 }
 
-// unresolvedCreate reports whether s may be what an unfinished create of ours
-// made: where it carries a mark that is certain, where the tracker knows no
+// unresolvedCreate reports whether an issue may be what an unfinished create of
+// ours made: where it carries a mark that is certain, where the tracker knows no
 // marks nothing tells it from the issue we are making.
-func (j *job) unresolvedCreate(s *hub.Issue) bool {
-	marked := j.tr.Spec.Habits.Marked("issue")
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	for k, name := range j.creating {
-		if name == j.end.Tracker && !marked && k != j.ev.EndKey {
-			return true
-		}
+func (j *job) unresolvedCreate(ctx context.Context) (bool, error) {
+	if j.tr.Spec.Habits.Marked("issue") {
+		return false, nil
 	}
-	return false
+	return j.othersMake(ctx, j.end.Tracker, j.ev.EndKey)
 }
 
 // captured stores that the item shows s, and tells it in the same transaction

@@ -100,6 +100,13 @@ type Options struct {
 	// AnswerTime is how long an answer may take before it is stored that one
 	// waits for it; zero: 2 seconds, negative: not at all.
 	AnswerTime time.Duration
+	// Lead, where several processes work on one store, runs fn while this process
+	// is the one that asks trackers for news and looks after everything, and
+	// returns when ctx ends. nil: it is.
+	Lead func(ctx context.Context, fn func(context.Context))
+	// Making, where several processes work on one store, returns the events of all
+	// of them that may be about to make an issue of a tracker.
+	Making func(ctx context.Context, tracker string) ([]hub.EventID, error)
 }
 
 // Engine works. Its methods may be called from several goroutines.
@@ -232,18 +239,20 @@ func (e *Engine) connections() []*Connection {
 // an answer, issues that cannot be read.
 func (e *Engine) resume(ctx context.Context) error {
 	return e.opt.Store.View(ctx, func(tx store.Tx) error {
+		e.mu.Lock()
+		defer e.mu.Unlock()
 		for h, err := range tx.Events().Pending() {
 			if err != nil {
 				return err
 			}
-			if h.Step != hub.StepApply || h.Issue != "" {
+			if e.opt.Making != nil || h.Step != hub.StepApply || h.Issue != "" {
 				continue
 			}
 			ev, err := tx.Events().Get(h.ID)
 			if err != nil {
 				return err
 			}
-			if a := ev.Apply; a != nil && a.Done < len(a.Ops) && a.Ops[a.Done].Do == hub.DoCreate && a.Ops[a.Done].State == hub.OpIntent {
+			if makes(ev) {
 				e.creating[h.EndKey] = h.Tracker
 			}
 		}
@@ -257,6 +266,46 @@ func (e *Engine) resume(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// makes reports whether an event is about to make an issue, or has and does not
+// know it yet.
+func makes(ev *hub.Event) bool {
+	a := ev.Apply
+	return a != nil && a.Done < len(a.Ops) && a.Ops[a.Done].Do == hub.DoCreate && a.Ops[a.Done].State == hub.OpIntent
+}
+
+// othersMake reports whether issues of other ends are being made on a tracker,
+// by any process.
+func (e *Engine) othersMake(ctx context.Context, tracker string, than hub.EndKey) (bool, error) {
+	e.mu.Lock()
+	for k, name := range e.creating {
+		if name == tracker && k != than {
+			e.mu.Unlock()
+			return true, nil
+		}
+	}
+	e.mu.Unlock()
+	if e.opt.Making == nil {
+		return false, nil
+	}
+	ids, err := e.opt.Making(ctx, tracker)
+	if err != nil || len(ids) == 0 {
+		return false, err
+	}
+	found := false
+	err = e.opt.Store.View(ctx, func(tx store.Tx) error {
+		found = false
+		for _, id := range ids {
+			ev, err := tx.Events().Get(id)
+			if err != nil && !errors.Is(err, store.ErrNone) {
+				return err
+			}
+			found = found || err == nil && ev.EndKey != than && makes(ev)
+		}
+		return nil
+	})
+	return found, err
 }
 
 // newID sorts by time and is unique without asking anybody: 48 bits of
@@ -286,6 +335,27 @@ func (e *Engine) Run(ctx context.Context) error {
 	for range e.opt.Workers {
 		wg.Go(func() { e.work(ctx) })
 	}
+	wg.Go(func() { e.settleLoop(ctx) })
+	if e.opt.Lead == nil {
+		e.lead(ctx)
+	} else {
+		wg.Go(func() {
+			e.opt.Lead(ctx, func(ctx context.Context) {
+				// What other processes found out until now.
+				if err := e.resume(ctx); err != nil && ctx.Err() == nil {
+					e.opt.Log.Warn("open faults of issues are not known", "err", err)
+				}
+				e.lead(ctx)
+			})
+		})
+	}
+	wg.Wait()
+	return ctx.Err()
+}
+
+// lead does what one process does for all.
+func (e *Engine) lead(ctx context.Context) {
+	var wg sync.WaitGroup
 	for _, t := range e.trackers {
 		wg.Go(func() { e.pollLoop(ctx, t) })
 		if w, ok := t.Conn.(tracker.Watcher); ok {
@@ -294,11 +364,9 @@ func (e *Engine) Run(ctx context.Context) error {
 	}
 	wg.Go(func() { e.sweepLoop(ctx) })
 	wg.Go(func() { e.roundLoop(ctx) })
-	wg.Go(func() { e.settleLoop(ctx) })
 	wg.Go(func() { e.tidyLoop(ctx) })
 	wg.Go(func() { e.rejoinLoop(ctx) })
 	wg.Wait()
-	return ctx.Err()
 }
 
 func (e *Engine) work(ctx context.Context) {

@@ -111,7 +111,14 @@ func (j *job) findUnmarked(ctx context.Context, op *hub.Op) (hub.Ref, error) {
 		suspect = s.Ref.String()
 	}
 	const tries = 6 // about a minute: long enough for the other creates to be recorded
-	if suspect != "" && j.othersCreating() && j.ev.Attempt < tries {
+	others, err := false, error(nil)
+	if suspect != "" {
+		others, err = j.othersMake(ctx, j.tr.Name, j.ev.EndKey)
+	}
+	if err != nil {
+		return hub.Ref{}, err
+	}
+	if others && j.ev.Attempt < tries {
 		return hub.Ref{}, &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue,
 			Message: "waits to see whether " + suspect + " is another one that is being made"}
 	}
@@ -119,19 +126,6 @@ func (j *job) findUnmarked(ctx context.Context, op *hub.Op) (hub.Ref, error) {
 		return hub.Ref{}, j.suspect(suspect)
 	}
 	return hub.Ref{}, &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "not made"}
-}
-
-// othersCreating reports whether issues of other pairs are being made on this
-// tracker.
-func (j *job) othersCreating() bool {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	for k, name := range j.creating {
-		if name == j.tr.Name && k != j.ev.EndKey {
-			return true
-		}
-	}
-	return false
 }
 
 // made reports whether s may have been created by our account since the

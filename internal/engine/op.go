@@ -162,6 +162,9 @@ func (j *job) call(ctx context.Context, a *hub.Apply, op *hub.Op, parts []hub.Pa
 	if !conditional && (!h.Accounted() || w.IfRev == "") && op.Do != hub.DoCreate {
 		a.Loose = true
 	}
+	if err := j.le.Alive(); err != nil {
+		return tracker.Receipt{}, err
+	}
 	j.calls.Add(1)
 	switch op.Do {
 	case hub.DoCreate:

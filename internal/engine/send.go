@@ -33,10 +33,12 @@ func (j *job) send(ctx context.Context) error {
 		return peerError(err)
 	}
 	j.sent(j.ev.ID)
-	j.le.Sent()
-	if j.opt.AnswerTime < 0 {
-		return j.Settle(ctx)
+	if j.opt.AnswerTime < 0 { // before others can see it as one that is to be sent
+		if err := j.Settle(ctx); err != nil {
+			return err
+		}
 	}
+	j.le.Sent()
 	return nil
 }
 
@@ -50,6 +52,9 @@ func (e *Engine) sent(id hub.EventID) {
 }
 
 func (e *Engine) settleLoop(ctx context.Context) {
+	if e.opt.AnswerTime < 0 { // it is stored with each message
+		return
+	}
 	for pause(ctx, max(e.opt.AnswerTime, time.Millisecond)) {
 		if err := e.Settle(ctx); err != nil && ctx.Err() == nil {
 			e.opt.Log.Warn("store which messages await an answer", "err", err)

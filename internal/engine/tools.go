@@ -157,6 +157,9 @@ func (t *tools) Do(ctx context.Context, request hub.Value) (hub.Value, error) {
 	if !t.real || t.half.Effect == nil {
 		return nil, errNewEffect
 	}
+	if err := t.le.Alive(); err != nil {
+		return nil, err
+	}
 	t.ev.Calls = append(t.ev.Calls, hub.Call{N: n, Request: digest, State: hub.OpIntent})
 	if err := t.storeCalls(ctx); err != nil {
 		t.ev.Calls = t.ev.Calls[:n]

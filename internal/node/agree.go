@@ -62,6 +62,9 @@ func (n *Node) apart(name hub.ConnectionID) (*config.Connection, error) {
 
 // Invite makes an invitation to a connection.
 func (n *Node) Invite(ctx context.Context, q InviteQuery) (Invited, error) {
+	if err := n.speaks(ctx); err != nil {
+		return Invited{}, err
+	}
 	c, err := n.apart(q.Connection)
 	if err != nil {
 		return Invited{}, err
@@ -97,6 +100,9 @@ func (n *Node) Invite(ctx context.Context, q InviteQuery) (Invited, error) {
 
 // RevokeInvitation makes the open invitation to a connection void.
 func (n *Node) RevokeInvitation(ctx context.Context, name hub.ConnectionID) (int, error) {
+	if err := n.speaks(ctx); err != nil {
+		return 0, err
+	}
 	if _, err := n.apart(name); err != nil {
 		return 0, err
 	}
@@ -109,6 +115,9 @@ func (n *Node) RevokeInvitation(ctx context.Context, name hub.ConnectionID) (int
 
 // Accept uses an invitation: afterwards the two nodes sync.
 func (n *Node) Accept(ctx context.Context, q AcceptQuery) (ConnectionStatus, error) {
+	if err := n.speaks(ctx); err != nil {
+		return ConnectionStatus{}, err
+	}
 	code, err := accord.ParseCode(q.Code)
 	if err != nil {
 		return ConnectionStatus{}, err
@@ -171,6 +180,9 @@ func (n *Node) joined(id hub.ConnectionID) error {
 // EndConnection stops a connection with another node, or revokes it: then that
 // node is not even listened to any more.
 func (n *Node) EndConnection(ctx context.Context, q EndQuery) error {
+	if err := n.speaks(ctx); err != nil {
+		return err
+	}
 	if q.State != accord.Stopped && q.State != accord.Revoked {
 		return invalid("a connection is stopped or revoked, not %q", q.State)
 	}
@@ -222,6 +234,9 @@ func (n *Node) admitted(a accord.Agreement) {
 // RotateKey makes a new key for this node. Partners learn of it with the next
 // word; until then the old one is used towards them.
 func (n *Node) RotateKey(ctx context.Context) (string, error) {
+	if err := n.speaks(ctx); err != nil {
+		return "", err
+	}
 	id, err := n.book.Rotate(ctx)
 	if err != nil {
 		return "", err
@@ -233,6 +248,9 @@ func (n *Node) RotateKey(ctx context.Context) (string, error) {
 // MovePartner says where the partner of a connection is called from now on: one
 // that moved and cannot say so itself.
 func (n *Node) MovePartner(ctx context.Context, name hub.ConnectionID, address string) error {
+	if err := n.speaks(ctx); err != nil {
+		return err
+	}
 	a, ok := n.book.Local(name)
 	if !ok {
 		return invalid("nobody has joined connection %s", name)

@@ -40,6 +40,9 @@ func (n *Node) here() place {
 	if abs, err := filepath.Abs(p.Data); err == nil {
 		p.Data = abs
 	}
+	if n.shared != nil {
+		p.Data = n.shared.store.Name() // its processes have folders of their own
+	}
 	if u, err := url.Parse(p.Address); err == nil && p.Address != "" {
 		if ip := net.ParseIP(u.Hostname()); ip != nil && ip.IsLoopback() {
 			return place{}
@@ -177,6 +180,9 @@ const (
 
 // Declare goes on as the owner says.
 func (n *Node) Declare(ctx context.Context, as Identity) error {
+	if err := n.speaks(ctx); err != nil {
+		return err
+	}
 	switch as {
 	case Original, Restored:
 		for _, p := range n.book.Partners() {

@@ -8,6 +8,7 @@ import (
 	"github.com/entwine-sync/entwine/internal/engine"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/postgres"
 )
 
 // Desk is what people ask of a node. A Node answers by itself, whether or not
@@ -79,6 +80,9 @@ type Status struct {
 	Bulk         *store.Bulk        `json:"bulk,omitempty"`
 	Counts       engine.Counts      `json:"counts"` // since the start
 	TrackerCalls int64              `json:"trackerCalls"`
+	// Processes share the node's database; Process is the one that answers.
+	Process   string             `json:"process,omitempty"`
+	Processes []postgres.Process `json:"processes,omitempty"`
 }
 
 // TrackerStatus is how a tracker is.

@@ -43,6 +43,10 @@ func (n *Node) Status(ctx context.Context) (Status, error) {
 		s.Pauses = []store.Pause{} // an empty list in JSON, not null
 	}
 	s.Trackers = n.trackerStatus(s.Running, s.Pauses)
+	if err == nil && n.shared != nil {
+		s.Process = n.shared.queue.ID()
+		s.Processes, err = n.shared.store.Processes(ctx)
+	}
 	return s, err
 }
 

@@ -19,7 +19,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -30,13 +29,10 @@ import (
 	"github.com/entwine-sync/entwine/internal/engine"
 	"github.com/entwine-sync/entwine/internal/link/accord"
 	"github.com/entwine-sync/entwine/internal/link/httplink"
-	"github.com/entwine-sync/entwine/internal/queue/local"
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/rule/source"
 	"github.com/entwine-sync/entwine/internal/store"
-	"github.com/entwine-sync/entwine/internal/store/blob"
-	"github.com/entwine-sync/entwine/internal/store/sqlite"
 	"github.com/entwine-sync/entwine/tracker"
 )
 
@@ -54,8 +50,9 @@ type Node struct {
 	specs  []tracker.Spec
 	log    *slog.Logger
 	now    func() time.Time
-	store  *sqlite.Store
-	queue  *local.Queue
+	store  store.Store
+	queue  shelf
+	shared *shared // nil if one process has the database
 	tap    *tap
 	engine *engine.Engine
 
@@ -97,13 +94,7 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if n.trackers, err = Connect(opt.Config, opt.Specs, opt.Log, opt.Now); err != nil {
 		return nil, err
 	}
-	if n.store, err = sqlite.Open(ctx, opt.Config.Node.Data, sqlite.Options{}); err != nil {
-		return nil, errors.Join(err, n.Close())
-	}
-	bytes, err := blob.Open(filepath.Join(opt.Config.Node.Data, "blobs"))
-	if err == nil {
-		n.queue, err = local.Open(ctx, n.store, local.Options{Now: opt.Now, Log: opt.Log})
-	}
+	bytes, err := n.openStore(ctx)
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
@@ -122,10 +113,10 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
-	n.engine, err = engine.New(ctx, engine.Options{
+	n.engine, err = engine.New(ctx, n.shared.options(engine.Options{
 		Node: hub.NodeID(opt.Config.Node.Name), Store: n.store, Queue: n.tap, Blobs: blobs{bytes, opt.Log}, Workers: opt.Config.Node.Workers,
 		Trackers: trackers, Connections: conns, Now: opt.Now, Log: opt.Log,
-	})
+	}))
 	if err == nil {
 		err = n.settleIn(ctx)
 	}
@@ -252,6 +243,9 @@ func (n *Node) Run(ctx context.Context) error {
 	if err := n.endStaging(ctx); err != nil {
 		return err
 	}
+	if n.shared != nil {
+		return n.runShared(ctx)
+	}
 	quiet, err := n.listenHooks()
 	if err != nil {
 		return err
@@ -270,8 +264,13 @@ func (n *Node) Run(ctx context.Context) error {
 	looks.Go(func() { n.followRules(ctx) })
 	looks.Go(func() { n.link.Run(ctx) })
 	looks.Go(func() { n.hooks.run(ctx) })
-	err = n.engine.Run(ctx)
-	looks.Wait()
+	return n.work(ctx, &looks)
+}
+
+// work has the engine work until ctx ends, and waits for what runs beside it.
+func (n *Node) work(ctx context.Context, beside *sync.WaitGroup) error {
+	err := n.engine.Run(ctx)
+	beside.Wait()
 	n.mu.Lock()
 	n.running = false
 	n.mu.Unlock()

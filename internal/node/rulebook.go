@@ -72,6 +72,7 @@ type book struct {
 	visual     bool
 	like       scripted.Set
 	rules      *scripted.Published
+	seen       int // the version that another process published last, under publishing
 }
 
 // stored finds the rules of a side, and refuses those that do not live here.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/queue"
-	"github.com/entwine-sync/entwine/internal/queue/local"
 	"github.com/entwine-sync/entwine/internal/store"
 )
 
@@ -30,7 +29,7 @@ type Crossing struct {
 // transactions in which events end, so it says nothing that is not stored, and
 // costs nothing while nobody listens.
 type tap struct {
-	*local.Queue
+	shelf
 
 	mu    sync.Mutex
 	hear  []chan<- Crossing
@@ -43,7 +42,7 @@ type told struct {
 	seq uint64
 }
 
-func newTap(q *local.Queue) *tap { return &tap{Queue: q, began: map[told]time.Time{}} }
+func newTap(q shelf) *tap { return &tap{shelf: q, began: map[told]time.Time{}} }
 
 // listen sends what crosses to ch until the returned function is called. What
 // ch does not take at once is lost to it.
@@ -60,7 +59,7 @@ func (t *tap) listen(ch chan<- Crossing) (stop func()) {
 
 // Take gives leases that tell of their end.
 func (t *tap) Take(ctx context.Context) (*hub.Event, queue.Lease, error) {
-	ev, le, err := t.Queue.Take(ctx)
+	ev, le, err := t.shelf.Take(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

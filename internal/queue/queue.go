@@ -54,6 +54,9 @@ type Queue interface {
 // Lease is the right to work on one event. Exactly one of Done, Fail and
 // Release ends it.
 type Lease interface {
+	// Alive fails if somebody else may have been given the work meanwhile: who
+	// holds the lease was away for too long. It is asked before each effect.
+	Alive() error
 	// Done stores the event as it now is. It must be called in the transaction
 	// that stores the step's outcome, and ends the lease if that commits.
 	Done(tx store.Tx, next *hub.Event) error

@@ -109,6 +109,24 @@ func Open(ctx context.Context, d Drawer, now func() time.Time) (*Book, error) {
 	})
 }
 
+// Reload reads the book again, which another process may have changed.
+func (b *Book) Reload(ctx context.Context) error {
+	b.write.Lock()
+	defer b.write.Unlock()
+	text, err := b.drawer.Read(ctx, drawerKey)
+	if err != nil {
+		return err
+	}
+	var p page
+	if err := json.Unmarshal([]byte(text), &p); err != nil {
+		return fmt.Errorf("what this node knows of others cannot be read: %w", err)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.page = p
+	return nil
+}
+
 // change stores what fn does to the document, then shows it.
 func (b *Book) change(ctx context.Context, fn func(*page) error) error {
 	b.write.Lock()

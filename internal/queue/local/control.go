@@ -55,6 +55,9 @@ func (q *Queue) resume(tx store.Tx, s hub.Scope, id string) error {
 		delete(q.cool, scope{s, id})
 		q.lookAll()
 	})
+	if q.opt.Resumed != nil {
+		return q.opt.Resumed(tx, s, id)
+	}
 	return nil
 }
 

@@ -22,6 +22,7 @@ type lane struct {
 	rank       int         // which list that is; entries in another one are left over
 	timer      int         // place among the timers, plus one
 	at         time.Time
+	leaving    bool  // it is being given up, see Adoption
 	asked      int64 // when it last was a probe, as a count: others go first
 }
 

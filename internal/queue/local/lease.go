@@ -18,6 +18,9 @@ type lease struct {
 	issue string
 }
 
+// Alive implements queue.Lease.
+func (le *lease) Alive() error { return nil }
+
 // Done stores the event and ends the lease when that is durable.
 func (le *lease) Done(tx store.Tx, next *hub.Event) error {
 	next.Attempt, next.FailingSince, next.Fault, next.NotBefore = 0, time.Time{}, nil, time.Time{}

@@ -31,6 +31,13 @@ type Options struct {
 	// Told hears of every fault that is opened, reopened or resolved, after it is
 	// stored. It must not block.
 	Told func(hub.Fault)
+
+	// Where several processes share the store, a queue works only on the ends that
+	// it adopted, and these hear of what it writes, in the transaction that does:
+	// of each event put into the queue, and of each pause that ended.
+	Shared  bool
+	Stored  func(store.Tx, store.Head) error
+	Resumed func(tx store.Tx, s hub.Scope, id string) error
 }
 
 // Queue is the queue of one process.
@@ -48,6 +55,7 @@ type Queue struct {
 	cool    map[scope]*cooling
 	probes  int64 // made so far
 	signal  chan struct{}
+	adopted map[hub.EndKey]*Adoption // nil: all ends are ours
 }
 
 type scope struct {
@@ -82,6 +90,10 @@ func Open(ctx context.Context, s store.Store, opt Options) (*Queue, error) {
 	q := &Queue{
 		store: s, opt: opt, lanes: map[hub.EndKey]*lane{}, busy: map[string]bool{}, waiting: map[string][]*lane{},
 		pauses: map[scope]store.Pause{}, cool: map[scope]*cooling{}, signal: make(chan struct{}, 1),
+	}
+	if opt.Shared {
+		q.adopted = map[hub.EndKey]*Adoption{}
+		return q, nil
 	}
 	err := s.View(ctx, func(tx store.Tx) error {
 		pauses, err := tx.Pauses().List()
@@ -135,14 +147,22 @@ func (q *Queue) store1(tx store.Tx, ev *hub.Event) error {
 	tx.After(func() {
 		q.mu.Lock()
 		defer q.mu.Unlock()
-		q.look(q.put(h))
+		if l := q.put(h); l != nil {
+			q.look(l)
+		}
 	})
+	if q.opt.Stored != nil {
+		return q.opt.Stored(tx, h)
+	}
 	return nil
 }
 
 // put enters an event into its lane, or takes it out if it has ended or only
-// waits for an answer.
+// waits for an answer. It returns nil for the event of an end that is not ours.
 func (q *Queue) put(h store.Head) *lane {
+	if q.adopted != nil && q.adopted[h.EndKey] == nil {
+		return nil
+	}
 	l := q.lanes[h.EndKey]
 	if l == nil {
 		l = &lane{key: h.EndKey, connection: h.Connection, tracker: h.Tracker}
@@ -175,17 +195,23 @@ func (q *Queue) Take(ctx context.Context) (*hub.Event, queue.Lease, error) {
 
 func (q *Queue) load(ctx context.Context, le *lease) (*hub.Event, error) {
 	var ev *hub.Event
+	var now *seen
 	err := q.store.View(ctx, func(tx store.Tx) (err error) {
-		ev, err = tx.Events().Get(le.head.ID)
+		if ev, err = tx.Events().Get(le.head.ID); err != nil || q.adopted == nil {
+			return err
+		}
+		now, err = read(tx, le.lane.key)
 		return err
 	})
-	if err == nil && ev.State.Ended() {
+	if err == nil && (ev.State.Ended() || now != nil && !q.still(le, now)) {
 		err = store.ErrNone
 	}
 	if err != nil {
 		if errors.Is(err, store.ErrNone) {
 			q.mu.Lock()
-			le.lane.remove(le.head.ID)
+			if now == nil {
+				le.lane.remove(le.head.ID)
+			}
 			q.mu.Unlock()
 		}
 		le.Release()
@@ -221,7 +247,7 @@ func (q *Queue) next() (*lease, time.Time) {
 	}
 	for i := range q.ready {
 		for l := q.ready[i].pop(); l != nil; l = q.ready[i].pop() {
-			if !l.queued || l.rank != i {
+			if !l.queued || l.rank != i || l.leaving {
 				continue // it was moved to the other list, or taken from there
 			}
 			l.queued = false
@@ -265,7 +291,7 @@ func (q *Queue) lease(l *lane, c *candidate) *lease {
 
 // look finds out whether a lane has something to do, now or later.
 func (q *Queue) look(l *lane) {
-	if l.queued && (l.rank == 0 || l.priority() > 0) {
+	if l.leaving || l.queued && (l.rank == 0 || l.priority() > 0) {
 		return // a person's edit behind queued bulk work lifts it
 	}
 	c, at := q.choose(l, q.opt.Now())
@@ -277,6 +303,10 @@ func (q *Queue) look(l *lane) {
 	case !at.IsZero():
 		q.timers.set(l, at)
 		q.wake()
+		q.atRest(l, at)
+	case q.adopted != nil:
+		q.timers.drop(l)
+		q.atRest(l, at)
 	case len(l.items) == 0 && !l.working && !l.sending:
 		q.timers.drop(l)
 		if q.lanes[l.key] == l { // it may have been dropped and made anew

@@ -51,9 +51,12 @@ func (t *tx) context() context.Context {
 	return t.ctx
 }
 
+// RawTx is a transaction as a queue on the same pool wants it.
+type RawTx = pgx.Tx
+
 // Raw gives the transaction of an update to a queue that writes beside us, and
 // the context to use it with. What it does is part of the update.
-func Raw(of store.Tx) (context.Context, pgx.Tx, error) {
+func Raw(of store.Tx) (context.Context, RawTx, error) {
 	t, ok := of.(*tx)
 	if !ok {
 		return nil, nil, fmt.Errorf("postgres: %T is a transaction of another store", of)

@@ -73,6 +73,7 @@ CREATE TABLE events (
 );
 
 CREATE INDEX events_pending ON events (position) WHERE queued;
+CREATE INDEX events_making ON events (tracker) WHERE queued AND step = 'apply' AND issue = '';
 CREATE INDEX events_open ON events (pair, side, position) WHERE NOT ended;
 CREATE INDEX events_ended ON events (finished, position) WHERE ended AND NOT kept;
 CREATE INDEX events_kept ON events (pair, side, lane) WHERE kept;

@@ -1,0 +1,205 @@
+package local
+
+import (
+	"time"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// Where several processes share a store, somebody else says which ends this one
+// works on: it adopts an end, waits until nothing of it can be done for a while,
+// and gives it up. What others write meanwhile is seen when an event is taken,
+// and when the end is given up, in the transaction that ends the claim to it.
+
+// hold is how soon something must be due for an end to be kept until then. To
+// give it up and get it back takes a few statements.
+const hold = 10 * time.Second
+
+// probeTime is when an end is looked at again that waits to see whether its
+// tracker or peer is back.
+const probeTime = time.Second
+
+// Adoption is the right of a shared queue to work on an end.
+type Adoption struct {
+	q    *Queue
+	lane *lane
+	rest chan struct{}
+}
+
+// seen is what the store says of an end.
+type seen struct {
+	heads  []store.Head
+	pauses []store.Pause
+}
+
+func read(tx store.Tx, k hub.EndKey) (*seen, error) {
+	var s seen
+	for h, err := range tx.Events().OfEnd(k) {
+		if err != nil {
+			return nil, err
+		}
+		if h.Step != hub.StepAwait {
+			s.heads = append(s.heads, h)
+		}
+	}
+	var err error
+	s.pauses, err = tx.Pauses().List()
+	return &s, err
+}
+
+// Adopt works on an end from now on. The caller has a claim to it that nobody
+// else can have.
+func (q *Queue) Adopt(k hub.EndKey) *Adoption {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	a := &Adoption{q: q, rest: make(chan struct{}, 1), lane: &lane{key: k}}
+	q.adopted[k], q.lanes[k] = a, a.lane
+	a.rest <- struct{}{} // what there is to do is found out as it is when all was done
+	return a
+}
+
+// AtRest yields a token when nothing of the end can be done for a while.
+func (a *Adoption) AtRest() <-chan struct{} { return a.rest }
+
+// GiveUp reads, in an update, what the store says of the end, and reports
+// whether it can be given up: nothing is under way or due soon. Then nothing of
+// it is begun any more, and either Given or Kept must follow. at is when
+// something will be due, zero for never by itself.
+func (a *Adoption) GiveUp(tx store.Tx) (ok bool, at time.Time, bulk bool, err error) {
+	now, err := read(tx, a.lane.key)
+	if err != nil {
+		return false, time.Time{}, false, err
+	}
+	q, l := a.q, a.lane
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.install(l, now)
+	if l.working || l.sending {
+		return false, at, false, nil // it comes to rest again after that
+	}
+	c, at := q.choose(l, q.opt.Now())
+	if at.IsZero() && c == nil && q.probing(l) {
+		at = q.opt.Now().Add(probeTime)
+	} else if c != nil || !at.IsZero() && at.Before(q.opt.Now().Add(hold)) {
+		q.look(l)
+		return false, at, false, nil
+	}
+	l.leaving = true
+	return true, at, l.priority() > 0, nil
+}
+
+// Stop has nothing of the end begun any more, and reports whether nothing of it
+// is under way. Given must follow.
+func (a *Adoption) Stop() bool {
+	a.q.mu.Lock()
+	defer a.q.mu.Unlock()
+	a.lane.leaving = true
+	return !a.lane.working && !a.lane.sending
+}
+
+// Given forgets the end: the claim is given up.
+func (a *Adoption) Given() {
+	q := a.q
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.timers.drop(a.lane)
+	delete(q.adopted, a.lane.key)
+	delete(q.lanes, a.lane.key)
+}
+
+// Kept goes on with the end: the claim could not be given up.
+func (a *Adoption) Kept() {
+	a.q.mu.Lock()
+	defer a.q.mu.Unlock()
+	a.lane.leaving = false
+	a.q.look(a.lane)
+}
+
+// Has reports whether the queue works on an end, and will look at it once more
+// before it gives it up.
+func (q *Queue) Has(k hub.EndKey) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	a := q.adopted[k]
+	return a != nil && !a.lane.leaving
+}
+
+// install replaces what is known of an end by what the store says. What a lease
+// gave back until later waits on: that is not stored.
+func (q *Queue) install(l *lane, now *seen) {
+	for i := range now.heads {
+		h := &now.heads[i]
+		for _, old := range l.items {
+			if old.ID == h.ID && old.Step == h.Step && old.State == h.State && old.NotBefore.After(h.NotBefore) {
+				h.NotBefore = old.NotBefore
+			}
+		}
+	}
+	l.items = now.heads
+	if len(l.items) > 0 {
+		l.connection, l.tracker = l.items[0].Connection, l.items[0].Tracker
+	}
+	clear(q.pauses)
+	for _, p := range now.pauses {
+		q.pauses[scope{p.Scope, p.ID}] = p
+	}
+}
+
+// still installs what the store says, and reports whether what was leased is
+// what the end does next.
+func (q *Queue) still(le *lease, now *seen) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	l, at := le.lane, q.opt.Now()
+	q.install(l, now)
+	if _, stopped := q.pauses[scope{hub.ScopeNode, ""}]; stopped {
+		return false
+	}
+	next := l.work()
+	if le.send {
+		next = l.send()
+	}
+	return next != nil && next.ID == le.head.ID && q.dueBut(le.scope(), next, le.send, at)
+}
+
+// dueBut reports whether an event may run now, if nobody finds out whether a
+// tracker or peer is back.
+func (q *Queue) dueBut(s scope, h *store.Head, send bool, now time.Time) bool {
+	if c := q.cool[s]; c != nil && c.probe != nil {
+		defer func(was *lease) { c.probe = was }(c.probe)
+		c.probe = nil
+	}
+	due := q.dueWork
+	if send {
+		due = q.dueSend
+	}
+	_, ok := due(h, now)
+	return ok
+}
+
+// probing reports whether something of a lane waits for the outcome of a probe.
+func (q *Queue) probing(l *lane) bool {
+	if _, stopped := q.pauses[scope{hub.ScopeNode, ""}]; stopped {
+		return false
+	}
+	now := q.opt.Now()
+	if h := l.work(); h != nil && q.dueBut(scope{hub.ScopeTracker, h.Tracker}, h, false, now) {
+		return true
+	}
+	h := l.send()
+	return h != nil && q.dueBut(scope{hub.ScopePeer, string(h.Connection)}, h, true, now)
+}
+
+// atRest lets who adopted an end know that it can do nothing until at, zero for
+// never by itself.
+func (q *Queue) atRest(l *lane, at time.Time) {
+	a := q.adopted[l.key]
+	if a == nil || l.working || l.sending || !at.IsZero() && at.Before(q.opt.Now().Add(hold)) {
+		return
+	}
+	select {
+	case a.rest <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,163 @@
+package river
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/queue"
+	"github.com/entwine-sync/entwine/internal/queue/local"
+	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/postgres"
+)
+
+// again is when a job is looked at once more whose end somebody else has: it
+// was handed out twice, or the issue is being worked on for another pair.
+const again = 500 * time.Millisecond
+
+// drain works on an end until nothing of it can be done for a while.
+func (q *Queue) drain(ctx context.Context, j *river.Job[job]) error {
+	k := hub.EndKey{Pair: j.Args.Pair, Side: j.Args.Side}
+	// The database keeps what we begin from being lost, whatever becomes of ctx.
+	own := context.WithoutCancel(ctx)
+	mine := false
+	err := q.store.Update(own, func(tx store.Tx) (err error) {
+		mine, err = q.store.Claim(tx, k)
+		return err
+	})
+	if err != nil || !mine {
+		return q.putBack(err)
+	}
+	a := q.Adopt(k)
+	for {
+		select {
+		case <-a.AtRest():
+			gone, err := q.giveUp(own, j, a, k)
+			switch {
+			case gone:
+				return nil
+			case errors.Is(err, postgres.ErrFenced):
+				<-q.ended // the heart beat finds out too
+			case err != nil:
+				q.opt.Log.Warn("an end is not given up yet", "pair", k.Pair, "err", err)
+				if !q.pause(again) {
+					continue
+				}
+				a.Kept() // which comes to rest again
+			}
+		case <-q.ended:
+			return q.drop(own, a, k)
+		}
+	}
+}
+
+// pause waits, and reports whether work goes on.
+func (q *Queue) pause(d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-q.ended:
+		return false
+	case <-t.C:
+		return true
+	}
+}
+
+// putBack leaves a job for later.
+func (q *Queue) putBack(err error) error {
+	if err != nil && !errors.Is(err, postgres.ErrFenced) {
+		q.opt.Log.Warn("an end cannot be worked on yet", "err", err)
+	}
+	return river.JobSnooze(again)
+}
+
+// giveUp ends the job and the claim, if nothing of the end is under way or due
+// soon; that is looked up in the same transaction. What is due later gets a job
+// of its own.
+func (q *Queue) giveUp(ctx context.Context, j *river.Job[job], a *local.Adoption, k hub.EndKey) (gone bool, err error) {
+	err = q.store.Update(ctx, func(tx store.Tx) error {
+		ok, at, slow, err := a.GiveUp(tx)
+		if gone = ok; err != nil || !ok {
+			return err
+		}
+		if err := q.store.Unclaim(tx, k); err != nil {
+			return err
+		}
+		_, raw, err := postgres.Raw(tx)
+		if err != nil {
+			return err
+		}
+		if _, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, raw, j); err != nil && !errors.Is(err, rivertype.ErrNotFound) {
+			return err
+		}
+		if at.IsZero() {
+			return nil
+		}
+		return q.rouse(tx, k, q.connectionOf(tx, k), at, slow)
+	})
+	switch {
+	case err != nil && gone:
+		a.Kept()
+	case gone:
+		a.Given()
+	}
+	return gone && err == nil, err
+}
+
+// connectionOf is the connection of an end, by which the queue is chosen.
+func (q *Queue) connectionOf(tx store.Tx, k hub.EndKey) hub.ConnectionID {
+	for h, err := range tx.Events().OfEnd(k) {
+		if err != nil {
+			break
+		}
+		return h.Connection
+	}
+	return ""
+}
+
+// drop gives an end up in the middle, when this process ends: what is under way
+// has ended by then. A process that was put out has nothing to give up.
+func (q *Queue) drop(ctx context.Context, a *local.Adoption, k hub.EndKey) error {
+	a.Stop()
+	if !errors.Is(q.cause, postgres.ErrFenced) {
+		err := q.store.Update(ctx, func(tx store.Tx) error { return q.store.Unclaim(tx, k) })
+		if err != nil {
+			q.opt.Log.Warn("an end is not given up", "pair", k.Pair, "err", err)
+		}
+	}
+	a.Given()
+	return river.JobSnooze(0)
+}
+
+// Take leases what is due among the ends of this process.
+func (q *Queue) Take(ctx context.Context) (*hub.Event, queue.Lease, error) {
+	ev, le, err := q.Queue.Take(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return ev, &lease{le, q, ev.Issue}, nil
+}
+
+// lease is one of this process, as long as it counts as alive.
+type lease struct {
+	queue.Lease
+	q     *Queue
+	issue string
+}
+
+// Done notes the issue that was made, so that no other process works on it.
+func (l *lease) Done(tx store.Tx, next *hub.Event) error {
+	if err := l.Lease.Done(tx, next); err != nil || l.issue == next.Issue {
+		return err
+	}
+	return l.q.store.ClaimIssue(tx, next.EndKey, next.Tracker, next.Issue)
+}
+
+// Alive fails if others may count this process as dead by now, and may have
+// taken over its work.
+func (l *lease) Alive() error { return l.q.Alive() }

@@ -1,0 +1,112 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// Claim makes an end this process's to work on, in an update. It reports false
+// if another process has the end, or another end of the same issue: work on one
+// issue is done by one process at a time.
+func (s *Store) Claim(of store.Tx, k hub.EndKey) (bool, error) {
+	p := s.process.Load()
+	if p == nil {
+		return false, ErrFenced
+	}
+	n, err := of.(*tx).exec(`INSERT INTO claims (pair, side, process, tracker, issue)
+		SELECT $1, $2, $3, coalesce(e.tracker, ''), coalesce(e.local_id, '')
+		FROM (SELECT) one LEFT JOIN ends e ON e.pair = $1 AND e.side = $2
+		WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.tracker = e.tracker AND c.issue = e.local_id AND c.issue <> '' AND c.process <> $3)
+		ON CONFLICT (pair, side) DO NOTHING`, text(k.Pair), text(k.Side), p.ID)
+	return n > 0, err
+}
+
+// ClaimIssue notes in an update which issue a claimed end has by now.
+func (s *Store) ClaimIssue(of store.Tx, k hub.EndKey, tracker, issue string) error {
+	_, err := of.(*tx).exec(`UPDATE claims SET tracker = $3, issue = $4 WHERE pair = $1 AND side = $2`,
+		text(k.Pair), text(k.Side), text(tracker), text(issue))
+	return err
+}
+
+// Unclaim gives an end up in an update.
+func (s *Store) Unclaim(of store.Tx, k hub.EndKey) error {
+	_, err := of.(*tx).exec(`DELETE FROM claims WHERE pair = $1 AND side = $2`, text(k.Pair), text(k.Side))
+	return err
+}
+
+// Free lets the jobs of a process that was put out be done by others, in the
+// update that put it out. River frees a job by its age, which says nothing of
+// whether somebody still works on it; we know.
+func (s *Store) Free(of store.Tx, process string) (int64, error) {
+	return of.(*tx).exec(`UPDATE river_job SET state = 'available', scheduled_at = now()
+		WHERE state = 'running' AND attempted_by[array_upper(attempted_by, 1)] = $1`, process)
+}
+
+// The questions of a queue that has no index in memory. They are answered from
+// what is committed, beside whatever update asks them.
+
+// Unread reports whether an event that will read the issue of an end waits and
+// cannot have begun: nobody has a claim to the end.
+func (s *Store) Unread(ctx context.Context, k hub.EndKey) (there bool, err error) {
+	err = s.ask(ctx, &there, `SELECT EXISTS (SELECT 1 FROM events WHERE NOT ended AND pair = $1 AND side = $2 AND step = $3 AND state = $4 AND NOT has_snapshot)
+		AND NOT EXISTS (SELECT 1 FROM claims WHERE pair = $1 AND side = $2)`,
+		text(k.Pair), text(k.Side), text(hub.StepCapture), text(hub.Waiting))
+	return there, err
+}
+
+// Stuck returns the events of an end that are blocked, in order.
+func (s *Store) Stuck(ctx context.Context, k hub.EndKey) (ids []hub.EventID, err error) {
+	return list(ctx, s, func(r pgx.Rows, id *hub.EventID) error { return r.Scan(as(id)) },
+		`SELECT id FROM events WHERE queued AND pair = $1 AND side = $2 AND state = $3 ORDER BY position`,
+		text(k.Pair), text(k.Side), text(hub.Blocked))
+}
+
+// Making returns the events that may be about to make an issue of a tracker.
+func (s *Store) Making(ctx context.Context, tracker string) ([]hub.EventID, error) {
+	return list(ctx, s, func(r pgx.Rows, id *hub.EventID) error { return r.Scan(as(id)) },
+		`SELECT id FROM events WHERE queued AND step = 'apply' AND issue = '' AND tracker = $1 ORDER BY position`, text(tracker))
+}
+
+// Pauses lists what stands still.
+func (s *Store) Pauses(ctx context.Context) (l []store.Pause, err error) {
+	err = s.View(ctx, func(tx store.Tx) error {
+		l, err = tx.Pauses().List()
+		return err
+	})
+	return l, err
+}
+
+// Depth counts what is pending.
+func (s *Store) Depth(ctx context.Context) (n int, err error) {
+	return n, s.ask(ctx, &n, `SELECT count(*) FROM events WHERE queued`)
+}
+
+// Busy reports whether a job is to be done, now or later.
+func (s *Store) Busy(ctx context.Context) (busy bool, err error) {
+	return busy, s.ask(ctx, &busy, `SELECT EXISTS (SELECT 1 FROM river_job WHERE state IN ('available', 'pending', 'running', 'retryable', 'scheduled'))`)
+}
+
+func (s *Store) ask(ctx context.Context, into any, sql string, args ...any) error {
+	return plain(s.pool.QueryRow(ctx, sql, args...).Scan(into))
+}
+
+func list[T any](ctx context.Context, s *Store, scan func(pgx.Rows, *T) error, sql string, args ...any) ([]T, error) {
+	rows, err := s.pool.Query(ctx, sql, args...)
+	if err != nil {
+		return nil, plain(err)
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		var v T
+		if err := scan(rows, &v); err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, plain(rows.Err())
+}
