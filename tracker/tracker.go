@@ -255,6 +255,17 @@ type (
 		// beyond the secret of the address, and names what changed.
 		ParseHook(r *http.Request, body []byte) ([]Change, error)
 	}
+	// Subscriber is a Hooker whose tracker can be asked to call.
+	Subscriber interface {
+		// Subscribe has the tracker call an address when something changes. What is
+		// there for this address already is left or brought up to date, so it may be
+		// repeated. The tracker signs its calls with secret if it can, and from then on
+		// ParseHook refuses those it should have signed. It must be repeated by renew,
+		// never if that is the zero time. Denied where the account may not do it.
+		Subscribe(ctx context.Context, address, secret string) (renew time.Time, err error)
+		// Unsubscribe ends that; it is no error if there is nothing to end.
+		Unsubscribe(ctx context.Context, address string) error
+	}
 	// Watcher tells at once that Changes may have something, so that nobody has
 	// to wait for the next poll. Watch returns when ctx ends or watching is not
 	// possible; the poll goes on regardless.

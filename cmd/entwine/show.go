@@ -77,7 +77,7 @@ func (a *app) showStatus(s node.Status) error {
 	}
 	t := &table{look: a.look, state: 1, head: []string{"TRACKER", "STATE", "KIND", "NOTE"}}
 	for _, k := range s.Trackers {
-		t.add(k.Tracker, k.State, k.Kind, k.Message)
+		t.add(k.Tracker, k.State, k.Kind, cmp.Or(k.Message, strings.Join(a.trackerNotes(k), "; ")))
 	}
 	if err := c.write(); err != nil {
 		return err
@@ -118,6 +118,32 @@ func (a *app) showProcesses(s node.Status) error {
 	}
 	fmt.Fprintln(a.out)
 	return nil
+}
+
+// trackerNotes says of a tracker that answers what is good to know: why it does
+// not call, and what is left of what it takes from us.
+func (a *app) trackerNotes(k node.TrackerStatus) []string {
+	var l []string
+	if k.Calls != "" && k.Calls != node.CallsYes {
+		l = append(l, "does not call us: "+k.Calls)
+	}
+	for _, b := range k.Budget {
+		s := cmp.Or(b.Name, "requests")
+		switch {
+		case b.Limit > 0 && b.Left >= 0:
+			s += fmt.Sprintf(" %s of %s left", count(b.Left), count(b.Limit))
+		case b.Left >= 0:
+			s += fmt.Sprintf(" %s left", count(b.Left))
+		}
+		if !b.Reset.IsZero() {
+			s += " until " + a.look.time(b.Reset)
+		}
+		if b.Refused > 0 {
+			s += fmt.Sprintf(", slowed down %s", plural(int(b.Refused), "time"))
+		}
+		l = append(l, s)
+	}
+	return l
 }
 
 // wrongRules names the sides whose rules, as they are now, cannot be used.

@@ -42,6 +42,7 @@ type Node struct {
 	Lease   time.Duration // how long a process of several counts as alive without a word; zero: the queue's default
 	Control string        // address on which the command line reaches it; "" if it cannot
 	Hooks   string        // address at which trackers call; "" if none does
+	HooksAt string        // by which they find it: https://host/path, in front of /hooks/; "" if nobody said
 	Workers int           // steps at a time; zero: the engine's default
 	Link    Link
 }
@@ -63,14 +64,15 @@ func (n Node) LogValue() slog.Value { return slog.StringValue(n.String()) }
 
 // Tracker is one tracker with the settings of its kind, defaults filled in.
 type Tracker struct {
-	Name     string
-	Kind     string
-	Poll     time.Duration // how often it is asked for changes
-	Rate     int           // requests a second at most; zero: the client's default
-	Hook     string        // secret in the address at which it calls; "" if it does not
-	Proxy    string        // through which it is called; "direct": none, "": as the environment says
-	Except   []string      // hosts that are called without it
-	Settings map[string]string
+	Name      string
+	Kind      string
+	Poll      time.Duration // how often it is asked for changes
+	Rate      int           // requests a second at most; zero: the client's default
+	Hook      string        // secret in the address at which it calls; "" if it does not
+	Subscribe bool          // the node itself has it call
+	Proxy     string        // through which it is called; "direct": none, "": as the environment says
+	Except    []string      // hosts that are called without it
+	Settings  map[string]string
 
 	secret []string // names of settings that are nobody's business
 }

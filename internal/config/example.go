@@ -8,6 +8,7 @@ node:
   name: my-node
   data: ./data            # database and attachments; beside this file
   # hooks: 127.0.0.1:8085 # where trackers call when something changed, at /hooks/NAME/SECRET
+  # hooks_address: https://sync.example.org  # by which they reach that, through a proxy with a certificate
 
 trackers:
   # The name is yours; the kind says what it is and which settings it has.
@@ -18,6 +19,7 @@ trackers:
     poll: 10s             # how often to look for changes
     # rate: 10            # a server is asked at most so often in a second
     # hook: file:acme.hook  # the secret of its calls, 16 letters and digits or more
+    # subscribe: true       # the node has it call, and ends that when no connection needs it
     # proxy: http://proxy.example.org:3128  # a server is called through it; direct: through none
     # no_proxy: [.example.org, 10.0.0.0/8]  # but not these hosts
   globex:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -70,8 +71,17 @@ func (r *reader) node(c *Config, top *mapping) {
 			m.wrong("hooks", "hooks must be an address to listen on such as 127.0.0.1:8085, not %q", v)
 		}
 	}
+	if v, ok := m.text("hooks_address"); ok {
+		c.Node.HooksAt = strings.TrimRight(v, "/")
+		if u, err := url.Parse(v); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+			m.wrong("hooks_address", "hooks_address must look like https://sync.example.org, not %q", v)
+		}
+	}
 	c.Node.Workers = m.int("workers", "", 1, 1000)
 	c.Node.Link = r.link(m)
+	if c.Node.HooksAt == "" {
+		c.Node.HooksAt = strings.TrimRight(c.Node.Link.Address, "/") // where calls are answered too
+	}
 	m.end()
 }
 
@@ -132,7 +142,11 @@ func (r *reader) trackers(c *Config, top *mapping) {
 	all.each(func(name string, n *yaml.Node) {
 		m := r.mapping(n, join(all.path, name), "tracker "+name)
 		m.overrides(trackerPrefix+envName(name)+"_", prefixes)
-		c.Trackers = append(c.Trackers, r.tracker(name, m))
+		t := r.tracker(name, m)
+		c.Trackers = append(c.Trackers, t)
+		if t.Subscribe && c.Node.HooksAt == "" {
+			m.wrong("subscribe", "the tracker must be told where to call: add hooks_address to node, https://sync.example.org for one")
+		}
 	})
 	r.unusedEnv(all.keys)
 	slices.SortFunc(c.Trackers, func(a, b Tracker) int { return strings.Compare(a.Name, b.Name) })
@@ -145,6 +159,9 @@ func (r *reader) tracker(name string, m *mapping) Tracker {
 	}
 	t.Rate = m.int("rate", "", 1, 1000)
 	t.Hook = m.hook()
+	if t.Subscribe = m.bool("subscribe"); t.Subscribe && t.Hook == "" {
+		m.wrong("subscribe", "a tracker that is to call needs a hook, the secret of its calls")
+	}
 	t.Proxy, t.Except = m.proxy()
 	var kinds []string
 	for _, k := range r.kinds {

@@ -174,7 +174,11 @@ func (n *Node) joined(id hub.ConnectionID) error {
 	if err != nil || conn == nil {
 		return err
 	}
-	return n.engine.Join(conn)
+	if err := n.engine.Join(conn); err != nil {
+		return err
+	}
+	n.subs.poke()
+	return nil
 }
 
 // EndConnection stops a connection with another node, or revokes it: then that
@@ -201,6 +205,7 @@ func (n *Node) EndConnection(ctx context.Context, q EndQuery) error {
 	if err := n.book.End(ctx, a.ID, q.State, q.Why); err != nil {
 		return err
 	}
+	n.subs.poke()
 	n.link.Ended(a.Partner)
 	n.link.Look()
 	if err := n.engine.Leave(ctx, q.Connection); err != nil {
@@ -216,6 +221,7 @@ func (n *Node) noticed(a accord.Agreement, s accord.State) {
 	}
 	n.log.Info("the other owner ended a connection", "connection", a.Local)
 	err := n.book.End(n.base, a.ID, accord.Stopped, "the other side "+string(s)+" it")
+	n.subs.poke()
 	if err == nil {
 		err = n.engine.Leave(n.base, a.Local)
 	}

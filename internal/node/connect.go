@@ -36,7 +36,7 @@ func Kinds(specs []tracker.Spec) []config.Kind {
 // were given. Accounts that two of them share are paced together.
 type Trackers struct {
 	byName  map[string]tracker.Connector
-	clients []*rest.Client
+	clients map[string]*rest.Client
 }
 
 // Get returns a tracker's connector, nil if there is none of that name.
@@ -59,7 +59,7 @@ func (t *Trackers) Close() error {
 // Connect makes the connectors of a config, without I/O. What a kind refuses
 // comes as config.Problems, all at once.
 func Connect(cfg *config.Config, specs []tracker.Spec, log *slog.Logger, now func() time.Time) (*Trackers, error) {
-	all := &Trackers{byName: map[string]tracker.Connector{}}
+	all := &Trackers{byName: map[string]tracker.Connector{}, clients: map[string]*rest.Client{}}
 	pacers, vault := &rest.Pacers{}, secret.NewVault(filepath.Join(cfg.Node.Data, secretsFolder))
 	var problems config.Problems
 	for i := range cfg.Trackers {
@@ -71,7 +71,7 @@ func Connect(cfg *config.Config, specs []tracker.Spec, log *slog.Logger, now fun
 		log := log.With("tracker", t.Name)
 		client, err := rest.Open(restOptions(t, pacers, log, now))
 		if err == nil {
-			all.clients = append(all.clients, client)
+			all.clients[t.Name] = client
 			all.byName[t.Name], err = specs[k].New(t.Settings, tracker.Env{
 				HTTP: client.HTTP(), Log: log, Now: now, Check: rest.Check, Keep: keeper{vault, t.Name, client},
 			})

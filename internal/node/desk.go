@@ -6,6 +6,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/engine"
+	"github.com/entwine-sync/entwine/internal/rest"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/internal/store/postgres"
@@ -91,6 +92,9 @@ type TrackerStatus struct {
 	Kind    string `json:"kind"`
 	State   string `json:"state"` // active, paused, unreachable, unknown
 	Message string `json:"message,omitempty"`
+
+	Calls  string        `json:"calls,omitempty"`  // of a tracker that the node has call: "yes", or why it does not yet
+	Budget []rest.Budget `json:"budget,omitempty"` // what it said last of how much it takes
 }
 
 // ConnectionStatus is how a connection is.

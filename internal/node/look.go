@@ -82,6 +82,10 @@ func (n *Node) trackerStatus(running bool, pauses []store.Pause) []TrackerStatus
 		case err != nil:
 			s.State, s.Message = "unreachable", plainError(err)
 		}
+		s.Calls = n.subs.state(t.Name)
+		if c := n.trackers.clients[t.Name]; c != nil {
+			s.Budget = c.Budgets()
+		}
 		list = append(list, s)
 	}
 	return list

@@ -60,6 +60,7 @@ type Node struct {
 	book     *accord.Book
 	link     *httplink.Link
 	hooks    *hooks
+	subs     *subscriptions
 
 	mu      sync.Mutex
 	running bool
@@ -98,7 +99,7 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
-	n.tap, n.hooks = newTap(n.queue), newHooks(n)
+	n.tap, n.hooks, n.subs = newTap(n.queue), newHooks(n), newSubscriptions(n)
 	trackers := n.parts(opt.Specs)
 	if wrong := CheckRules(opt.Config); len(wrong) > 0 {
 		return nil, errors.Join(wrong, n.Close())
@@ -264,6 +265,7 @@ func (n *Node) Run(ctx context.Context) error {
 	looks.Go(func() { n.followRules(ctx) })
 	looks.Go(func() { n.link.Run(ctx) })
 	looks.Go(func() { n.hooks.run(ctx) })
+	looks.Go(func() { n.subs.run(ctx) })
 	return n.work(ctx, &looks)
 }
 

@@ -26,15 +26,7 @@ type half struct {
 // and is never called. Nothing is noticed unless a test says so, or polls.
 func twoNodes(t *testing.T, h tracker.Habits) (a, b *half) {
 	t.Helper()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := free.Addr().String()
-	if err := free.Close(); err != nil {
-		t.Fatal(err)
-	}
-	a = newHalf(t, h, "AAA", "link: {listen: \""+address+"\"}")
+	a = newHalf(t, h, "AAA", "link: {listen: \""+freeAddress(t)+"\"}")
 	b = newHalf(t, h, "BBB", "link: {title: Other}")
 	s, err := a.ListenLink(t.Context())
 	if err != nil {
@@ -55,13 +47,33 @@ func twoNodes(t *testing.T, h tracker.Habits) (a, b *half) {
 	return a, b
 }
 
+// freeAddress is one at which nobody listens.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := free.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return free.Addr().String()
+}
+
 func newHalf(t *testing.T, h tracker.Habits, project, link string) *half {
+	t.Helper()
+	return newHalfWith(t, h, project, link, "", func(c tracker.Connector) tracker.Connector { return c })
+}
+
+// newHalfWith says more of the tracker in the config, and may put something over
+// its connector.
+func newHalfWith(t *testing.T, h tracker.Habits, project, link, more string, over func(tracker.Connector) tracker.Connector) *half {
 	t.Helper()
 	w := &half{mem: memtracker.New(memtracker.Config{Identity: project, Project: project, Habits: h})}
 	spec := w.mem.Spec()
-	spec.New = func(tracker.Settings, tracker.Env) (tracker.Connector, error) { return w.mem.Connector(), nil }
-	text := fmt.Sprintf("node: {name: %s, control: none, %s}\ntrackers: {t: {kind: %s, poll: 24h}}\n"+
-		"connections: {shared: {here: {tracker: t, trigger: all, project: %s}}}\n", project, link, spec.Kind, project)
+	spec.New = func(tracker.Settings, tracker.Env) (tracker.Connector, error) { return over(w.mem.Connector()), nil }
+	text := fmt.Sprintf("node: {name: %s, control: none, %s}\ntrackers: {t: {kind: %s, poll: 24h%s}}\n"+
+		"connections: {shared: {here: {tracker: t, trigger: all, project: %s}}}\n", project, link, spec.Kind, more, project)
 	cfg, err := config.Parse(filepath.Join(t.TempDir(), "entwine.yaml"), []byte(text), config.Options{Kinds: Kinds([]tracker.Spec{spec})})
 	if err != nil {
 		t.Fatal(err)

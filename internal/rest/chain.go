@@ -50,6 +50,9 @@ func (c *Client) attempt(req *http.Request, try int) (*http.Response, error) {
 	if paced {
 		g.done(hintsOf(res, c.o.Now()))
 	}
+	if !foreign {
+		c.budgets.learn(res, c.o.Now())
+	}
 	c.tally.add(req.Method, res)
 	c.logCall(req, res, err, try, time.Since(start))
 	return res, err

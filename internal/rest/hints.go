@@ -61,7 +61,7 @@ type hints struct {
 // hintsOf reads an answer; nil gives no hints.
 func hintsOf(res *http.Response, now time.Time) hints {
 	none := hints{left: -1}
-	if res == nil {
+	if res == nil || ofOneIssue(res) {
 		return none
 	}
 	h := none
@@ -77,6 +77,12 @@ func hintsOf(res *http.Response, now time.Time) hints {
 	h.limit, _ = number(res.Header, "Limit")
 	h.reset = resetIn(res.Header, now)
 	return h
+}
+
+// ofOneIssue reports whether a limit was exceeded that counts for one issue alone,
+// as Jira Cloud has one: others need not wait for it.
+func ofOneIssue(res *http.Response) bool {
+	return throttled(res) && strings.Contains(res.Header.Get("RateLimit-Reason"), "per-issue")
 }
 
 // prefixes are the spellings of the rate limit headers: most, GitLab and the

@@ -83,6 +83,8 @@ type Client struct {
 	pacer *pacer
 	scrub *scrubber
 	tally tally
+
+	budgets budgets
 }
 
 // Open makes a client. It reads the CA file and the environment's proxy

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -79,6 +80,11 @@ func checking(check func(*http.Response) error) func(*http.Response) error {
 		var he *hub.Error
 		var said struct {
 			Errors map[string]string `json:"errors"`
+		}
+		if errors.As(refused, &he) && he.Code == hub.Busy && strings.Contains(res.Header.Get("RateLimit-Reason"), "per-issue") {
+			e := *he
+			e.Scope, e.Message = hub.ScopeIssue, "Jira takes no more writes to this issue for a while"
+			return &e
 		}
 		if !errors.As(refused, &he) || he.Code != hub.Invalid || json.Unmarshal(raw, &said) != nil {
 			return refused

@@ -59,6 +59,7 @@ var (
 	_ tracker.PartMarker = (*connector)(nil)
 	_ tracker.Logger     = (*connector)(nil)
 	_ tracker.Hooker     = (*connector)(nil)
+	_ tracker.Subscriber = (*connector)(nil)
 	_ tracker.Schemer    = (*connector)(nil)
 	_ tracker.Identifier = (*connector)(nil)
 	_ tracker.Directory  = (*connector)(nil)
@@ -85,6 +86,7 @@ type connector struct {
 	linking chan struct{} // full while a link is looked for and made
 
 	mu      sync.Mutex
+	signing string                // the secret with which calls are signed that we asked for, "" if they are not
 	ahead   time.Duration         // how far the tracker's clock is ahead of ours
 	desks   map[string]bool       // keys of projects: whether customers see their issues
 	kinds   []linkType            // nil until asked

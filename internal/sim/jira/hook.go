@@ -22,6 +22,10 @@ type webhook struct {
 	Events []string
 	Secret string
 	Twice  bool // everything is told twice, as happens after a lost answer
+
+	Filter  string    // JQL
+	App     *App      // whose it is, of those that end
+	Expires time.Time // of those
 }
 
 // Hook has an address told of events; with a secret the cloud and version 10 sign
@@ -34,30 +38,6 @@ func (s *Site) Hook(address, secret string, twice bool, events ...string) {
 
 // Told waits until all that was to be told is told.
 func (s *Site) Told() { s.sent.Wait() }
-
-func (s *Site) hookRoutes(m *router) {
-	const base = "/rest/webhooks/1.0/webhook"
-	m.plain("POST "+base, "POST /webhook", false, func(c *call) {
-		in, ok := c.object()
-		if !ok {
-			return
-		}
-		if !c.user.Admin {
-			c.refuse(http.StatusForbidden, "Only administrators can register webhooks.")
-			return
-		}
-		h := &webhook{ID: s.next("hook"), Name: text(in["name"]), URL: text(in["url"]), Events: list(in["events"]), Secret: text(in["secret"])}
-		s.hooks = append(s.hooks, h)
-		c.answer(http.StatusCreated, obj{"name": h.Name, "url": h.URL, "events": h.Events, "enabled": true, "self": s.base + base + "/" + strconv.Itoa(h.ID)})
-	})
-	m.plain("GET "+base, "GET /webhook", false, func(c *call) {
-		l := []any{}
-		for _, h := range s.hooks {
-			l = append(l, obj{"name": h.Name, "url": h.URL, "events": h.Events, "enabled": true, "self": s.base + base + "/" + strconv.Itoa(h.ID)})
-		}
-		c.answer(http.StatusOK, l)
-	})
-}
 
 // hookTries is how often an address is told that does not answer well.
 const hookTries = 5
@@ -83,7 +63,7 @@ func (s *Site) tell(by *user, event string, i *issue, h *history) {
 		panic("jira: an event is made of JSON: " + err.Error())
 	}
 	for _, w := range s.hooks {
-		if len(w.Events) > 0 && !slices.Contains(w.Events, event) {
+		if len(w.Events) > 0 && !slices.Contains(w.Events, event) || !s.wanted(w, i) {
 			continue
 		}
 		id := make([]byte, 16)
@@ -92,8 +72,9 @@ func (s *Site) tell(by *user, event string, i *issue, h *history) {
 		if w.Twice {
 			times = 2
 		}
+		to := *w // as it is now
 		for range times {
-			s.sent.Go(func() { s.post(w, b, hex.EncodeToString(id)) })
+			s.sent.Go(func() { s.post(&to, b, hex.EncodeToString(id)) })
 		}
 	}
 }
@@ -116,6 +97,9 @@ func (s *Site) post(w *webhook, body []byte, id string) {
 				mac.Write(body)
 				req.Header.Set("X-Hub-Signature", "sha256="+hex.EncodeToString(mac.Sum(nil)))
 			}
+		}
+		if w.App != nil {
+			req.Header.Set("Authorization", "Bearer "+s.signedToken(w.App))
 		}
 		res, err := client.Do(req)
 		if err != nil {
