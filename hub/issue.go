@@ -83,7 +83,16 @@ type Comment struct {
 	Created time.Time `json:"created,omitzero"`
 	Updated time.Time `json:"updated,omitzero"`
 	Private bool      `json:"private,omitempty"`
-	Mark    string    `json:"-"` // the mark we gave it, where the tracker can carry one
+	Only    Audience  `json:"only,omitzero"` // who may read it, if it is for some only; it is Private then
+	Mark    string    `json:"-"`             // the mark we gave it, where the tracker can carry one
+}
+
+// Audience is who may read what is not for everybody: a role or a group, by the
+// name that its own tracker gives it. In another tracker the name means nothing,
+// or somebody else.
+type Audience struct {
+	Role  string `json:"role,omitempty"`
+	Group string `json:"group,omitempty"`
 }
 
 // Attachment names a blob by content. Bytes travel apart from the replica and
@@ -106,6 +115,7 @@ type WorkLog struct {
 	Text    string    `json:"text,omitempty"`
 	Started time.Time `json:"started,omitzero"`
 	Seconds int64     `json:"seconds"`
+	Only    Audience  `json:"only,omitzero"`
 	Mark    string    `json:"-"`
 }
 

@@ -107,7 +107,7 @@ func addElements(ps Parts, name string, p any) {
 		}
 	case *[]Comment:
 		for _, c := range *l {
-			ps.addFirst(PartOf(name, c.ID), map[string]Value{"body": c.Body, "private": c.Private})
+			ps.addFirst(PartOf(name, c.ID), c.Only.with(map[string]Value{"body": c.Body, "private": c.Private}))
 		}
 	case *[]Attachment:
 		for _, a := range *l {
@@ -115,11 +115,22 @@ func addElements(ps Parts, name string, p any) {
 		}
 	case *[]WorkLog:
 		for _, w := range *l {
-			ps.addFirst(PartOf(name, w.ID), map[string]Value{
+			ps.addFirst(PartOf(name, w.ID), w.Only.with(map[string]Value{
 				"text": w.Text, "started": inUTC(w.Started), "seconds": int64Number(w.Seconds),
-			})
+			}))
 		}
 	}
+}
+
+// with adds to what of an element can be edited who may read it, if not all may.
+func (a Audience) with(m map[string]Value) map[string]Value {
+	if a.Role != "" {
+		m["role"] = a.Role
+	}
+	if a.Group != "" {
+		m["group"] = a.Group
+	}
+	return m
 }
 
 // addFirst lets the first of two elements of one name stand for both, as Set
@@ -217,6 +228,7 @@ func setElement(p any, elem string, v Value) {
 		putElement(l, v != nil, func(c *Comment) bool { return c.ID == elem }, func(c *Comment) {
 			c.ID, c.Body = elem, text("body")
 			c.Private, _ = m["private"].(bool)
+			c.Only = Audience{text("role"), text("group")}
 		})
 	case *[]Attachment:
 		putElement(l, v != nil, func(a *Attachment) bool { return a.ID == elem }, func(a *Attachment) {
@@ -225,6 +237,7 @@ func setElement(p any, elem string, v Value) {
 	case *[]WorkLog:
 		putElement(l, v != nil, func(w *WorkLog) bool { return w.ID == elem }, func(w *WorkLog) {
 			w.ID, w.Text = elem, text("text")
+			w.Only = Audience{text("role"), text("group")}
 			if n, ok := m["seconds"].(Number); ok {
 				w.Seconds, _ = n.Int64()
 			}

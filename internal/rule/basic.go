@@ -162,13 +162,13 @@ func MergeComments(w *hub.Issue, in In, kept bool) {
 		switch {
 		case i >= 0 && t.Ours && kept:
 			if body := in.Text(c.Body, w.Comments[i].Body); body != w.Comments[i].Body {
-				c.ID, c.Body = New(c.ID), body
+				c.ID, c.Body, c.Only = New(c.ID), body, hub.Audience{}
 				w.Comments = append(w.Comments, c)
 			}
 		case i >= 0 && t.Ours:
 			w.Comments[i].Body, w.Comments[i].Private = in.Text(c.Body, w.Comments[i].Body), c.Private
 		case i < 0 && (!traced || t.Ours):
-			c.ID, c.Body = New(c.ID), in.Text(c.Body, "")
+			c.ID, c.Body, c.Only = New(c.ID), in.Text(c.Body, ""), hub.Audience{} // over there's names mean nobody here
 			if !slices.ContainsFunc(w.Comments, func(l hub.Comment) bool { return l.ID == c.ID }) {
 				w.Comments = append(w.Comments, c)
 			}

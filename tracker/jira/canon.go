@@ -104,6 +104,15 @@ func (c *connector) canonElement(field string, m map[string]hub.Value) hub.Value
 		}
 		out[k] = v
 	}
+	if private, _ := m["private"].(bool); field == "comments" {
+		switch {
+		case !private:
+			delete(out, "role")
+			delete(out, "group")
+		case m["role"] == nil && m["group"] == nil && c.role != "":
+			out["role"] = c.role // that is what private means here
+		}
+	}
 	return out
 }
 

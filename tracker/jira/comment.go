@@ -77,15 +77,37 @@ func (c *connector) desk(ctx context.Context, ref hub.Ref) (bool, error) {
 	return isDesk(&raw), nil
 }
 
-// audience puts into a comment who may see it.
-func (c *connector) audience(desk, private bool, body map[string]any) error {
-	switch {
+// audience puts into a comment who may see it: those whom it names, or those whom
+// the settings mean by private. A service desk keeps what is internal from its
+// customers by itself.
+func (c *connector) audience(desk bool, cm hub.Comment, body map[string]any) error {
+	if desk {
+		body["properties"] = []any{map[string]any{"key": publicProperty, "value": map[string]any{"internal": cm.Private}}}
+	}
+	switch usual := c.usual(); {
+	case !cm.Private:
+	case cm.Only != hub.Audience{} && (cm.Only != usual || !desk):
+		body["visibility"] = visibility(cm.Only)
 	case desk:
-		body["properties"] = []any{map[string]any{"key": publicProperty, "value": map[string]any{"internal": private}}}
-	case private && c.role == "":
+	case usual == hub.Audience{}:
 		return invalid("comments", "a private comment needs a role that may see it: the setting internal_role of this tracker names it")
-	case private:
-		body["visibility"] = map[string]any{"type": "role", "value": c.role}
+	default:
+		body["visibility"] = visibility(usual)
+	}
+	return nil
+}
+
+// usual is whom the settings mean by private.
+func (c *connector) usual() hub.Audience { return hub.Audience{Role: c.role} }
+
+// visibility is how Jira says who may read something; nil for everybody. It knows
+// one role or one group.
+func visibility(a hub.Audience) map[string]any {
+	switch {
+	case a.Role != "":
+		return map[string]any{"type": "role", "value": a.Role}
+	case a.Group != "":
+		return map[string]any{"type": "group", "value": a.Group}
 	}
 	return nil
 }
@@ -109,7 +131,7 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 		return c.remark(ctx, w, cm)
 	}
 	if err == nil {
-		err = c.audience(desk, cm.Private, body)
+		err = c.audience(desk, cm, body)
 	}
 	if err != nil {
 		return tracker.Receipt{}, err
@@ -177,7 +199,7 @@ func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Com
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
-	if seen := object(now["visibility"]); cm.Private && !desk && len(seen) > 0 {
+	if seen := object(now["visibility"]); cm.Private && !desk && len(seen) > 0 && (cm.Only == hub.Audience{} || cm.Only == audienceOf(now)) {
 		kept := map[string]any{"type": seen["type"], "value": seen["value"]}
 		if seen["identifier"] != nil {
 			kept["identifier"] = seen["identifier"]
@@ -189,7 +211,7 @@ func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Com
 		if err := c.sameAudience(ctx, id, now, cm.Private); err != nil {
 			return tracker.Receipt{}, err
 		}
-	} else if err := c.audience(desk, cm.Private, body); err != nil {
+	} else if err := c.audience(desk, cm, body); err != nil {
 		return tracker.Receipt{}, err
 	}
 	var out map[string]any

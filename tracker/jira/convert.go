@@ -273,7 +273,7 @@ func (c *connector) plainParts(raw *answer, is *hub.Issue) {
 	f, cloud := raw.Fields, c.isCloud()
 	desk := isDesk(raw)
 	for _, v := range list(object(f["comment"])["comments"]) {
-		is.Comments = append(is.Comments, commentOf(object(v), desk, cloud))
+		is.Comments = append(is.Comments, c.commentOf(object(v), desk))
 	}
 	slices.SortStableFunc(is.Comments, func(a, b hub.Comment) int { return a.Created.Compare(b.Created) })
 	for _, v := range list(f["attachment"]) {
@@ -285,7 +285,7 @@ func (c *connector) plainParts(raw *answer, is *hub.Issue) {
 	slices.SortStableFunc(is.Attachments, func(a, b hub.Attachment) int { return compareIDs(a.ID, b.ID) })
 	for _, v := range list(object(f["worklog"])["worklogs"]) {
 		m := object(v)
-		l := hub.WorkLog{ID: str(m["id"]), Author: userOf(m["author"]), Text: written(cloud, m["comment"]), Seconds: int64(integer(m["timeSpentSeconds"]))}
+		l := hub.WorkLog{ID: str(m["id"]), Author: userOf(m["author"]), Text: written(cloud, m["comment"]), Seconds: int64(integer(m["timeSpentSeconds"])), Only: audienceOf(m)}
 		l.Started, _ = moment(str(m["started"]))
 		is.WorkLogs = append(is.WorkLogs, l)
 	}
@@ -298,15 +298,29 @@ func (c *connector) plainParts(raw *answer, is *hub.Issue) {
 
 // commentOf reads a comment. At a service desk it is private unless Jira says
 // that customers see it; elsewhere if it is for some role or group only.
-func commentOf(m map[string]any, desk, cloud bool) hub.Comment {
-	c := hub.Comment{ID: str(m["id"]), Author: userOf(m["author"]), Body: written(cloud, m["body"])}
-	c.Created, _ = moment(str(m["created"]))
-	if t, ok := moment(str(m["updated"])); ok && t.After(c.Created) {
-		c.Updated = t
+func (c *connector) commentOf(m map[string]any, desk bool) hub.Comment {
+	cm := hub.Comment{ID: str(m["id"]), Author: userOf(m["author"]), Body: written(c.isCloud(), m["body"]), Only: audienceOf(m)}
+	cm.Created, _ = moment(str(m["created"]))
+	if t, ok := moment(str(m["updated"])); ok && t.After(cm.Created) {
+		cm.Updated = t
 	}
 	public, said := publicly(m)
-	c.Private = len(object(m["visibility"])) > 0 || said && !public || desk && !said
-	return c
+	cm.Private = len(object(m["visibility"])) > 0 || said && !public || desk && !said
+	if cm.Private && cm.Only == (hub.Audience{}) {
+		cm.Only = c.usual()
+	}
+	return cm
+}
+
+// audienceOf is who may read a comment or a work log, if not everybody.
+func audienceOf(m map[string]any) (a hub.Audience) {
+	switch v := object(m["visibility"]); str(v["type"]) {
+	case "role":
+		a.Role = str(v["value"])
+	case "group":
+		a.Group = str(v["value"])
+	}
+	return a
 }
 
 // learn remembers the name by which a server wants a person.

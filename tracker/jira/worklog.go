@@ -23,6 +23,9 @@ func workLogBody(cloud bool, l hub.WorkLog) (map[string]any, error) {
 	} else if !cloud {
 		body["comment"] = ""
 	}
+	if v := visibility(l.Only); v != nil {
+		body["visibility"] = v
+	}
 	if !l.Started.IsZero() {
 		body["started"] = moments(l.Started).Format(stamp)
 	}

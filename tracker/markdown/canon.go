@@ -69,6 +69,9 @@ func orNil(s string) hub.Value {
 func canonElement(field string, m map[string]hub.Value) hub.Value {
 	out := make(map[string]hub.Value, len(m))
 	for k, v := range m {
+		if k == "role" || k == "group" {
+			continue // a file is for whoever can read it
+		}
 		s, ok := v.(string)
 		switch {
 		case !ok:

@@ -47,6 +47,9 @@ func list(field string, l []hub.Value) hub.Value {
 func canonElement(field string, m map[string]hub.Value) hub.Value {
 	out := make(map[string]hub.Value, len(m))
 	for k, v := range m {
+		if k == "role" || k == "group" {
+			continue // who may read it cannot be said by name here
+		}
 		switch t, isText := v.(string); {
 		case field == "attachments" && k == "name" && isText:
 			v = fileName(t)

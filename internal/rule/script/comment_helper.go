@@ -12,7 +12,8 @@ var commentMethods = methods(
 		call: mergeComments},
 	Method{Name: "mergeComments", Args: []string{"issue", "replica", "closure"}, Mark: "D",
 		Doc: "the same without the author's name; the closure may edit each comment that is added or changed. " +
-			"A text in its place is put before each: `{author}`, `{email}` and `{created}`, or `{created:dd.MM.yyyy}`, stand for those of the comment",
+			"A text in its place is put before each: `{author}`, `{email}` and `{created}`, or `{created:dd.MM.yyyy}`, stand for those of the comment. " +
+			"The role or group that a comment was for over there is not taken over, since its name means nobody here: the comment becomes internal, unless the closure names a level or says otherwise",
 		call: mergeComments},
 	Method{Name: "addComment", Args: []string{"text", "comments"}, Mark: "C", Doc: "the comments and a new one",
 		call: func(r *run, c *groovy.Context, a []any) (any, error) { return addComment(c, a[0], nil, a[1]) }},
@@ -112,13 +113,36 @@ func mergeComments(r *run, c *groovy.Context, a []any) (any, error) {
 }
 
 func (r *run) mergeCommentsWith(c *groovy.Context, item, replica *Object, edit func(*Object) error) (any, error) {
-	return r.merge(c, item, replica, "comments", "COMMENT", edit, func(to, from *Object) {
+	ours := func(cm *Object) error {
+		cm.unset("roleLevel", "groupLevel")
+		if err := edit(cm); err != nil {
+			return err
+		}
+		ownReaders(cm)
+		return nil
+	}
+	return r.merge(c, item, replica, "comments", "COMMENT", ours, func(to, from *Object) {
 		for _, m := range []string{"body", "internal", "executor", "groupLevel", "roleLevel"} {
 			if v := from.get(m); v != nil {
 				to.put(m, v)
 			}
 		}
 	})
+}
+
+// ownReaders leaves a comment of the other side with the role and the group that
+// the rule gave it. Those it came with are names of the other tracker, which mean
+// nobody here or somebody else: what was for some only is internal instead.
+func ownReaders(cm *Object) {
+	for _, name := range []string{"roleLevel", "groupLevel"} {
+		if cm.isSet(name) || plainText(cm.get(name)) == "" {
+			continue
+		}
+		cm.put(name, nil)
+		if !cm.isSet("internal") {
+			cm.put("internal", true)
+		}
+	}
 }
 
 // inHead is what a text before comments may stand for.

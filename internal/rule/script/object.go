@@ -215,6 +215,15 @@ func (o *Object) isSet(name string) bool {
 	return ok && o.set&(1<<i) != 0
 }
 
+// unset forgets that members were set, so that isSet tells of what comes.
+func (o *Object) unset(names ...string) {
+	for _, name := range names {
+		if i, ok := o.kind.member(name); ok {
+			o.set &^= 1 << i
+		}
+	}
+}
+
 // touched tells whether a member may differ from what it was made of.
 func (o *Object) touched(name string) bool {
 	i, ok := o.kind.member(name)

@@ -320,7 +320,8 @@ func commentOf(e element, c *hub.Comment, id string) (err error) {
 	}
 	// What only a role or a group may read is for nobody else to see: who cannot
 	// tell the roles apart keeps it private.
-	c.Private = e.m["internal"] == true || isText(e.m["roleLevel"]) || isText(e.m["groupLevel"])
+	c.Only = audienceOf(e.m)
+	c.Private = e.m["internal"] == true || c.Only != hub.Audience{}
 	if e.m["executor"] != nil {
 		c.Author, err = userOf(e.m["executor"])
 	} else if c.Author == nil {
@@ -332,10 +333,11 @@ func commentOf(e element, c *hub.Comment, id string) (err error) {
 	return err
 }
 
-// isText tells a text from none, which an empty one is too.
-func isText(v any) bool {
-	s, err := textOf(v, "name")
-	return err == nil && s != ""
+// audienceOf is who may read an element; what is no text names nobody.
+func audienceOf(m map[string]any) (a hub.Audience) {
+	a.Role, _ = textOf(m["roleLevel"], "name")
+	a.Group, _ = textOf(m["groupLevel"], "name")
+	return a
 }
 
 func attachmentOf(e element, a *hub.Attachment, id string) (err error) {
@@ -359,7 +361,7 @@ func attachmentOf(e element, a *hub.Attachment, id string) (err error) {
 }
 
 func workLogOf(e element, w *hub.WorkLog, id string) (err error) {
-	w.ID = id
+	w.ID, w.Only = id, audienceOf(e.m)
 	if w.Text, err = textOf(e.m["comment"], ""); err != nil {
 		return err
 	}

@@ -186,7 +186,18 @@ func (l *authors) comment(c *hub.Comment) map[string]any {
 	l.by(m, c.Author)
 	moment(m, "created", c.Created)
 	moment(m, "updated", c.Updated)
+	readers(m, c.Only)
 	return m
+}
+
+// readers says who may read an element, if not everybody.
+func readers(m map[string]any, a hub.Audience) {
+	if a.Role != "" {
+		m["roleLevel"] = a.Role
+	}
+	if a.Group != "" {
+		m["groupLevel"] = a.Group
+	}
 }
 
 func (l *authors) attachment(a *hub.Attachment) map[string]any {
@@ -202,6 +213,7 @@ func (l *authors) workLog(w *hub.WorkLog) map[string]any {
 	m["timeSpent"] = w.Seconds
 	l.by(m, w.Author)
 	moment(m, "startDate", w.Started)
+	readers(m, w.Only)
 	return m
 }
 

@@ -30,6 +30,8 @@ type worklog struct {
 	Started time.Time
 	Seconds int
 	Updated time.Time
+
+	Visibility obj
 }
 
 type link struct {
@@ -139,12 +141,9 @@ func (s *Site) readComment(c *call, i *issue, in obj) (*comment, obj) {
 	if why == "" && body == nil {
 		why = "Comment body can not be empty!"
 	}
-	seen, _ := in["visibility"].(obj)
-	if len(seen) == 0 || seen["type"] == "" && seen["value"] == "" { // how some clients say that all may see it
-		seen = nil
-	}
-	if why := s.badVisibility(c.user, seen); why != "" {
-		return nil, obj{"commentLevel": why}
+	seen, bad := s.readVisibility(c.user, in)
+	if bad != "" {
+		return nil, obj{"commentLevel": bad}
 	}
 	if why != "" {
 		return nil, obj{"comment": why}
@@ -344,6 +343,14 @@ func (s *Site) writeWorklog(c *call, edit bool) {
 		}
 		next.Started = t.UTC()
 	}
+	seen, bad := s.readVisibility(c.user, in)
+	if bad != "" {
+		c.refuseFields(obj{"commentLevel": bad})
+		return
+	}
+	if seen != nil {
+		next.Visibility = seen
+	}
 	s.leave(c, i, next.Seconds-w.Seconds)
 	*w = next
 	w.Updated = s.now()
@@ -370,6 +377,9 @@ func (s *Site) showWorklog(c *call, i *issue, w *worklog) obj {
 	o := obj{
 		"self": s.self("/issue/" + strconv.Itoa(i.ID) + "/worklog/" + id), "id": id, "author": s.showUser(w.Author, c.user), "updateAuthor": s.showUser(w.Author, c.user),
 		"created": s.stamp(c, w.Updated), "updated": s.stamp(c, w.Updated), "started": s.stamp(c, w.Started), "timeSpent": pretty(w.Seconds), "timeSpentSeconds": w.Seconds,
+	}
+	if w.Visibility != nil {
+		o["visibility"] = w.Visibility
 	}
 	if t := s.showText(c.v3, w.Text); t != nil {
 		o["comment"] = t

@@ -2,6 +2,16 @@ package jira
 
 import "slices"
 
+// readVisibility reads to whom a comment or a work log is to be shown, nil for
+// everybody, and says what is wrong with it.
+func (s *Site) readVisibility(u *user, in obj) (seen obj, why string) {
+	seen, _ = in["visibility"].(obj)
+	if len(seen) == 0 || seen["type"] == "" && seen["value"] == "" { // how some clients say that all may see it
+		return nil, ""
+	}
+	return seen, s.badVisibility(u, seen)
+}
+
 // badVisibility is what is wrong with whom an account wants to show a comment to,
 // "" if nothing.
 func (s *Site) badVisibility(u *user, seen obj) string {
