@@ -1,6 +1,8 @@
 package groovy
 
 import (
+	"slices"
+
 	"math/big"
 
 	"github.com/entwine-sync/entwine/groovy/internal/number"
@@ -214,8 +216,14 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 			return nil, t.cannotConstruct(v, c, items) // an assignment makes only sets of collections
 		}
 		switch c {
-		case classSet, classLinkedHashSet, classHashSet, classTreeSet, classSortedSet, classList, classArrayList, classLinkedList, classCollection, classIterable,
-			classStack, classVector, classQueue, classDeque, classArrayDeque, classPriorityQueue:
+		case classTreeSet, classArrayDeque, classPriorityQueue:
+			r, err := t.asCollection(items, c)
+			if ex := thrownBy(err); ex != nil && !ex.closed && ex.class.isSubclassOf(classException) {
+				return nil, t.cannotConstruct(v, c, items) // what they do not take is looked for as arguments
+			}
+			return r, err
+		case classSet, classLinkedHashSet, classHashSet, classSortedSet, classList, classArrayList, classLinkedList, classCollection, classIterable,
+			classStack, classVector, classQueue, classDeque:
 			return t.asCollection(items, c)
 		}
 		if l, ok := nativeOf(v).(*List); ok && l.class != classArrayDeque {
@@ -227,7 +235,7 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 	}
 	if m, ok := v.(*Map); ok {
 		switch c {
-		case classHashMap, classLinkedHashMap, classTreeMap, classSortedMap, classNavigableMap, classConcurrentHashMap, classHashtable:
+		case classHashMap, classLinkedHashMap, classTreeMap, classSortedMap, classNavigableMap, classConcurrentHashMap, classHashtable, classIdentityHashMap, classWeakHashMap:
 			return t.asMap(m, c)
 		}
 		if c.script != nil && !c.isInterface() && c.kind != kindAbstract && c.kind != kindEnum {
@@ -339,15 +347,19 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 		}
 		if c.script != nil && c.kind == kindClass {
 			r, err := t.cast(v, c)
-			if ex := thrownBy(err); ex != nil && (ex.class == classGroovyCast || noConstructorFor(ex, c)) {
+			if ex := thrownBy(err); ex != nil && ex.class.isSubclassOf(classException) {
 				// What has no such properties may be made of its methods.
 				if d := c.script.decl; d != nil && d.Mods.Has(syntax.ModFinal) {
 					return nil, t.throw(classGroovyCast, "Cannot coerce a map to class %s because it is a final class", c.Name())
 				}
-				r, err = t.mapAs(x, c)
-				if ex := thrownBy(err); ex != nil && noConstructorFor(ex, c) {
+				made, err2 := t.mapAs(x, c)
+				switch ex2 := thrownBy(err2); {
+				case ex2 != nil && ex2.class.isSubclassOf(classException):
 					return nil, t.throw(classGroovyCast, "Error casting map to %s, Reason: null", c.Name())
+				case err2 == nil && ex.class != classGroovyCast && !noConstructorFor(ex, c):
+					return nil, err // a setter's own
 				}
+				r, err = made, err2
 			}
 			return r, err
 		}
@@ -514,7 +526,11 @@ func (t *thread) asCollection(items []any, c *Class) (any, error) {
 		return t.setOf(classTreeSet, items)
 	case classQueue, classLinkedList, classDeque:
 		c = classLinkedList
-	case classStack, classVector, classArrayDeque, classArrayList:
+	case classArrayDeque:
+		if slices.Contains(items, nil) {
+			return nil, t.throw(classNullPointer, "")
+		}
+	case classStack, classVector, classArrayList:
 	case classPriorityQueue:
 		l := listOf(c, nil)
 		for _, v := range items {

@@ -38,6 +38,9 @@ func (t *thread) dueTo(err error, v any, c *Class) error {
 	if text != "" {
 		text = ": " + text
 	}
+	if p, ok := ex.data["property"].(string); ok && ex.class == classMissingProperty {
+		text += possibleProperties(c, p)
+	}
 	return t.throw(classGroovyCast, "Cannot cast object '%s' with class '%s' to class '%s' due to: %s%s", s, classOf(v).Name(), c.Name(), name, text)
 }
 

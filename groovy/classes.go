@@ -125,12 +125,18 @@ var (
 	classTreeEntryView = &Class{name: "java.util.TreeMap$EntrySet", super: classAbstractSet}
 	classTreeValueView = &Class{name: "java.util.TreeMap$Values", super: classAbstractCollection}
 
+	classIdentityKeyView   = &Class{name: "java.util.IdentityHashMap$KeySet", super: classAbstractSet}
+	classIdentityEntryView = &Class{name: "java.util.IdentityHashMap$EntrySet", super: classAbstractSet}
+	classIdentityValueView = &Class{name: "java.util.IdentityHashMap$Values", super: classAbstractCollection}
+
 	classAbstractMap       = &Class{name: "java.util.AbstractMap", super: classObject, kind: kindAbstract, ifaces: []*Class{classMap}}
 	classHashMap           = &Class{name: "java.util.HashMap", super: classAbstractMap, ifaces: []*Class{classMap, classCloneable, classSerializable}}
 	classLinkedHashMap     = &Class{name: "java.util.LinkedHashMap", super: classHashMap}
 	classTreeMap           = &Class{name: "java.util.TreeMap", super: classAbstractMap, ifaces: []*Class{classNavigableMap, classCloneable, classSerializable}}
 	classHashtable         = &Class{name: "java.util.Hashtable", super: classObject, ifaces: []*Class{classMap, classCloneable, classSerializable}}
 	classConcurrentHashMap = &Class{name: "java.util.concurrent.ConcurrentHashMap", super: classAbstractMap, ifaces: []*Class{classConcurrentMap, classSerializable}}
+	classIdentityHashMap   = &Class{name: "java.util.IdentityHashMap", super: classAbstractMap, ifaces: []*Class{classMap, classSerializable, classCloneable}}
+	classWeakHashMap       = &Class{name: "java.util.WeakHashMap", super: classAbstractMap, ifaces: []*Class{classMap}}
 	classMapWithDefault    = &Class{name: "groovy.lang.MapWithDefault", super: classObject, ifaces: []*Class{classMap}}
 	classLinkedEntry       = &Class{name: "java.util.LinkedHashMap$Entry", super: classHashEntry}
 	classHashEntry         = &Class{name: "java.util.HashMap$Node", super: classObject, ifaces: []*Class{classEntry}}

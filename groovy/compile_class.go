@@ -350,6 +350,9 @@ func (c *compiler) newAnonymous(x *syntax.New) code {
 	if base == nil {
 		base = classObject
 	}
+	if base.kind == kindTrait {
+		c.errorAt(x.Body, "You are not allowed to extend the trait '"+base.Name()+"', use implements instead.", "name a class that implements it")
+	}
 	n := c.counters[nil]
 	if n == nil {
 		n = new(int)

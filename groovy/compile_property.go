@@ -133,6 +133,7 @@ func (c *compiler) property(x *syntax.Property) code {
 		}
 	}
 	if nameCode == nil && !attr {
+		name := c.intern(name)
 		return func(fr *frame) (any, error) {
 			r, err := recv(fr)
 			if err != nil {

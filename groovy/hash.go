@@ -159,6 +159,9 @@ func (t *thread) nestedHash(f func() (int32, error)) (int32, error) {
 	return f()
 }
 
+// idSize is about what remembering a number takes.
+const idSize = 64
+
 // identity is System.identityHashCode: a number of its own for every object.
 // They are counted, so that runs repeat.
 func (t *thread) identity(v any) int32 {
@@ -169,6 +172,7 @@ func (t *thread) identity(v any) int32 {
 		t.ids = map[any]int32{}
 	}
 	// Spread over the range as real ones are, always eight hex digits or less.
+	t.memory += idSize // the next that is taken finds out
 	t.nextID++
 	h := int32(uint32(t.nextID)*0x9E3779B1>>1) | 0x10000000
 	t.ids[v] = h

@@ -286,6 +286,14 @@ func (it *Iterator) advance(t *thread) (any, bool, error) {
 
 // iterator makes an Iterator of anything that can be walked over.
 func (t *thread) iterator(v any) (any, error) {
+	made, err := t.plainIterator(v)
+	if it, ok := made.(*Iterator); ok && made != v && it.class == nil {
+		it.class = iteratorClassOf(v)
+	}
+	return made, err
+}
+
+func (t *thread) plainIterator(v any) (any, error) {
 	switch x := v.(type) {
 	case *List:
 		return listIterator(x), nil

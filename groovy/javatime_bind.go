@@ -144,6 +144,18 @@ func tryStatic1[A, R any](sig string, f func(A) (R, error)) def {
 	}}
 }
 
+// localStatic1 is tryStatic1 of what depends on the default locale.
+func localStatic1[A, R any](sig string, f func(jtime.Locale, A) (R, error)) def {
+	return def{sig, func(t *thread, _ any, args []any) (any, error) {
+		a, err := timeArg[A](t, args[0])
+		if err != nil {
+			return nil, err
+		}
+		r, err := f(t.locale(), a)
+		return timeResult(t, r, err)
+	}}
+}
+
 func tryStatic2[A, B, R any](sig string, f func(A, B) (R, error)) def {
 	d := tryMethod1(sig, f)
 	return def{sig, func(t *thread, _ any, args []any) (any, error) { return d.fn(t, args[0], args[1:]) }}

@@ -91,7 +91,7 @@ func change2[A, B any](sig string, f func(*jtime.Calendar, A, B) error) def {
 // newCalendars are the ways to make a calendar, as constructors or getInstance.
 func newCalendars(name string) []def {
 	at := func(t *thread, z, l any) (any, error) {
-		zone, locale := t.timeZone(), jtime.US
+		zone, locale := t.timeZone(), t.locale()
 		var err error
 		if z != nil {
 			if zone, err = timeArg[*jtime.TimeZone](t, z); err != nil {
@@ -219,6 +219,26 @@ func calendarLib() lib {
 				}
 				return s, nil
 			}},
+			{"getDisplayNames(int,int,Locale)", func(t *thread, self any, a []any) (any, error) {
+				locale, err := timeArg[jtime.Locale](t, a[2])
+				if err != nil {
+					return nil, err
+				}
+				names, values, ok, err := self.(*calendarValue).c.DisplayNames(a[0].(int32), a[1].(int32), locale)
+				if err != nil {
+					return nil, t.timeErr(err)
+				}
+				if !ok {
+					return nil, nil
+				}
+				m := newHashMap(classHashMap)
+				for i, n := range names {
+					if _, err := m.put(t, n, boxInt(values[i])); err != nil {
+						return nil, err
+					}
+				}
+				return m, nil
+			}},
 			tryMethod0("getWeekYear()", (*jtime.Calendar).WeekYear),
 			tryMethod0("getWeeksInWeekYear()", (*jtime.Calendar).WeeksInWeekYear),
 			{"void setWeekDate(int,int,int)", func(t *thread, self any, a []any) (any, error) {
@@ -247,7 +267,14 @@ func calendarLib() lib {
 			method0("clone()", (*jtime.Calendar).Clone),
 			method0("toString()", (*jtime.Calendar).String),
 			tryMethod0("toInstant()", (*jtime.Calendar).Instant),
-			tryMethod1("format(String)", (*jtime.Calendar).Format),
+			{"format(String)", func(t *thread, self any, a []any) (any, error) {
+				p, err := timeArg[string](t, a[0])
+				if err != nil {
+					return nil, err
+				}
+				s, err := self.(*calendarValue).c.Format(p, t.locale())
+				return timeResult(t, s, err)
+			}},
 			tryMethod1("minus(Calendar)", (*jtime.Calendar).DaysSince),
 			tryMethod0("next()", (*jtime.Calendar).Next),
 			tryMethod0("previous()", (*jtime.Calendar).Previous),
@@ -285,7 +312,7 @@ func calendarLib() lib {
 func gregorianCalendarLib() lib {
 	of := func(sig string) def {
 		return def{sig, func(t *thread, _ any, a []any) (any, error) {
-			return &calendarValue{jtime.CalendarOf(anInt(a, 0), anInt(a, 1), anInt(a, 2), anInt(a, 3), anInt(a, 4), anInt(a, 5), t.timeZone(), jtime.US)}, nil
+			return &calendarValue{jtime.CalendarOf(anInt(a, 0), anInt(a, 1), anInt(a, 2), anInt(a, 3), anInt(a, 4), anInt(a, 5), t.timeZone(), t.locale())}, nil
 		}}
 	}
 	return lib{

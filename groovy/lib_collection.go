@@ -264,7 +264,12 @@ func iterableLib() lib {
 		{"containsAll(Collection)", items(func(t *thread, l []any, a []any) (any, error) {
 			return t.containsAll(l, a[0])
 		})},
-		{"disjoint(Iterable)", func(t *thread, self any, a []any) (any, error) { return boolResult(t.disjoint(self, a[0])) }},
+		{"disjoint(Iterable)", func(t *thread, self any, a []any) (any, error) {
+			if a[0] == nil {
+				return nil, t.throw(classNullPointer, "")
+			}
+			return boolResult(t.disjoint(self, a[0]))
+		}},
 		{"void forEach(Consumer)", func(t *thread, self any, a []any) (any, error) {
 			return nil, t.iterate(self, func(e any) error {
 				_, err := t.callFn(a[0], "accept", e)

@@ -193,7 +193,7 @@ func dateLib() lib {
 			if err != nil {
 				return nil, err
 			}
-			s, err := self.(*dateValue).moment().Format(p, z)
+			s, err := self.(*dateValue).moment().Format(p, t.locale(), z)
 			return timeResult(t, s, err)
 		}}
 	}
@@ -211,7 +211,7 @@ func dateLib() lib {
 			if err != nil {
 				return nil, err
 			}
-			d, err := jtime.ParseDate(p, s, z, t.now().UnixMilli())
+			d, err := jtime.ParseDate(p, s, t.locale(), z, t.now().UnixMilli())
 			return timeResult(t, d, err)
 		}}
 	}

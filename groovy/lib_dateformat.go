@@ -63,9 +63,9 @@ func simpleDateFormatLib() lib {
 	return lib{
 		ctors: []def{
 			{"()", func(t *thread, _ any, _ []any) (any, error) {
-				return t.styledFormat(jtime.ShortFormat, jtime.ShortFormat, jtime.US)
+				return t.styledFormat(jtime.ShortFormat, jtime.ShortFormat, t.locale())
 			}},
-			{"(String)", func(t *thread, _ any, a []any) (any, error) { return t.newDateFormat(a[0], jtime.US) }},
+			{"(String)", func(t *thread, _ any, a []any) (any, error) { return t.newDateFormat(a[0], t.locale()) }},
 			{"(String,Locale)", func(t *thread, _ any, a []any) (any, error) {
 				l, err := timeArg[jtime.Locale](t, a[1])
 				if err != nil {
@@ -143,8 +143,8 @@ func dateFormatLib() lib {
 			return t.styledFormat(d, c, l)
 		}
 		return []def{
-			{name + "()", func(t *thread, _ any, _ []any) (any, error) { return make(t, nil, jtime.US) }},
-			{name + "(" + params + ")", func(t *thread, _ any, a []any) (any, error) { return make(t, a, jtime.US) }},
+			{name + "()", func(t *thread, _ any, _ []any) (any, error) { return make(t, nil, t.locale()) }},
+			{name + "(" + params + ")", func(t *thread, _ any, a []any) (any, error) { return make(t, a, t.locale()) }},
 			{name + "(" + params + ",Locale)", func(t *thread, _ any, a []any) (any, error) {
 				l, err := timeArg[jtime.Locale](t, a[n])
 				if err != nil {

@@ -1,7 +1,5 @@
 package groovy
 
-import "github.com/entwine-sync/entwine/groovy/internal/jtime"
-
 var classFormatterClosed = &Class{name: "java.util.FormatterClosedException", super: classIllegalState}
 
 // A textFormatter is java.util.Formatter: printf into a builder or a writer.
@@ -59,7 +57,7 @@ func formatterLib() lib {
 			{"out()", func(t *thread, self any, _ []any) (any, error) { return fm(self).to, fm(self).open(t) }},
 			{"locale()", func(t *thread, self any, _ []any) (any, error) {
 				if fm(self).locale == nil {
-					return timeValue{jtime.US}, fm(self).open(t)
+					return timeValue{t.locale()}, fm(self).open(t)
 				}
 				return fm(self).locale, fm(self).open(t)
 			}},

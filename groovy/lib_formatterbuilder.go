@@ -169,7 +169,7 @@ func formatterBuilderLib() lib {
 			plain("parseCaseInsensitive()", (*builder).ParseCaseInsensitive),
 			plain("parseStrict()", (*builder).ParseStrict),
 			plain("parseLenient()", (*builder).ParseLenient),
-			{"toFormatter()", func(t *thread, self any, _ []any) (any, error) { return finish(t, self, jtime.US) }},
+			{"toFormatter()", func(t *thread, self any, _ []any) (any, error) { return finish(t, self, t.locale()) }},
 			{"toFormatter(Locale)", func(t *thread, self any, a []any) (any, error) {
 				l, err := timeArg[jtime.Locale](t, a[0])
 				if err != nil {

@@ -137,16 +137,28 @@ func timeFormatterLib() lib {
 			method0("getResolverStyle()", (*jtime.Formatter).ResolverStyle),
 		},
 		statics: []def{
-			tryStatic1("ofPattern(String)", func(p string) (*jtime.Formatter, error) { return jtime.FormatterOf(p, jtime.US) }),
+			localStatic1("ofPattern(String)", func(l jtime.Locale, p string) (*jtime.Formatter, error) { return jtime.FormatterOf(p, l) }),
 			tryStatic2("ofPattern(String,Locale)", jtime.FormatterOf),
-			static1("ofLocalizedDate(FormatStyle)", func(s jtime.FormatStyle) *jtime.Formatter { return jtime.LocalizedDate(s, jtime.US) }),
-			static1("ofLocalizedTime(FormatStyle)", func(s jtime.FormatStyle) *jtime.Formatter { return jtime.LocalizedTime(s, jtime.US) }),
-			static1("ofLocalizedDateTime(FormatStyle)", func(s jtime.FormatStyle) *jtime.Formatter {
-				return jtime.LocalizedDateTime(s, s, jtime.US)
+			localStatic1("ofLocalizedDate(FormatStyle)", func(l jtime.Locale, s jtime.FormatStyle) (*jtime.Formatter, error) {
+				return jtime.LocalizedDate(s, l), nil
 			}),
-			tryStatic2("ofLocalizedDateTime(FormatStyle,FormatStyle)", func(d, c jtime.FormatStyle) (*jtime.Formatter, error) {
-				return jtime.LocalizedDateTime(d, c, jtime.US), nil
+			localStatic1("ofLocalizedTime(FormatStyle)", func(l jtime.Locale, s jtime.FormatStyle) (*jtime.Formatter, error) {
+				return jtime.LocalizedTime(s, l), nil
 			}),
+			localStatic1("ofLocalizedDateTime(FormatStyle)", func(l jtime.Locale, s jtime.FormatStyle) (*jtime.Formatter, error) {
+				return jtime.LocalizedDateTime(s, s, l), nil
+			}),
+			{"ofLocalizedDateTime(FormatStyle,FormatStyle)", func(t *thread, _ any, a []any) (any, error) {
+				d, err := timeArg[jtime.FormatStyle](t, a[0])
+				if err != nil {
+					return nil, err
+				}
+				c, err := timeArg[jtime.FormatStyle](t, a[1])
+				if err != nil {
+					return nil, err
+				}
+				return timeResult(t, jtime.LocalizedDateTime(d, c, t.locale()), nil)
+			}},
 		},
 	}
 	for n, f := range jtime.Formatters {

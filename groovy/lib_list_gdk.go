@@ -62,6 +62,7 @@ func collectionGdkLib() lib {
 			}
 			return into, nil
 		}},
+		{"intersect(Collection)", func(t *thread, self any, a []any) (any, error) { return t.intersect(self, a[0]) }},
 		{"intersect(Iterable)", func(t *thread, self any, a []any) (any, error) { return t.intersect(self, a[0]) }},
 		{"asList()", func(t *thread, self any, _ []any) (any, error) {
 			if classOf(self).isSubclassOf(classList) {

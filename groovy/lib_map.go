@@ -5,6 +5,7 @@ func mapClasses() []entry {
 	return []entry{
 		{classMap, mapLib}, {classSortedMap, sortedMapLib}, {classNavigableMap, nil}, {classEntry, entryLib},
 		m(classHashMap), m(classLinkedHashMap), m(classTreeMap), m(classHashtable), m(classConcurrentHashMap),
+		m(classIdentityHashMap), m(classWeakHashMap),
 		{classSimpleEntry, simpleEntryLib}, {classMapWithDefault, nil},
 		{classObjectArray, arrayLib},
 	}

@@ -419,7 +419,7 @@ func messageFormatLib() lib {
 	return lib{
 		ctors: []def{
 			{"(String)", func(t *thread, _ any, a []any) (any, error) {
-				m, err := made(t, a[0], jtime.US)
+				m, err := made(t, a[0], t.locale())
 				return m, err
 			}},
 			{"(String,Locale)", func(t *thread, _ any, a []any) (any, error) {
@@ -433,7 +433,7 @@ func messageFormatLib() lib {
 		},
 		statics: []def{{"format(String,Object...)", func(t *thread, _ any, a []any) (any, error) {
 			items := append([]any(nil), args(a[1])...)
-			m, err := made(t, a[0], jtime.US)
+			m, err := made(t, a[0], t.locale())
 			if err != nil {
 				return nil, err
 			}

@@ -284,6 +284,18 @@ func mathGdkLib() lib {
 		{"scalb(double,int)", func(_ *thread, _ any, a []any) (any, error) {
 			return math.Ldexp(a[0].(float64), int(a[1].(int32))), nil
 		}},
+		{"multiplyFull(int,int)", func(_ *thread, _ any, a []any) (any, error) { return int64(a[0].(int32)) * int64(a[1].(int32)), nil }},
+		{"multiplyHigh(long,long)", func(_ *thread, _ any, a []any) (any, error) {
+			p := new(big.Int).Mul(big.NewInt(a[0].(int64)), big.NewInt(a[1].(int64)))
+			return p.Rsh(p, 64).Int64(), nil
+		}},
+		{"absExact(long)", func(t *thread, _ any, a []any) (any, error) {
+			n := a[0].(int64)
+			if n == math.MinInt64 {
+				return nil, t.throw(classArithmetic, "Overflow to represent absolute value of Long.MIN_VALUE")
+			}
+			return max(n, -n), nil
+		}},
 		{"absExact(int)", func(t *thread, _ any, a []any) (any, error) {
 			n := a[0].(int32)
 			if n == math.MinInt32 {

@@ -1,6 +1,8 @@
 package groovy
 
 import (
+	"unicode/utf8"
+
 	"github.com/entwine-sync/entwine/groovy/internal/format"
 )
 
@@ -28,7 +30,7 @@ func (*decimalSymbols) classOf() *Class { return classDecimalSymbols }
 // symbolsOf finds the symbols of a Locale; nil is the default one.
 func (t *thread) symbolsOf(locale any) (*format.Symbols, error) {
 	if locale == nil {
-		return format.US, nil
+		return t.symbols(), nil
 	}
 	tag, err := t.invoke(locale, "toLanguageTag")
 	if err != nil {
@@ -44,7 +46,7 @@ func (t *thread) symbolsOf(locale any) (*format.Symbols, error) {
 func numberFormatLib() lib {
 	instance := func(name string, make func(*format.Symbols) *format.DecimalFormat) []def {
 		return []def{
-			{name + "()", func(*thread, any, []any) (any, error) { return &NumberFormat{make(format.US)}, nil }},
+			{name + "()", func(t *thread, _ any, _ []any) (any, error) { return &NumberFormat{make(t.symbols())}, nil }},
 			{name + "(Object)", func(t *thread, _ any, a []any) (any, error) {
 				s, err := t.symbolsOf(a[0])
 				if err != nil {
@@ -111,11 +113,18 @@ func numberFormatLib() lib {
 		}},
 		{"getRoundingMode()", func(_ *thread, self any, _ []any) (any, error) { return modeNamed(f(self).Rounding.String()), nil }},
 		{"void setCurrency(Object)", func(t *thread, self any, a []any) (any, error) {
-			code, err := t.toString(a[0])
-			if err == nil {
-				f(self).SetCurrency(code, code)
+			c, ok := a[0].(currency)
+			if !ok {
+				return nil, t.throw(classNullPointer, "")
 			}
-			return nil, err
+			f(self).SetCurrency(c.Code, c.sign(t.locale()))
+			return nil, nil
+		}},
+		{"getCurrency()", func(_ *thread, self any, _ []any) (any, error) {
+			if c := format.CurrencyOf(f(self).Symbols().CurrencyCode); c != nil {
+				return currency{c}, nil
+			}
+			return nil, nil
 		}},
 	}}
 	for _, d := range [...][]def{
@@ -157,7 +166,7 @@ func decimalFormatLib() lib {
 	}
 	l := lib{
 		ctors: []def{
-			{"()", func(t *thread, _ any, _ []any) (any, error) { return make(t, format.US.NumberPattern, nil) }},
+			{"()", func(t *thread, _ any, _ []any) (any, error) { return make(t, t.symbols().NumberPattern, nil) }},
 			{"(String)", func(t *thread, _ any, a []any) (any, error) {
 				s, ok := a[0].(string)
 				if !ok {
@@ -243,6 +252,28 @@ func decimalSymbolsLib() lib {
 			}},
 		}
 	}
+	word := func(name string, at func(*format.Symbols) *string) []def {
+		return []def{
+			{"get" + name + "()", func(_ *thread, self any, _ []any) (any, error) { return *at(&self.(*decimalSymbols).s), nil }},
+			{"void set" + name + "(String)", func(_ *thread, self any, a []any) (any, error) {
+				*at(&self.(*decimalSymbols).s), _ = a[0].(string)
+				return nil, nil
+			}},
+		}
+	}
+	// A sign is kept as a text of one character.
+	sign := func(name string, at func(*format.Symbols) *string) []def {
+		return []def{
+			{"get" + name + "()", func(_ *thread, self any, _ []any) (any, error) {
+				r, _ := utf8.DecodeRuneInString(*at(&self.(*decimalSymbols).s))
+				return Char(r), nil
+			}},
+			{"void set" + name + "(char)", func(_ *thread, self any, a []any) (any, error) {
+				*at(&self.(*decimalSymbols).s) = string(rune(a[0].(Char)))
+				return nil, nil
+			}},
+		}
+	}
 	l := lib{
 		ctors: []def{
 			{"()", func(t *thread, _ any, _ []any) (any, error) { return make(t, nil) }},
@@ -257,6 +288,30 @@ func decimalSymbolsLib() lib {
 		char("DecimalSeparator", func(s *format.Symbols) *rune { return &s.Decimal }),
 		char("GroupingSeparator", func(s *format.Symbols) *rune { return &s.Grouping }),
 		char("ZeroDigit", func(s *format.Symbols) *rune { return &s.Zero }),
+		char("MonetaryDecimalSeparator", func(s *format.Symbols) *rune { return &s.MonetaryDecimal }),
+		char("MonetaryGroupingSeparator", func(s *format.Symbols) *rune { return &s.MonetaryGrouping }),
+		sign("Percent", func(s *format.Symbols) *string { return &s.Percent }),
+		sign("PerMill", func(s *format.Symbols) *string { return &s.PerMill }),
+		sign("MinusSign", func(s *format.Symbols) *string { return &s.Minus }),
+		word("Infinity", func(s *format.Symbols) *string { return &s.Infinity }),
+		word("NaN", func(s *format.Symbols) *string { return &s.NaN }),
+		word("ExponentSeparator", func(s *format.Symbols) *string { return &s.Exponent }),
+		word("CurrencySymbol", func(s *format.Symbols) *string { return &s.Currency }),
+		word("InternationalCurrencySymbol", func(s *format.Symbols) *string { return &s.CurrencyCode }),
+		{{"getCurrency()", func(_ *thread, self any, _ []any) (any, error) {
+			if c := format.CurrencyOf(self.(*decimalSymbols).s.CurrencyCode); c != nil {
+				return currency{c}, nil
+			}
+			return nil, nil
+		}}, {"void setCurrency(Currency)", func(t *thread, self any, a []any) (any, error) {
+			c, ok := a[0].(currency)
+			if !ok {
+				return nil, t.throw(classNullPointer, "")
+			}
+			s := &self.(*decimalSymbols).s
+			s.CurrencyCode, s.Currency = c.Code, c.sign(t.locale())
+			return nil, nil
+		}}},
 	} {
 		l.methods = append(l.methods, d...)
 	}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/entwine-sync/entwine/groovy/internal/jtime"
 	"github.com/entwine-sync/entwine/groovy/internal/pattern"
 )
 
@@ -462,9 +461,9 @@ func scannerLib() lib {
 			sc(self).radix = a[0].(int32)
 			return self, nil
 		}},
-		def{"locale()", func(_ *thread, self any, _ []any) (any, error) {
+		def{"locale()", func(t *thread, self any, _ []any) (any, error) {
 			if sc(self).locale == nil {
-				return timeValue{jtime.US}, nil
+				return timeValue{t.locale()}, nil
 			}
 			return sc(self).locale, nil
 		}},

@@ -288,6 +288,7 @@ func nodePrinterLib() lib {
 // indents it, every text among elements on a line of its own.
 func (t *thread) serialized(v any) (string, error) {
 	var root *xmlNode
+	var around [2][]string
 	switch x := v.(type) {
 	case *gpath:
 		if x.len() == 0 {
@@ -310,14 +311,20 @@ func (t *thread) serialized(v any) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if root, err = t.readXML(s, false); err != nil {
+		if root, around, err = t.readWholeXML(s); err != nil {
 			return "", err
 		}
 	}
 	w := &xmlWriter{t: t}
 	w.b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>`)
+	for _, s := range around[0] {
+		w.b.WriteString(s)
+	}
 	if err := w.element(root, 0, map[string]string{"xml": "http://www.w3.org/XML/1998/namespace"}); err != nil {
 		return "", err
+	}
+	for _, s := range around[1] {
+		w.b.WriteString(s)
 	}
 	return w.b.String() + "\n", nil
 }
@@ -362,8 +369,12 @@ func (w *xmlWriter) element(n *xmlNode, level int, known map[string]string) erro
 		fmt.Fprintf(&w.b, ` %s="%s"`, a.raw(), escapeXML(a.value, "\"\n\r\t"))
 	}
 	mixed := false
+	section := func(c any) bool {
+		m, ok := c.(xmlMarkup)
+		return ok && strings.HasPrefix(string(m), "<![CDATA[")
+	}
 	for _, c := range n.children {
-		if _, ok := c.(*xmlNode); ok {
+		if _, text := c.(string); !text && !section(c) {
 			mixed = true
 		}
 	}
@@ -377,7 +388,7 @@ func (w *xmlWriter) element(n *xmlNode, level int, known map[string]string) erro
 	}
 	pad := "\n" + strings.Repeat("  ", level+1)
 	for _, c := range n.children {
-		if mixed {
+		if mixed && !section(c) {
 			w.b.WriteString(pad)
 			if err := w.t.alloc(len(pad)); err != nil {
 				return err
@@ -392,13 +403,18 @@ func (w *xmlWriter) element(n *xmlNode, level int, known map[string]string) erro
 				return err
 			}
 			w.b.WriteString(escapeXML(x, ""))
+		case xmlMarkup:
+			if err := w.t.alloc(len(x)); err != nil {
+				return err
+			}
+			w.b.WriteString(string(x))
 		case *xmlNode:
 			if err := w.element(x, level+1, known); err != nil {
 				return err
 			}
 		}
 	}
-	if mixed {
+	if mixed && !section(n.children[len(n.children)-1]) {
 		w.b.WriteString(pad[:len(pad)-2])
 	}
 	w.b.WriteString("</" + n.raw() + ">")

@@ -100,34 +100,6 @@ func timeZoneLib() lib {
 	}
 }
 
-func localeLib() lib {
-	l := lib{
-		ctors: []def{
-			tryStatic1("(String)", func(a string) (jtime.Locale, error) { return jtime.NewLocale(a, "", ""), nil }),
-			tryStatic2("(String,String)", func(a, b string) (jtime.Locale, error) { return jtime.NewLocale(a, b, ""), nil }),
-			tryStatic3("(String,String,String)", func(a, b, c string) (jtime.Locale, error) { return jtime.NewLocale(a, b, c), nil }),
-		},
-		methods: []def{
-			method0("getLanguage()", func(l jtime.Locale) string { return l.Language }),
-			method0("getCountry()", func(l jtime.Locale) string { return l.Country }),
-			method0("getVariant()", func(l jtime.Locale) string { return l.Variant }),
-			method0("getScript()", func(l jtime.Locale) string { return l.Script }),
-			method0("toLanguageTag()", jtime.Locale.LanguageTag),
-			method0("getDisplayLanguage()", func(l jtime.Locale) string { return named(languageNames, l.Language) }),
-			method0("getDisplayCountry()", func(l jtime.Locale) string { return named(countryNames, l.Country) }),
-			method0("getDisplayName()", localeName),
-		},
-		statics: []def{
-			static1("forLanguageTag(String)", jtime.LocaleForTag),
-			{"getDefault()", func(*thread, any, []any) (any, error) { return timeValue{jtime.US}, nil }},
-		},
-	}
-	for n, v := range jtime.Locales {
-		l.fields = append(l.fields, constant{n, timeValue{v}})
-	}
-	return l
-}
-
 func zoneIDLib() lib {
 	return lib{
 		methods: []def{

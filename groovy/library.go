@@ -136,6 +136,10 @@ func listAreas() [][]entry {
 		timeFieldClasses(),
 		spliteratorClasses(),
 		timeQueryClasses(),
+		currencyClasses(),
+		unicodeBlockClasses(),
+		configClasses(),
+		dateSymbolClasses(),
 		{{classStringJoiner, stringJoinerLib}, {classNormalizer, normalizerLib}, {classNormalizerForm, enumValueLib(normalizerForms)}},
 	}
 }

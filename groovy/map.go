@@ -31,6 +31,7 @@ const (
 	mapLinked mapMode = iota
 	mapHash
 	mapTree
+	mapIdentity // keys are told apart by identity, as is() has it
 )
 
 // An Entry is one pair of a map, and what each { it } hands out.
@@ -117,6 +118,10 @@ func newHashMap(c *Class) *Map {
 		return &Map{class: c, mode: mapHash, capacity: 11}
 	case classTreeMap:
 		return &Map{class: c, mode: mapTree}
+	case classIdentityHashMap:
+		return &Map{class: c, mode: mapIdentity}
+	case classWeakHashMap:
+		return &Map{class: c, mode: mapHash, capacity: 16}
 	}
 	return &Map{class: c}
 }
@@ -145,7 +150,7 @@ func (m *Map) Get(key string) (any, bool) {
 	if e := m.findString(key); e != nil {
 		return e.Value, true
 	}
-	if m.order != nil {
+	if m.order != nil || m.mode == mapIdentity {
 		for k, v := range m.All {
 			if k == any(key) {
 				return v, true
@@ -190,7 +195,10 @@ func (m *Map) All(yield func(key, value any) bool) {
 
 // goKey tells whether Go compares a key as Java's equals does, and its hash
 // code where not.
-func (t *thread) goKey(key any) (simple bool, hash int32, err error) {
+func (m *Map) goKey(t *thread, key any) (simple bool, hash int32, err error) {
+	if m.mode == mapIdentity {
+		return false, t.identity(key), nil
+	}
 	if plainKey(key) {
 		return true, 0, nil
 	}
@@ -227,7 +235,7 @@ func sameKey(a, b any) bool {
 }
 
 // findString finds a string key without asking a script. A TreeMap with a
-// comparator has to be asked with find.
+// comparator and an IdentityHashMap have to be asked with find.
 func (m *Map) findString(key string) *Entry {
 	if m.view != nil {
 		if m.view.low == nil && m.view.high == nil {
@@ -239,14 +247,14 @@ func (m *Map) findString(key string) *Entry {
 		}
 		return e
 	}
-	if m.mode == mapTree {
-		if m.order == nil {
+	if m.mode >= mapTree {
+		if m.mode == mapTree && m.order == nil {
 			i, ok := m.searchString(key)
 			if ok {
 				return m.entries[i]
 			}
 		}
-		// Only the comparator knows, which a thread has to ask.
+		// Only the comparator knows, or the identity, which a thread has to ask.
 		return nil
 	}
 	if m.indexed() {
@@ -288,7 +296,7 @@ func (m *Map) find(t *thread, key any) (*Entry, error) {
 	if m.view != nil {
 		return m.view.find(t, key)
 	}
-	if s, ok := key.(string); ok && m.mode != mapTree {
+	if s, ok := key.(string); ok && m.mode < mapTree {
 		return m.findString(s), nil
 	}
 	if m.mode == mapTree {
@@ -298,7 +306,7 @@ func (m *Map) find(t *thread, key any) (*Entry, error) {
 		}
 		return m.entries[i], nil
 	}
-	simple, hash, err := t.goKey(key)
+	simple, hash, err := m.goKey(t, key)
 	if err != nil {
 		return nil, err
 	}
@@ -325,7 +333,17 @@ func (e *Entry) has(t *thread, key any, simple bool, hash int32) (bool, error) {
 	if simple {
 		return sameKey(key, e.Key), nil
 	}
-	if e.hash != hash || plainKey(e.Key) {
+	if e.hash != hash {
+		return false, nil
+	}
+	if e.m.mode == mapIdentity {
+		switch key.(type) {
+		case int32, int64:
+			return key == e.Key, nil // boxes of a number are not told apart
+		}
+		return same(key, e.Key), nil
+	}
+	if plainKey(e.Key) {
 		return false, nil
 	}
 	return t.javaEquals(key, e.Key)
@@ -360,7 +378,7 @@ func (m *Map) put(t *thread, key, v any) (old any, err error) {
 		m.entries[i] = &Entry{Key: key, Value: v, m: m}
 		return nil, t.alloc(entrySize)
 	}
-	simple, hash, err := t.goKey(key)
+	simple, hash, err := m.goKey(t, key)
 	if err != nil {
 		return nil, err
 	}
@@ -543,6 +561,8 @@ func (m *Map) ordered() []*Entry {
 	if m.index.walk == nil {
 		if m.class == classHashtable {
 			m.index.walk = tableOrder(m.entries, m.Len(), m.capacity)
+		} else if m.class == classWeakHashMap {
+			m.index.walk = weakOrder(m.entries, m.Len())
 		} else {
 			m.index.walk = hashOrder(m.entries, m.Len(), m.capacity)
 		}
@@ -574,6 +594,42 @@ func tableOrder(entries []*Entry, n, capacity int) []*Entry {
 		i := in(e)
 		table[i] = append(table[i], e)
 		count++
+	}
+	out := make([]*Entry, 0, n)
+	for _, bucket := range slices.Backward(table) {
+		for _, e := range slices.Backward(bucket) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// weakOrder is the order of a WeakHashMap: as a Hashtable, in a table of powers
+// of two that takes more of the hash code into account.
+func weakOrder(entries []*Entry, n int) []*Entry {
+	table := make([][]*Entry, 16) // each bucket in reverse
+	in := func(e *Entry) int {
+		h := uint32(e.hash)
+		h ^= h>>20 ^ h>>12
+		return int(h^h>>7^h>>4) & (len(table) - 1)
+	}
+	count := 0
+	for _, e := range entries {
+		if e == nil {
+			continue
+		}
+		i := in(e)
+		table[i] = append(table[i], e)
+		if count++; count >= len(table)*3/4 {
+			old := table
+			table = make([][]*Entry, 2*len(old))
+			for _, bucket := range old {
+				for _, x := range slices.Backward(bucket) {
+					i := in(x)
+					table[i] = append(table[i], x)
+				}
+			}
+		}
 	}
 	out := make([]*Entry, 0, n)
 	for _, bucket := range slices.Backward(table) {

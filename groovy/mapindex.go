@@ -138,7 +138,7 @@ func (m *Map) indexNew(e *Entry) {
 	case x.table == nil || 4*(x.used+1) > 3*len(x.table):
 		m.reindex()
 	default:
-		e.probe = probeOf(e.Key, plainKey(e.Key), e.hash)
+		e.probe = probeOf(e.Key, m.mode != mapIdentity && plainKey(e.Key), e.hash)
 		x.add(e)
 	}
 }
@@ -170,7 +170,7 @@ func (m *Map) reindex() {
 			continue
 		}
 		if fresh || int(e.at) == len(m.entries)-1 {
-			e.probe = probeOf(e.Key, plainKey(e.Key), e.hash)
+			e.probe = probeOf(e.Key, m.mode != mapIdentity && plainKey(e.Key), e.hash)
 		}
 		x.add(e)
 	}

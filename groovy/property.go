@@ -188,6 +188,10 @@ func (t *thread) tryGet(recv any, name string) (any, bool, error) {
 	case nil:
 		return nil, false, nil
 	case *Map:
+		if x.class == classConfigObject {
+			v, err := t.configProperty(x, name)
+			return v, true, err
+		}
 		v, err := t.mapGet(x, name)
 		return v, true, err
 	case *Object:
@@ -341,7 +345,7 @@ func (t *thread) wrapMissing(recv any, name, reason string) error {
 // mapGet is m.name and m[name]: the entry, or what withDefault makes.
 func (t *thread) mapGet(m *Map, key any) (any, error) {
 	var e *Entry
-	if s, ok := key.(string); ok && m.order == nil {
+	if s, ok := key.(string); ok && m.order == nil && m.mode != mapIdentity {
 		e = m.findString(s)
 	} else {
 		var err error

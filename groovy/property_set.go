@@ -248,6 +248,9 @@ func (t *thread) setOfClass(c *Class, name string, v any) (bool, error) {
 			}
 		}
 		if f := c.findStaticOf(name); f != nil {
+			if v == nil && f.typ != nil && f.typ.kind == kindPrimitive && !f.final {
+				return true, t.throw(classIllegalArgument, "")
+			}
 			return true, t.setStatic(c, f, name, v)
 		}
 		if c.script.outer != nil {
@@ -257,7 +260,26 @@ func (t *thread) setOfClass(c *Class, name string, v any) (bool, error) {
 	if c.findStaticField(name) != nil {
 		return true, t.readOnly(c, name)
 	}
+	if c.script == nil {
+		return t.setOfLibraryClass(c, name, v)
+	}
 	return false, nil
+}
+
+// setOfLibraryClass calls the static setter of a built-in class:
+// TimeZone.default = zone.
+func (t *thread) setOfLibraryClass(c *Class, name string, v any) (bool, error) {
+	s := c.findStatics("set" + capitalize(name))
+	if s == nil {
+		return false, nil
+	}
+	a := []any{v}
+	m, err := s.pick(t, a)
+	if m == nil || err != nil {
+		return err != nil, err
+	}
+	_, err = t.callMethod(m, c, a)
+	return true, err
 }
 
 func (t *thread) setOfClosure(c *Closure, name string, v any) (bool, error) {

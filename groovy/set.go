@@ -94,9 +94,10 @@ func (v *View) classOf() *Class {
 		return [...]*Class{classUnmodSet, classUnmodCollection, classUnmodEntries}[v.kind]
 	}
 	k := [...][3]*Class{
-		mapLinked: {classKeyView, classValueView, classEntryView},
-		mapHash:   {classHashKeyView, classHashValueView, classHashEntryView},
-		mapTree:   {classTreeKeyView, classTreeValueView, classTreeEntryView},
+		mapLinked:   {classKeyView, classValueView, classEntryView},
+		mapHash:     {classHashKeyView, classHashValueView, classHashEntryView},
+		mapTree:     {classTreeKeyView, classTreeValueView, classTreeEntryView},
+		mapIdentity: {classIdentityKeyView, classIdentityValueView, classIdentityEntryView},
 	}
 	return k[v.m.mode][v.kind]
 }

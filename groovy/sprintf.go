@@ -13,7 +13,7 @@ const maxFormatted = 1 << 24
 
 // sprintf is String.format; beside an error stands what came before it.
 func (t *thread) sprintf(text string, args []any) (string, error) {
-	return t.sprintfWith(nil, text, args)
+	return t.sprintfWith(t.symbols(), text, args)
 }
 
 // formatArgs is the arguments; null in their place is one that is null.

@@ -12,11 +12,15 @@ import (
 type xmlNode struct {
 	prefix, name, uri string
 	attrs             []xmlAttr
-	children          []any // string or *xmlNode, and *xmlEdit
+	children          []any // string or *xmlNode, and *xmlEdit; xmlMarkup where that was asked for
 	parent            *xmlNode
 	replaced          []*xmlEdit // what is written instead, the last of them
 	handed            *Map       // the attributes as a script has them, which it may change
 }
+
+// An xmlMarkup is a comment, a processing instruction or a CDATA section as it
+// was written.
+type xmlMarkup string
 
 type xmlAttr struct{ prefix, name, uri, value string }
 
@@ -28,6 +32,8 @@ type xmlReader struct {
 	s          string
 	i          int
 	namespaces bool
+	whole      bool        // comments, instructions and CDATA sections are kept
+	around     [2][]string // those before and behind the root element
 }
 
 // maxXMLDepth bounds how deep elements nest: what walks over a document calls
@@ -40,6 +46,17 @@ func (t *thread) readXML(s string, namespaces bool) (*xmlNode, error) {
 	}
 	r := &xmlReader{t: t, s: strings.TrimPrefix(s, "\ufeff"), namespaces: namespaces}
 	return r.document()
+}
+
+// readWholeXML reads comments, instructions and CDATA sections as well, and
+// gives those before and behind the root element.
+func (t *thread) readWholeXML(s string) (root *xmlNode, around [2][]string, err error) {
+	if err := t.charge(1 + len(s)/32); err != nil {
+		return nil, around, err
+	}
+	r := &xmlReader{t: t, s: strings.TrimPrefix(s, "\ufeff"), whole: true}
+	root, err = r.document()
+	return root, r.around, err
 }
 
 func (r *xmlReader) fail(format string, args ...any) error {
@@ -115,8 +132,16 @@ func (r *xmlReader) misc(content, markup string) error {
 		case r.i >= len(r.s):
 			return nil
 		case r.has("<!--"), r.has("<?"):
+			from := r.i
 			if err := r.skip(); err != nil {
 				return err
+			}
+			if r.whole {
+				place := 0
+				if markup == "" {
+					place = 1
+				}
+				r.around[place] = append(r.around[place], r.s[from:r.i])
 			}
 		case r.has("<!DOCTYPE"):
 			r.i += len("<!DOCTYPE")
@@ -194,11 +219,23 @@ func (r *xmlReader) elements() (*xmlNode, error) {
 				r.i = len(r.s)
 				return nil, r.fail(unfinished)
 			}
-			text.WriteString(newlines(r.s[r.i+9 : r.i+k]))
+			if section := newlines(r.s[r.i : r.i+k+3]); r.whole && top != nil {
+				if k > 9 {
+					flush()
+					top.children = append(top.children, xmlMarkup(section))
+				}
+			} else {
+				text.WriteString(newlines(r.s[r.i+9 : r.i+k]))
+			}
 			r.i += k + 3
 		case r.has("<!--"), r.has("<?"):
+			from := r.i
 			if err := r.skip(); err != nil {
 				return nil, err
+			}
+			if r.whole && top != nil {
+				flush()
+				top.children = append(top.children, xmlMarkup(r.s[from:r.i]))
 			}
 		case r.has("</"):
 			flush()

@@ -54,7 +54,8 @@ func DateFormatStyled(date, clock FormatStyle, l Locale, z *TimeZone, now int64)
 	if err != nil {
 		return nil, err
 	}
-	return NewDateFormat(pattern, l, z, now)
+	// The weekday outside of a date is a letter of java.time alone.
+	return NewDateFormat(strings.ReplaceAll(pattern, "cccc", "EEEE"), l, z, now)
 }
 
 func compileFormat(pattern string) ([]formatItem, error) {
@@ -172,14 +173,12 @@ func (f *DateFormat) appendField(b []byte, c *Calendar, it formatItem) ([]byte, 
 		}
 		return appendPadded(b, int64(c.fields[calMonth])+1, it.count), nil
 	case 'z':
-		if _, err := f.locale.text(); err != nil {
-			return b, err
-		}
 		style := TimeZoneLong
 		if it.count < 4 {
 			style = TimeZoneShort
 		}
-		return append(b, c.zone.DisplayName(c.fields[calDSTOffset] != 0, style)...), nil
+		name, err := f.locale.zoneName(c.zone.DisplayName(c.fields[calDSTOffset] != 0, style), style == TimeZoneShort)
+		return append(b, name...), err
 	case 'Z':
 		return appendOffset(b, offset/60_000, 2), nil
 	case 'X':
@@ -232,6 +231,15 @@ func (f *DateFormat) appendName(b []byte, c *Calendar, it formatItem) ([]byte, e
 		return b, err
 	}
 	short, long := t.calendarNames(formatFields[it.letter])
+	if a := t.alone.months; it.letter == 'L' || it.letter == 'M' && len(f.items) == 1 {
+		// A month by itself is not in a date.
+		if a[0] != nil {
+			long = a[0]
+		}
+		if a[1] != nil {
+			short = a[1]
+		}
+	}
 	names := short
 	if it.count >= 4 {
 		names = long
@@ -258,6 +266,9 @@ func (t *localeText) calendarNames(f CalendarField) (short, long []string) {
 	return nil, nil
 }
 
+// standaloneStyle is the bit of the styles of Calendar for names outside of a date.
+const standaloneStyle = 0x8000
+
 // DisplayName is calendar.getDisplayName(field, style, locale); it is false for
 // a field without names.
 func (c *Calendar) DisplayName(f CalendarField, style int32, l Locale) (string, bool, error) {
@@ -269,19 +280,28 @@ func (c *Calendar) DisplayName(f CalendarField, style int32, l Locale) (string, 
 	if err != nil {
 		return "", false, err
 	}
-	short, long := t.calendarNames(f)
-	if short == nil {
+	if short, _ := t.calendarNames(f); short == nil {
 		return "", false, nil
 	}
-	names := short
-	switch style &^ 0x8000 {
-	case 2:
-		names = long
-	case 4:
-		names = map[CalendarField][]string{calEra: t.narrowEras, calAmPm: t.narrowAmPm, calMonth: t.narrowMonths, calDayOfWeek: t.narrowWeekdays}[f]
-	}
+	names := t.styledNames(f, style)
 	if f == calDayOfWeek {
 		v--
 	}
 	return names[v], true, nil
+}
+
+// styledNames are the names of a field in a style of Calendar.
+func (t *localeText) styledNames(f CalendarField, style int32) []string {
+	short, long := t.calendarNames(f)
+	narrow := map[CalendarField][]string{calEra: t.narrowEras, calAmPm: t.narrowAmPm, calMonth: t.narrowMonths, calDayOfWeek: t.narrowWeekdays}[f]
+	byStyle := map[int32]int{2: 0, 1: 1, 4: 2} // LONG, SHORT, NARROW_FORMAT
+	i := byStyle[style&^standaloneStyle]
+	names := [3][]string{long, short, narrow}[i]
+	if style&standaloneStyle != 0 {
+		alone := map[CalendarField][3][]string{calMonth: t.alone.months, calDayOfWeek: t.alone.weekdays}[f]
+		if alone[i] != nil {
+			names = alone[i]
+		}
+	}
+	return names
 }

@@ -91,19 +91,17 @@ func (p *dateParser) offset(pos int, sign int32, count int, colon bool) (int, bo
 // zoneName reads a name: first one of the current zone, then of the default
 // one, then of the first zone that has it. The format takes that zone over.
 func (p *dateParser) zoneName(pos int) (int, bool) {
-	if _, p.err = p.format.locale.text(); p.err != nil {
-		return pos, false
-	}
+	l := p.format.locale
 	c := p.format.calendar
 	z := c.zone
-	column, end := matchZoneName(p.text, pos, z.names)
+	column, end := l.matchZoneName(p.text, pos, z.names)
 	if column < 0 {
 		z = p.format.fallback
-		column, end = matchZoneName(p.text, pos, z.names)
+		column, end = l.matchZoneName(p.text, pos, z.names)
 	}
 	if column < 0 {
 		for _, e := range zones().listed {
-			if column, end = matchZoneName(p.text, pos, e.names); column >= 0 {
+			if column, end = l.matchZoneName(p.text, pos, e.names); column >= 0 {
 				z = e.timeZone()
 				break
 			}
@@ -130,11 +128,15 @@ func (p *dateParser) zoneName(pos int) (int, bool) {
 }
 
 // matchZoneName finds which of the first four names the text goes on with.
-func matchZoneName(text string, pos int, n *zoneNames) (column, end int) {
+func (l Locale) matchZoneName(text string, pos int, n *zoneNames) (column, end int) {
 	if n == nil {
 		return -1, pos
 	}
 	for i, name := range n.text[:4] {
+		name, err := l.zoneName(name, i%2 == 1)
+		if err != nil {
+			continue
+		}
 		if end, ok := foldPrefix(text, pos, name, true); ok {
 			return i, end
 		}

@@ -144,28 +144,28 @@ func (d *Date) styled(date, clock FormatStyle, z *TimeZone) string {
 	return s
 }
 
-// Format is date.format(pattern, zone).
-func (d *Date) Format(pattern string, z *TimeZone) (string, error) {
-	f, err := NewDateFormat(pattern, US, z, d.millis)
+// Format is date.format(pattern, zone) where l is the default locale.
+func (d *Date) Format(pattern string, l Locale, z *TimeZone) (string, error) {
+	f, err := NewDateFormat(pattern, l, z, d.millis)
 	if err != nil {
 		return "", err
 	}
 	return f.Format(d.millis)
 }
 
-// Format is calendar.format(pattern).
-func (c *Calendar) Format(pattern string) (string, error) {
+// Format is calendar.format(pattern) where l is the default locale.
+func (c *Calendar) Format(pattern string, l Locale) (string, error) {
 	ms, err := c.TimeInMillis()
 	if err != nil {
 		return "", err
 	}
-	return (&Date{ms}).Format(pattern, c.zone)
+	return (&Date{ms}).Format(pattern, l, c.zone)
 }
 
-// ParseDate is Date.parse(pattern, text, zone). Years of two digits are those
-// around now.
-func ParseDate(pattern, text string, z *TimeZone, now int64) (*Date, error) {
-	f, err := NewDateFormat(pattern, US, z, now)
+// ParseDate is Date.parse(pattern, text, zone) where l is the default locale.
+// Years of two digits are those around now.
+func ParseDate(pattern, text string, l Locale, z *TimeZone, now int64) (*Date, error) {
+	f, err := NewDateFormat(pattern, l, z, now)
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +176,7 @@ func ParseDate(pattern, text string, z *TimeZone, now int64) (*Date, error) {
 // ParseToStringDate is Date.parseToStringDate: of a text as Date.toString
 // writes it.
 func ParseToStringDate(text string, z *TimeZone, now int64) (*Date, error) {
-	return ParseDate("EEE MMM dd HH:mm:ss z yyyy", text, z, now)
+	return ParseDate("EEE MMM dd HH:mm:ss z yyyy", text, US, z, now)
 }
 
 // Upto and Downto are the days that date.upto(to) and date.downto(to) go

@@ -13,7 +13,7 @@ func TestGroovyMethods(t *testing.T) {
 		utc := TimeZoneOf("UTC")
 		switch c[0] {
 		case "parse":
-			at := func(z *TimeZone) string { return millisOf(ParseDate("yyyy-MM-dd", c[1], z, 1.7e12)) }
+			at := func(z *TimeZone) string { return millisOf(ParseDate("yyyy-MM-dd", c[1], US, z, 1.7e12)) }
 			return joined(at(TimeZoneOf("UTC")), at(TimeZoneOf("Asia/Tokyo"))), joined(c[2:]...)
 		case "toStringDate":
 			return millisOf(ParseToStringDate(c[1], utc, 1.7e12)), c[2]
@@ -40,9 +40,9 @@ func TestGroovyMethods(t *testing.T) {
 		}
 		return joined(fmt.Sprint(d.PlusDays(n, z).Time()), fmt.Sprint(d.PlusDays(-n, z).Time()), fmt.Sprint(d.DaysSince(e, z)),
 			fmt.Sprint(d.Next(z).Time()), fmt.Sprint(d.Previous(z).Time()), d.DateString(z), d.TimeString(z), d.DateTimeString(z),
-			fmt.Sprint(clear.Time()), shown(d.Get(calDayOfYear, z)), must(d.Format("yyyy-MM-dd HH:mm:ss.SSS zzz", z)),
+			fmt.Sprint(clear.Time()), shown(d.Get(calDayOfYear, z)), must(d.Format("yyyy-MM-dd HH:mm:ss.SSS zzz", US, z)),
 			fmt.Sprint(must(cal.DaysSince(e.Calendar(z)))), fmt.Sprint(must(must(cal.Next()).TimeInMillis())),
-			fmt.Sprint(must(calClear.TimeInMillis())), must(cal.Format("yyyy/MM/dd HH:mm")),
+			fmt.Sprint(must(calClear.TimeInMillis())), must(cal.Format("yyyy/MM/dd HH:mm", US)),
 			NewTimestamp(d.Time()).PlusDays(n, z).Text(z), NewSQLDate(d.Time()).PlusDays(n, z).Text(z)), joined(c[5:]...)
 	})
 }

@@ -44,14 +44,18 @@ var FormatStyles = []string{"FULL", "LONG", "MEDIUM", "SHORT"}
 // localeText are the words of a locale. Weekdays begin with Sunday.
 type localeText struct {
 	months, shortMonths, narrowMonths       []string
-	aloneMonths                             []string // short ones outside of a date
 	weekdays, shortWeekdays, narrowWeekdays []string
 	ampm, narrowAmPm                        []string
 	eras, longEras, narrowEras              []string // as java.time has them
 	calendarEras                            []string // as a SimpleDateFormat has them
 	quarters, shortQuarters, narrowQuarters []string
 	plainQuarters                           bool // no short ones outside of a date
+	alone                                   aloneText
 }
+
+// aloneText are the words that stand outside of a date, nil where they are
+// those of a date: from full to narrow.
+type aloneText struct{ months, weekdays, quarters [3][]string }
 
 func words(s string) []string { return strings.Split(s, " ") }
 
@@ -97,7 +101,7 @@ var localeTexts = func() map[string]*localeText {
 		}),
 		"AU": vary(func(t *localeText) {
 			pm(t, "am pm", "am pm")
-			t.aloneMonths = t.shortMonths
+			t.alone.months[1] = t.shortMonths
 			t.shortMonths = words("Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec")
 			t.narrowWeekdays = words("Su. M. Tu. W. Th. F. Sa.")
 		}),
@@ -118,8 +122,11 @@ func (l Locale) text() (*localeText, error) {
 	case l.Language == "":
 		return localeTexts[""], nil
 	case l.Language != "en":
-		return nil, &Error{Class: UnsupportedOperationException,
-			Message: "the words of locale " + l.String() + " are not available, only those of English"}
+		d, err := l.data()
+		if err != nil {
+			return nil, err
+		}
+		return &d.text, nil
 	case l.Country == "" || slices.Contains(american, l.Country):
 		return &english, nil
 	}
@@ -132,7 +139,10 @@ func (l Locale) text() (*localeText, error) {
 // of are the words for the values of a field, the first value first, or nil
 // where Java has no words for it.
 func (t *localeText) of(f Field, s TextStyle) (words []string, first int64) {
-	pick := func(full, short, narrow []string) []string {
+	pick := func(full, short, narrow []string, alone [3][]string) []string {
+		if s.isStandalone() && alone[s/2] != nil {
+			return alone[s/2]
+		}
 		switch s {
 		case FullText, FullStandalone:
 			return full
@@ -143,27 +153,24 @@ func (t *localeText) of(f Field, s TextStyle) (words []string, first int64) {
 	}
 	switch f {
 	case MonthOfYear:
-		if s == ShortStandalone && t.aloneMonths != nil {
-			return t.aloneMonths, 1
-		}
-		return pick(t.months, t.shortMonths, t.narrowMonths), 1
+		return pick(t.months, t.shortMonths, t.narrowMonths, t.alone.months), 1
 	case DayOfWeekField:
-		sunday := pick(t.weekdays, t.shortWeekdays, t.narrowWeekdays)
+		sunday := pick(t.weekdays, t.shortWeekdays, t.narrowWeekdays, t.alone.weekdays)
 		return append(sunday[1:7:7], sunday[0]), 1
 	case QuarterOfYear:
 		if s == ShortStandalone && t.plainQuarters {
 			return nil, 0
 		}
-		return pick(t.quarters, t.shortQuarters, t.narrowQuarters), 1
+		return pick(t.quarters, t.shortQuarters, t.narrowQuarters, t.alone.quarters), 1
 	}
 	if s.isStandalone() {
 		return nil, 0
 	}
 	switch f {
 	case AmPmOfDay:
-		return pick(t.ampm, t.ampm, t.narrowAmPm), 0
+		return pick(t.ampm, t.ampm, t.narrowAmPm, [3][]string{}), 0
 	case Era:
-		return pick(t.longEras, t.eras, t.narrowEras), 0
+		return pick(t.longEras, t.eras, t.narrowEras, [3][]string{}), 0
 	}
 	return nil, 0
 }
@@ -186,6 +193,7 @@ func displayName(f Field, v int64, s TextStyle, l Locale) (string, error) {
 type localePatterns struct {
 	date    [4]string
 	clock   string
+	times   *[4]string // where they are not made of clock
 	joining [4]string
 }
 
@@ -218,13 +226,17 @@ var fullDayCountries = words("150 AI AT BE BI BW BZ CC CH CK CM CX DE DG FK GB G
 	"NR NU PN RW SC SE SH SI SX TK TV TZ UG ZA ZW")
 
 func (l Locale) patterns() (localePatterns, error) {
-	if _, err := l.text(); err != nil {
-		return localePatterns{}, err
+	if l.Language != "" && l.Language != "en" {
+		d, err := l.data()
+		if err != nil {
+			return localePatterns{}, err
+		}
+		return d.patterns, nil
 	}
 	if l.Language == "" {
-		return localePatterns{datePatterns[""], "HH:mm:ss", [4]string{" ", " ", " ", " "}}, nil
+		return localePatterns{date: datePatterns[""], clock: "HH:mm:ss", joining: [4]string{" ", " ", " ", " "}}, nil
 	}
-	p := localePatterns{datePatterns["001"], "h:mm:ss a", commaJoined}
+	p := localePatterns{date: datePatterns["001"], clock: "h:mm:ss a", joining: commaJoined}
 	if l.Country == "" || l.Country != "AE" && slices.Contains(american, l.Country) {
 		p.date = datePatterns["US"]
 	} else if d, ok := datePatterns[l.Country]; ok {
@@ -245,6 +257,9 @@ func (l Locale) patterns() (localePatterns, error) {
 
 // time is the pattern of a time of day.
 func (p localePatterns) time(s FormatStyle) string {
+	if p.times != nil {
+		return p.times[s]
+	}
 	switch s {
 	case FullFormat:
 		return p.clock + " zzzz"

@@ -37,9 +37,6 @@ func (n zoneNode) print(p *printer, b []byte) ([]byte, bool, error) {
 	if n.kind <= zoneRegion || offset {
 		return append(b, z.ID()...), true, nil
 	}
-	if _, err := p.locale.text(); err != nil {
-		return b, false, err
-	}
 	e, ok := zones().byID[z.ID()]
 	if !ok || !e.region {
 		return append(b, z.ID()...), true, nil
@@ -54,7 +51,8 @@ func (n zoneNode) print(p *printer, b []byte) ([]byte, bool, error) {
 	if n.style != FullText {
 		column++
 	}
-	return append(b, e.names.text[column]...), true, nil
+	name, err := p.locale.zoneName(e.names.text[column], column%2 == 1)
+	return append(b, name...), err == nil, err
 }
 
 // second is the moment for which to name a zone.
@@ -98,11 +96,11 @@ func (n zoneNode) parse(p *parser, text string, pos int) int {
 	}
 	var names map[string]string
 	if n.kind >= zoneWords {
-		if _, err := p.locale.text(); err != nil {
-			return p.fail(err, pos)
-		}
 		names = zones().short
 		if n.style == FullText {
+			if err := p.locale.hasZoneNames(); err != nil {
+				return p.fail(err, pos)
+			}
 			names = zones().long
 		}
 	}

@@ -277,6 +277,45 @@ var olderBlocks = map[string]string{
 	"COMBINING MARKS FOR SYMBOLS": "COMBINING DIACRITICAL MARKS FOR SYMBOLS",
 }
 
+// BlockNames are the names of all blocks, as the constants of
+// Character.UnicodeBlock have them but for spaces and hyphens.
+func BlockNames() []string {
+	names := make([]string, len(blocks))
+	for i, b := range blocks {
+		names[i] = shortBlock(b.name)
+	}
+	return names
+}
+
+// BlockOf is the name of the block of a character; false if it is in none.
+func BlockOf(r rune) (string, bool) {
+	for _, b := range blocks {
+		if b.lo <= r && r <= b.hi {
+			return shortBlock(b.name), true
+		}
+	}
+	return "", false
+}
+
+// BlockNamed finds a block by any of its names, in any case.
+func BlockNamed(name string) (string, bool) {
+	if s, ok := blockProperty(name); ok {
+		return BlockOf(s[0].lo)
+	}
+	return "", false
+}
+
+// shortBlock is the name of the constant where that is another one.
+func shortBlock(formal string) string {
+	switch formal {
+	case "GREEK AND COPTIC":
+		return "GREEK"
+	case "COMBINING DIACRITICAL MARKS FOR SYMBOLS":
+		return "COMBINING MARKS FOR SYMBOLS"
+	}
+	return formal
+}
+
 var underscored = strings.NewReplacer(" ", "_", "-", "_")
 
 func makeBlock(name string) (spans, bool) {

@@ -1,0 +1,2 @@
+import groovy.xml.XmlUtil
+['<a><!-- c --></a>', '<a><!-- c -->text</a>', '<a>t<!-- c -->u</a>', '<a><b/><!-- c --></a>', '<a><?pi x?><b>1</b></a>', '<a><![CDATA[<x>]]></a>', '<a>t<![CDATA[<x>]]>u</a>', '<a><b><![CDATA[1]]></b><c><![CDATA[ ]]></c></a>', '<?pi a?><a/>', '<!-- x --><!-- y --><a/><!-- z -->', '<a/><?pi?>', '<a>\n  <!-- c -->\n  <b>1</b>\n</a>', '<a>\n  <b>1</b>\n</a>', '<a><![CDATA[]]></a>', '<a><b/><![CDATA[x]]></a>'].each { println "[${XmlUtil.serialize(it)}]" }

@@ -1,0 +1,10 @@
+import groovy.xml.XmlUtil
+def x = new XmlParser().parseText('<a><!-- note --><b x="1">t &amp; u</b><c/></a>')
+println XmlUtil.serialize(x)
+println XmlUtil.serialize('<a><!-- note --><b x="1">t</b><c/></a>')
+println XmlUtil.serialize('<?xml version="1.0"?><!-- top --><a><b><![CDATA[x<y]]></b></a>')
+def s = new XmlSlurper().parseText('<a><b>1</b></a>')
+println XmlUtil.serialize(s)
+println XmlUtil.escapeXml('<a b="c">\'&')
+println XmlUtil.escapeControlCharacters('a\u0001b')
+println groovy.xml.XmlUtil.serialize(s.b)

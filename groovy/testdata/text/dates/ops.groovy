@@ -1,0 +1,52 @@
+import java.time.*
+import java.time.temporal.ChronoUnit
+import java.time.temporal.TemporalAdjusters
+def d = LocalDate.of(2024, 1, 31)
+println d.plusMonths(1)
+println d.minusDays(31)
+println d.withDayOfMonth(1)
+println d.with(TemporalAdjusters.lastDayOfMonth())
+println d.with(TemporalAdjusters.firstDayOfNextMonth())
+println d.with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+println d.with(TemporalAdjusters.previousOrSame(DayOfWeek.FRIDAY))
+println d.with(TemporalAdjusters.firstInMonth(DayOfWeek.TUESDAY))
+println d.dayOfWeek
+println d.dayOfYear
+println d.lengthOfMonth()
+println d.isLeapYear()
+println d.isBefore(LocalDate.of(2024, 2, 1))
+println ChronoUnit.DAYS.between(d, LocalDate.of(2024, 12, 25))
+println ChronoUnit.MONTHS.between(d, LocalDate.of(2024, 12, 25))
+println Period.between(d, LocalDate.of(2025, 3, 1))
+println d.until(LocalDate.of(2025, 3, 1), ChronoUnit.WEEKS)
+println d.atStartOfDay()
+println d.atTime(10, 30)
+println d.atStartOfDay(ZoneId.of('UTC')).toInstant()
+println Duration.between(LocalTime.of(8, 0), LocalTime.of(17, 30))
+println Duration.ofMinutes(135).toHours()
+println Duration.ofSeconds(3661).toString()
+def du = Duration.ofSeconds(100000)
+println "${du.toDays()}d ${du.toHoursPart()}h ${du.toMinutesPart()}m ${du.toSecondsPart()}s"
+println LocalDate.ofEpochDay(19000)
+println LocalDate.ofYearDay(2024, 60)
+println LocalDateTime.ofEpochSecond(1700000000, 0, ZoneOffset.UTC)
+println Instant.ofEpochMilli(1700000000000).atZone(ZoneId.of('Asia/Tokyo'))
+println Instant.ofEpochSecond(0).plus(1, ChronoUnit.DAYS)
+println Instant.EPOCH.plusSeconds(60).isAfter(Instant.EPOCH)
+println LocalDateTime.of(2024, 1, 1, 0, 0).truncatedTo(ChronoUnit.HOURS)
+println d.compareTo(LocalDate.of(2024, 1, 1))
+println d == LocalDate.parse('2024-01-31')
+println d > LocalDate.parse('2024-01-30')
+println Month.of(3).plus(11)
+println DayOfWeek.of(1).getDisplayName(java.time.format.TextStyle.SHORT, Locale.GERMANY)
+println Year.of(2024).isLeap() 
+println YearMonth.of(2024, 2).atEndOfMonth()
+println ZoneOffset.ofHours(2)
+println ZoneId.of('Europe/London').rules.getOffset(Instant.parse('2024-07-01T00:00:00Z'))
+println d.plus(Period.ofWeeks(2))
+println d.datesUntil(LocalDate.of(2024, 2, 3)).toArray().toList()
+println LocalTime.MIDNIGHT.plusMinutes(90).toSecondOfDay()
+println LocalDate.MIN
+println d.toEpochDay()
+try { LocalDate.of(2023, 2, 29) } catch (e) { println e.message }
+try { LocalTime.of(25, 0) } catch (e) { println e.message }

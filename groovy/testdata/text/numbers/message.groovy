@@ -1,0 +1,18 @@
+import java.text.*
+println MessageFormat.format('{0} has {1} items', 'Bob', 1234)
+println MessageFormat.format("it''s {0}", 'x')
+println MessageFormat.format("it's {0}", 'x')
+println MessageFormat.format('{0,number,#.##} {0,number,integer} {0,number,percent} {0,number,currency}', 3.14159)
+println MessageFormat.format('{0,date,yyyy-MM-dd} {0,date} {0,date,short} {0,date,long} {0,date,full} {0,time,short} {0,time}', new Date(0))
+println MessageFormat.format('{0,choice,0#none|1#one|1<many {0}}', 5)
+println MessageFormat.format('{0} {2}', 'a', 'b')
+println new MessageFormat('{0,number}', Locale.GERMANY).format([1234.5] as Object[])
+def f = new MessageFormat('{0} - {1}')
+println f.parse('a - b').toList()
+println f.toPattern()
+println new ChoiceFormat('0#zero|1#one|2#more').format(7)
+println new ChoiceFormat([0, 1, 2] as double[], ['no', 'one', 'lots'] as String[]).format(1)
+try { MessageFormat.format('{x}', 1) } catch (e) { println e.class.name + ' ' + e.message }
+println MessageFormat.format('{0}', null)
+println MessageFormat.format('{0} {1}', [1, 2], [a: 1])
+println MessageFormat.format("'{0}' {0}", 1)
