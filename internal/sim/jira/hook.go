@@ -74,7 +74,12 @@ func (s *Site) tell(by *user, event string, i *issue, h *history) {
 		}
 		to := *w // as it is now
 		for range times {
-			s.sent.Go(func() { s.post(&to, b, hex.EncodeToString(id)) })
+			post := func() { s.post(&to, b, hex.EncodeToString(id)) }
+			if s.knobs.HookHold {
+				s.held = append(s.held, post)
+				continue
+			}
+			s.sent.Go(post)
 		}
 	}
 }

@@ -55,6 +55,7 @@ type Knobs struct {
 	Limit       int           // requests a second; 0: any number
 	IssueWrites int           // writes to one issue within two seconds; 0: any number
 	Slow        time.Duration // how long each answer takes
+	HookHold    bool          // calls of webhooks wait until this is over
 	OldToken    bool          // uploads know the header against forged requests in its first form only
 	OffScreen   []string      // fields that are on no screen
 	Lost        int           // so many writes are done and not answered
@@ -91,6 +92,7 @@ type Site struct {
 	hooks    []*webhook
 	schemes  []*scheme
 	sent     sync.WaitGroup
+	held     []func() // calls of webhooks that wait
 	doors    doors
 
 	desk        desk
@@ -205,6 +207,12 @@ func (s *Site) Turn(set func(*Knobs)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	set(&s.knobs)
+	if !s.knobs.HookHold {
+		for _, post := range s.held {
+			s.sent.Go(post)
+		}
+		s.held = nil
+	}
 }
 
 // Calls are the requests so far, by method and pattern of the address.
