@@ -151,7 +151,7 @@ func (j *job) storeIntent(ctx context.Context, op *hub.Op) error {
 // of it.
 func (j *job) once(ctx context.Context, op *hub.Op) (next bool, err error) {
 	a := j.ev.Apply
-	if op.Do != hub.DoCreate && !j.conditional(op) {
+	if op.Do != hub.DoCreate && !j.conditional(op) && !addsAlone(op) {
 		if err := j.recheck(ctx); err != nil {
 			return false, j.unstarted(op, err)
 		}
@@ -188,6 +188,11 @@ func (j *job) once(ctx context.Context, op *hub.Op) (next bool, err error) {
 	op.State = hub.OpRefused
 	return false, err
 }
+
+// addsAlone reports whether a write makes something new that takes the place of
+// nothing, so that no edit can cross it: it needs no look before. A link is none:
+// both sides may have made it.
+func addsAlone(op *hub.Op) bool { return op.Do == hub.DoAdd && isTraced(op.Parts[0].Field()) }
 
 // conditional reports whether the tracker itself refuses the write if the item
 // moved on.
@@ -235,6 +240,7 @@ func (j *job) recheck(ctx context.Context) error {
 		return err
 	}
 	j.firstStatus(ctx, s)
+	j.latest = s
 	same := len(j.diff(&a.Expected, s)) == 0
 	if same && len(j.history) == 0 {
 		a.Rev, a.Log = s.Rev, s.Log
@@ -290,6 +296,7 @@ func (j *job) movedOn(ctx context.Context, op *hub.Op, cause error) error {
 func (j *job) replan(ctx context.Context) error {
 	a := j.ev.Apply
 	j.forgetCreate()
+	j.latest = nil
 	j.ev.Step = hub.StepPlan
 	j.ev.Apply = &hub.Apply{Replans: a.Replans + 1}
 	if j.ev.Envelope.Kind == hub.KindEdit {
@@ -321,6 +328,7 @@ func (j *job) forgetCreate() {
 func (j *job) made(ctx context.Context, op *hub.Op, parts []hub.Part, rc tracker.Receipt, before *hub.Issue) (bool, error) {
 	a := j.ev.Apply
 	j.countEffect()
+	j.latest = nil
 	a.Made++
 	op.State, op.At = hub.OpDone, j.opt.Now()
 	if op.Do == hub.DoCreate {

@@ -214,7 +214,17 @@ func (j *job) after(ctx context.Context, a *hub.Apply, stored *hub.Issue) ([]*hu
 	if a.Loose || a.Skipped || a.Made > 0 && a.Rev == "" {
 		ev := j.event(j.end, hub.Out, hub.StepCapture)
 		ev.Reason = hub.Changed
-		events = append(events, ev)
+		if s := j.latest; s == nil || len(events) > 0 || a.Skipped {
+			events = append(events, ev)
+		} else if d := j.diff(&j.end.Captured, s); len(d) == 0 {
+			j.end.CapRev, j.end.LogID = s.Rev, s.Log
+		} else { // read after our last write, so there is no need to read again
+			j.take(ev, s, d)
+			if _, err := j.tellNow(ctx, ev); err != nil {
+				return nil, err
+			}
+			events = append(events, ev)
+		}
 	}
 	return events, nil
 }

@@ -427,6 +427,7 @@ type job struct {
 	history   []store.History          // found half way, to be stored with the event
 	adopted   []hub.Trace              // found at plan, to be stored with it
 	asked     map[hub.Digest]hub.Value // what rules asked of the tracker, and its answers
+	latest    *hub.Issue               // the item as it was read after our last write, nil if it was not
 	waits     []string                 // issues of ours that the outgoing rule asked for and that are not over there yet
 }
 

@@ -358,6 +358,9 @@ func (j *job) firstStatus(ctx context.Context, s *hub.Issue) {
 	if s.Rev == a.Rev && j.tr.Spec.Habits.Revision != tracker.Coarse {
 		return // nobody was
 	}
+	if j.same("status", s.Status, a.Want.Status) {
+		return // whoever was: there is nothing to write, and so nothing to write over
+	}
 	if lg, ok := j.tr.Conn.(tracker.Logger); ok && j.tr.Spec.Habits.ChangeLog {
 		j.calls.Add(1)
 		entries, err := lg.Entries(ctx, j.end.Local, "")

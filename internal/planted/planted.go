@@ -53,7 +53,7 @@ var Faults = []Fault{
 	{"change log not read", "internal/engine/apply.go",
 		"if err := j.overwritten(ctx, op, parts, rc, before); err != nil {", "if err := error(nil); err != nil {", "exact without condition, logged"},
 	{"no look before an unconditional write", "internal/engine/apply.go",
-		"if op.Do != hub.DoCreate && !j.conditional(op) {", "if false {", "sim"},
+		"if op.Do != hub.DoCreate && !j.conditional(op) && !addsAlone(op) {", "if false {", "sim"},
 	{"a receipt that does not account is believed", "internal/engine/apply.go",
 		"		a.Loose = true\n		return false\n	}\n	a.Rev = rc.Rev", "		return true\n	}\n	a.Rev = rc.Rev", "exact, looked at before"},
 	{"crossing half way is not noticed", "internal/engine/look.go",
