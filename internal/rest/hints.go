@@ -56,6 +56,7 @@ type hints struct {
 	left      int           // requests left in this window; -1: not told
 	limit     int           // requests of a whole window; zero: not told
 	reset     time.Duration // until the next window; zero: not told
+	rate      float64       // requests a second that it grants for good; zero: not told
 }
 
 // hintsOf reads an answer; nil gives no hints.
@@ -76,6 +77,7 @@ func hintsOf(res *http.Response, now time.Time) hints {
 	}
 	h.limit, _ = number(res.Header, "Limit")
 	h.reset = resetIn(res.Header, now)
+	h.rate = granted(res.Header)
 	return h
 }
 
@@ -83,6 +85,22 @@ func hintsOf(res *http.Response, now time.Time) hints {
 // as Jira Cloud has one: others need not wait for it.
 func ofOneIssue(res *http.Response) bool {
 	return throttled(res) && strings.Contains(res.Header.Get("RateLimit-Reason"), "per-issue")
+}
+
+// granted is how many requests a second a tracker says it grants: a Data Center
+// by how fast its bucket fills, Jira Cloud by the limit of its bursts, which is
+// counted by the second.
+func granted(h http.Header) float64 {
+	if n, ok := number(h, "Fillrate"); ok {
+		if every, ok := number(h, "Interval-Seconds"); ok && every > 0 {
+			return float64(n) / float64(every)
+		}
+	}
+	if strings.Contains(field(h, "Reason"), "burst") {
+		n, _ := number(h, "Limit")
+		return float64(n)
+	}
+	return 0
 }
 
 // prefixes are the spellings of the rate limit headers: most, GitLab and the

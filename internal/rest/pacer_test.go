@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -158,6 +159,34 @@ func TestPacer_waitingEndsWithTheContext(t *testing.T) {
 		take(t, p, false).done(nothing)
 		if got := time.Since(start); got != 10*time.Second {
 			t.Errorf("the next turn came after %v; the one given up must not cost a token", got)
+		}
+	})
+}
+
+// A limit of ten a second is learnt from the first refusal and not met again: a
+// hundred requests take as long as it allows, and a little longer.
+func TestPacer_knownLimit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := newPacer(Pace{Rate: 100, Burst: 10, InFlight: 5})
+		var window []time.Time
+		refused, done := 0, 0
+		start := time.Now()
+		for done < 100 {
+			g := take(t, p, false)
+			now := time.Now()
+			window = slices.DeleteFunc(window, func(at time.Time) bool { return now.Sub(at) >= time.Second })
+			if len(window) == 10 {
+				refused++
+				g.done(hints{throttled: true, left: -1, wait: time.Second, rate: 10})
+				continue
+			}
+			window = append(window, now)
+			done++
+			g.done(nothing)
+		}
+		if alone, took := 10*time.Second, time.Since(start); refused != 1 || took > alone*105/100 {
+			t.Errorf("%d refused, %v for what the limit alone allows in %v", refused, took, alone)
 		}
 	})
 }

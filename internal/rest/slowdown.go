@@ -12,6 +12,7 @@ const (
 	recoverBy    = 1.25             // from a half back to the whole in 40 s
 	blindPause   = time.Second      // after a refusal that does not say how long
 	lowWater     = 10               // requests, or a tenth of the window, from where on they are spread
+	obeyed       = 0.97             // of a rate that the tracker names: answers take unequal times, and it counts when they arrive
 	thinnest     = 0.2              // per second: a window of an hour is used up and then paused, not waited for request by request
 )
 
@@ -23,6 +24,7 @@ type slowdown struct {
 	until    time.Time // no request before
 	ceiling  float64   // requests per second that use up the window and no more
 	ceilOver time.Time // until when ceiling holds
+	granted  float64   // requests per second that a refusal named; zero: none did
 }
 
 // learn takes in the hints of an answer to a request that was sent at the given time.
@@ -30,7 +32,11 @@ func (s *slowdown) learn(h hints, sent, now time.Time) {
 	switch {
 	case h.throttled:
 		// Requests of one burst are refused together and count as one lesson.
-		if sent.After(s.changed) {
+		switch {
+		case !sent.After(s.changed):
+		case h.rate > 0 && h.rate != s.granted: // now it is known, and need not be found by trying
+			s.granted, s.changed = h.rate, now
+		default:
 			s.factor, s.changed = max(s.factor/2, slowest), now
 		}
 		s.pauseUntil(now.Add(max(h.wait, blindPause)))
@@ -65,6 +71,9 @@ func (s *slowdown) pauseUntil(t time.Time) {
 // rate is what the configured rate comes down to now.
 func (s *slowdown) rate(configured rate.Limit, now time.Time) rate.Limit {
 	r := configured
+	if s.granted > 0 {
+		r = min(r, rate.Limit(s.granted*obeyed))
+	}
 	if s.factor < 1 {
 		if r == rate.Inf {
 			r = 64 // no limit was set, but the tracker has one: begin somewhere
@@ -81,5 +90,8 @@ func (s *slowdown) rate(configured rate.Limit, now time.Time) rate.Limit {
 func (p *pacer) adjust(now time.Time) {
 	if r := p.slow.rate(asLimit(p.pace.Rate), now); r != p.bucket.Limit() {
 		p.bucket.SetLimitAt(now, r)
+	}
+	if p.slow.granted > 0 && p.bucket.Burst() > 1 {
+		p.bucket.SetBurstAt(now, 1) // what comes at once is counted together
 	}
 }
