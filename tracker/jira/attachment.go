@@ -6,7 +6,6 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
-	"net/url"
 	"strings"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -15,7 +14,8 @@ import (
 )
 
 // OpenAttachment implements tracker.Attacher. The cloud leads to the store where
-// its bytes are; servers have them at an address of their own beside the interface.
+// its bytes are; servers have them at an address of their own beside the interface,
+// which goes by the number and takes any name, or none.
 func (c *connector) OpenAttachment(ctx context.Context, _ hub.Ref, attachment string) (io.ReadCloser, error) {
 	n, err := number(attachment)
 	if err != nil {
@@ -27,11 +27,7 @@ func (c *connector) OpenAttachment(ctx context.Context, _ hub.Ref, attachment st
 	}
 	path := s.api() + "/attachment/content/" + n
 	if !s.Cloud {
-		var meta struct{ Filename string }
-		if err := c.get(ctx, "/attachment/"+n, nil, &meta); err != nil {
-			return nil, web.Hidden(err)
-		}
-		path = "/secure/attachment/" + n + "/" + url.PathEscape(meta.Filename)
+		path = "/secure/attachment/" + n + "/"
 	}
 	r, err := c.web.Open(ctx, web.Request{Path: path})
 	return r, web.Hidden(err)

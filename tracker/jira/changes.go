@@ -22,7 +22,8 @@ const (
 	// Center may be that far behind each other.
 	overlap = 5 * time.Minute
 	// stuck is after how long no more is expected of one second, so that what it
-	// shows need not be told again: some databases keep no fractions.
+	// shows need not be told again: some databases keep no fractions. A time that
+	// has a fraction is of one that does.
 	stuck = 2 * time.Second
 )
 
@@ -62,7 +63,7 @@ func (p *cursorPlace) see(h hit, server time.Time) {
 		limit := at - overlap.Milliseconds()
 		maps.DeleteFunc(p.Seen, func(_ string, seen int64) bool { return seen < limit })
 	}
-	if h.Updated.Add(stuck).After(server) {
+	if h.Updated.Nanosecond() == 0 && h.Updated.Add(stuck).After(server) {
 		delete(p.Seen, h.ID)
 		return
 	}

@@ -115,7 +115,7 @@ func (c *connector) convert(ctx context.Context, raw *answer) (*hub.Issue, error
 			return nil, err
 		}
 	}
-	if n, _ := object(raw.Fields["watches"])["watchCount"].(hub.Number); n != "" && n != "0" {
+	if n, _ := object(raw.Fields["watches"])["watchCount"].(hub.Number); c.watchers && n != "" && n != "0" {
 		var out struct {
 			Watchers []account `json:"watchers"`
 		}

@@ -42,6 +42,7 @@ var Spec = tracker.Spec{
 		{Name: "projects", Title: "Projects", Help: "keys of the projects to watch, parted by commas; all that the account sees if empty"},
 		{Name: "internal_role", Title: "Role of private comments", Help: "the project role that may see comments that are private, where the project is no service desk; without it private comments are refused"},
 		{Name: "remote_links", Title: "Links to addresses", Default: "no", Help: "yes: links of issues to web pages are read and written too, with a call more for each issue that is read"},
+		{Name: "watchers", Title: "Watchers", Default: "no", Help: "yes: who watches is read and written too, with a call more for each issue that is read and that somebody watches"},
 		{Name: "mail", Title: "Mails of Jira", Default: "yes", Help: "no: edits of fields cause no mails, which only an administrator of the project may ask for"},
 		{Name: "hook_secret", Title: "Secret of webhooks", Secret: true, Help: "as given to the webhook; a server that cannot sign sends it in the address, as ?secret="},
 	},
@@ -80,6 +81,7 @@ type connector struct {
 	role     string
 	secret   string
 	remote   bool // links to addresses are read and written
+	watchers bool // who watches is read and written
 	quiet    bool // no mails for edits
 	page     int  // how many issues are asked for at once
 
@@ -123,6 +125,9 @@ func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error
 	}
 	var err error
 	if c.remote, err = yes(s, "remote_links", false); err != nil {
+		return nil, err
+	}
+	if c.watchers, err = yes(s, "watchers", false); err != nil {
 		return nil, err
 	}
 	mail, err := yes(s, "mail", true)

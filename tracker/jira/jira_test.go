@@ -42,7 +42,7 @@ func newBench(t *testing.T, d sim.Dialect) *bench {
 	}
 	t.Cleanup(func() { _ = client.Close() })
 	open := func(more tracker.Settings) tracker.Connector {
-		settings := tracker.Settings{"url": server.URL, "user": "entwine", "token": "entwine-token", "projects": "ACME", "internal_role": "Developers", "remote_links": "yes"}
+		settings := tracker.Settings{"url": server.URL, "user": "entwine", "token": "entwine-token", "projects": "ACME", "internal_role": "Developers", "remote_links": "yes", "watchers": "yes"}
 		if d == sim.Cloud {
 			settings["user"] = "entwine@example.org"
 		}

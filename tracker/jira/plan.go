@@ -374,6 +374,9 @@ func (p *plan) watchers(ctx context.Context, cleared bool, in, out []hub.User) e
 	if cleared && p.before != nil {
 		out = append(slices.Clone(out), p.before.Watchers...)
 	}
+	if !p.c.watchers && len(in)+len(out) > 0 {
+		return invalid("watchers", "watchers are not kept up here: the setting watchers of this tracker says so")
+	}
 	for _, l := range []struct {
 		users []hub.User
 		to    *[]person

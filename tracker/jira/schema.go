@@ -43,7 +43,11 @@ func (c *connector) Fields(ctx context.Context, project, issueType string) ([]tr
 			out = append(out, f)
 		}
 	}
-	return append(out, tracker.Field{ID: "status", Title: "Status", Type: "option"}, tracker.Field{ID: "watchers", Title: "Watchers", Type: "users"}), nil
+	out = append(out, tracker.Field{ID: "status", Title: "Status", Type: "option"})
+	if c.watchers {
+		out = append(out, tracker.Field{ID: "watchers", Title: "Watchers", Type: "users"})
+	}
+	return out, nil
 }
 
 // allFields are the fields that any issue may have.
@@ -64,7 +68,10 @@ func (c *connector) allFields(ctx context.Context, t fieldTable, project string)
 		{ID: "originalEstimate", Title: "Original estimate", Type: "duration"}, {ID: "remainingEstimate", Title: "Remaining estimate", Type: "duration"},
 		{ID: "labels", Title: "Labels", Type: "set"}, {ID: "components", Title: "Components", Type: "set"},
 		{ID: "affectedVersions", Title: "Affects versions", Type: "set"}, {ID: "fixVersions", Title: "Fix versions", Type: "set"},
-		{ID: "sprints", Title: "Sprint", Type: "set"}, {ID: "watchers", Title: "Watchers", Type: "users"},
+		{ID: "sprints", Title: "Sprint", Type: "set"},
+	}
+	if c.watchers {
+		out = append(out, tracker.Field{ID: "watchers", Title: "Watchers", Type: "users"})
 	}
 	for _, d := range t.inOrder() {
 		if f, ok := customOf(d); ok {
