@@ -3,7 +3,7 @@ GO ?= go
 # The race detector needs a C compiler; where there is none the tests run without.
 RACE := $(shell command -v $${CC:-gcc} >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo -race)
 
-.PHONY: build demo test test-race live bench-trackers sim explore groovy-oracle planted bench lint fuzz clean
+.PHONY: build demo test test-race live bench-trackers bench-jira sim explore groovy-oracle planted bench lint fuzz clean
 
 build: ## the one binary, bin/entwine
 	$(GO) build -o bin/entwine ./cmd/entwine
@@ -55,6 +55,9 @@ groovy-oracle: ## all cases and PROGRAMS random programs, from SEED on, in packa
 
 planted: ## each planted fault must be found; prints the table of docs/reliability.md
 	$(GO) test ./internal/planted -count=1 -v -timeout 60m
+
+bench-jira: ## figures for docs/performance.md: between two simulated Jiras, slow ones and ones with a limit
+	$(GO) test -run '^$$' -bench Jira -benchtime 1x -timeout 30m ./test/live
 
 bench: build ## figures for docs/performance.md, one run, on an idle machine
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
