@@ -29,6 +29,12 @@ type Options struct {
 	ClassName string
 	// Library are classes of other files that the script may name.
 	Library *Library
+	// Find gives a class that a script names in full and that is known nowhere
+	// else; nil if the host has none of that name. It may be called by many
+	// goroutines and must give the same for a name each time. With it, classes
+	// have a class loader, whose loadClass gives what the script could name as
+	// well and nothing else.
+	Find func(name string) *HostClass
 	// Groovy24 refuses the syntax of later versions.
 	Groovy24 bool
 
@@ -45,6 +51,7 @@ type Script struct {
 	main     *function
 	classes  map[string]*Class // by Java name, nested ones with $
 	hosts    map[*Class]*HostClass
+	found    []*HostClass // those of them that Options.Find gave
 	warnings []string
 	refused  map[string]string // imported names of classes that scripts cannot have, and their full names
 	regexes  regexCache

@@ -41,6 +41,13 @@ func (t *thread) cast(v any, c *Class) (any, error) {
 			if x.class.elem == classCharP {
 				return t.show(v, styleFormat)
 			}
+		case JSONSource:
+			// A text that was read already says itself what stands for it.
+			if x, ok := x.(Coercer); ok {
+				if r, ok, err := x.Coerce(t.host(), c.name); ok || err != nil {
+					return FromGo(r), t.fromHost(err)
+				}
+			}
 		}
 		return t.format(v)
 	case classBooleanP, classBoolean:

@@ -177,14 +177,23 @@ func (c *compiler) wrong() error {
 
 func (c *compiler) declareHosts() {
 	c.s.hosts = make(map[*Class]*HostClass, len(c.o.Classes))
+	for l := c.o.Library; l != nil; l = l.parent {
+		for _, h := range l.found {
+			c.s.hosts[declareHost(h)] = h
+		}
+	}
+	byName := make(map[string]*HostClass, len(c.o.Classes))
+	for _, h := range c.o.Classes {
+		byName[h.Name] = h
+	}
 	// What a class extends comes before it, whatever the order of the list.
 	var declare func(h *HostClass, depth int)
 	declare = func(h *HostClass, depth int) {
 		if c.hosts[h.Name] != nil || depth > len(c.o.Classes) {
 			return
 		}
-		for _, up := range c.o.Classes {
-			if up.Name == h.Super || slices.Contains(h.Interfaces, up.Name) {
+		for _, n := range append([]string{h.Super}, h.Interfaces...) {
+			if up := byName[n]; up != nil {
 				declare(up, depth+1)
 			}
 		}
@@ -326,7 +335,7 @@ func (c *compiler) imports() {
 			if c.refusedImport(im, im.Name, "") {
 				continue
 			}
-			if k := c.fullClass(im.Name); k != nil {
+			if k := c.namedClass(im.Name); k != nil {
 				c.staticStars = append(c.staticStars, k)
 			} else {
 				c.unknownClass(im.Pos(), im.Name)
@@ -336,7 +345,7 @@ func (c *compiler) imports() {
 			if i > 0 && c.refusedImport(im, im.Name[:i], short) {
 				continue
 			}
-			if i < 0 || c.fullClass(im.Name[:i]) == nil {
+			if i < 0 || c.namedClass(im.Name[:i]) == nil {
 				c.unknownClass(im.Pos(), im.Name[:max(i, 0)])
 				continue
 			}
@@ -347,7 +356,7 @@ func (c *compiler) imports() {
 			if c.refusedImport(im, im.Name, short) {
 				continue
 			}
-			if c.fullClass(im.Name) == nil && !knownAnnotation(short) {
+			if c.namedClass(im.Name) == nil && !knownAnnotation(short) {
 				c.unknownClass(im.Pos(), im.Name)
 				continue
 			}
@@ -361,7 +370,15 @@ func (c *compiler) imports() {
 // imports of the host they were written for.
 func (c *compiler) refusedImport(im *syntax.Import, class, short string) bool {
 	why := refusedClass(class)
-	if why == "" || c.fullClass(class) != nil || knownAnnotation(class[strings.LastIndexByte(class, '.')+1:]) {
+	if k := c.namedClass(class); k != nil {
+		if h := c.s.hosts[k]; h != nil && h.Absent != "" {
+			p := im.Pos()
+			c.s.warnings = append(c.s.warnings, (&CompileError{File: c.file.Name, Line: int(p.Line), Col: int(p.Col)}).place()+
+				class+" is not available: "+h.Absent)
+		}
+		return false
+	}
+	if why == "" || knownAnnotation(class[strings.LastIndexByte(class, '.')+1:]) {
 		return false
 	}
 	if short != "" {
@@ -431,7 +448,26 @@ func (c *compiler) className(name string) *Class {
 	if !nested {
 		return nil
 	}
-	return c.fullClass(name)
+	return c.namedClass(name)
+}
+
+// namedClass finds a class that the script names in full: the host is asked for
+// what nobody else knows.
+func (c *compiler) namedClass(name string) *Class {
+	if k := c.fullClass(name); k != nil || c.o.Find == nil {
+		return k
+	}
+	h := c.o.Find(name)
+	if h == nil {
+		return nil
+	}
+	k := declareHost(h)
+	c.hosts[name] = k
+	if c.s.hosts[k] == nil {
+		c.s.hosts[k] = h
+		c.s.found = append(c.s.found, h)
+	}
+	return k
 }
 
 func (c *compiler) nestedClass(k *Class, name string) *Class {

@@ -493,11 +493,14 @@ func (t *thread) invokeStatic(c *Class, name string, args []any) (any, bool, err
 			return r, true, err
 		}
 	}
-	if h := t.script.hosts[c]; h != nil && h.Static != nil {
+	if h := t.hostOf(c); h != nil && h.Static != nil {
 		v, ok, err := h.Static(t.host(), name, args, false)
 		if ok || err != nil {
 			return FromGo(v), true, t.fromHost(err)
 		}
+	}
+	if name == "getClassLoader" && len(args) == 0 && t.findsClasses() {
+		return classLoader{}, true, nil
 	}
 	if s := classClass.findMethods(name); s != nil {
 		m, args, err := s.pickOrSpread(t, args)

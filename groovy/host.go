@@ -95,6 +95,9 @@ type HostClass struct {
 	// Super and Interfaces are full names of classes that are known too.
 	Super      string
 	Interfaces []string
+	// Absent says what to do without a class that is there in name only, so
+	// that scripts which never use it compile: its import is remarked on.
+	Absent string
 }
 
 // A Context is what a host's method may do with the run that calls it. It must

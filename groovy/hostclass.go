@@ -24,7 +24,7 @@ func hostClassNamed(name string) *Class {
 // their own mean the same.
 func hostClassWith(name string, super *Class, ifaces []*Class) *Class {
 	fits := func(c *Class) bool {
-		return (super == nil || c.super == super) && (ifaces == nil || slices.Equal(c.ifaces, ifaces))
+		return (super == nil || c.super == super && c.host != nil) && (ifaces == nil || slices.Equal(c.ifaces, ifaces))
 	}
 	if c, ok := hostTypes.Load(name); ok && (fits(c.(*Class)) || super == nil && c.(*Class).host != nil) {
 		return c.(*Class)

@@ -20,7 +20,8 @@ type Source struct{ Name, Text string }
 type Library struct {
 	classes map[string]*Class // by Java name, nested ones with $
 	files   map[string]*Script
-	parent  *Library // what it was compiled with itself
+	parent  *Library     // what it was compiled with itself
+	found   []*HostClass // that its files named and the host was asked for
 }
 
 // CompileLibrary compiles files that may name each other's classes, whatever
@@ -60,6 +61,7 @@ func CompileLibrary(files []Source, o *Options) (l *Library, err error) {
 			errs = append(errs, list...)
 		}
 		l.files[c.s.name] = c.s
+		l.found = append(l.found, c.s.found...)
 	}
 	if len(errs) > 0 {
 		slices.SortStableFunc(errs, func(a, b *CompileError) int {

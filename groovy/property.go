@@ -266,6 +266,24 @@ func (t *thread) tryGet(recv any, name string) (any, bool, error) {
 	return nil, false, nil
 }
 
+// staticGetter is the static method that gives the instances of a script's class
+// a property, nil if there is none.
+func (c *Class) staticGetter(name string) *method {
+	if c.script == nil || !hasAccessors(name) {
+		return nil
+	}
+	for _, get := range [...]string{"get", "is"} {
+		if s := c.findStatics(get + capitalize(name)); s != nil {
+			for _, m := range s.all {
+				if len(m.params) == 0 && !m.void && (get == "get" || m.fn != nil && (m.fn.ret == classBooleanP || m.fn.ret == classBoolean)) {
+					return m
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // hostProperties is x.properties of a value of the host that lists them.
 func (t *thread) hostProperties(v any, l MemberLister) (*Map, error) {
 	names := l.Properties()
@@ -418,6 +436,10 @@ func (t *thread) ownProperty(o *Object, name string) (any, bool, error) {
 			return v, ok, err
 		}
 	}
+	if m := c.staticGetter(name); m != nil {
+		v, err := t.callMethod(m, c, nil)
+		return v, true, err
+	}
 	if v, ok, err := t.staticValue(c, name); ok || err != nil {
 		return v, ok, err
 	}
@@ -490,11 +512,14 @@ func (t *thread) getOfClass(c *Class, name string) (any, bool, error) {
 		v, err := f(t)
 		return v, true, err
 	}
-	if h := t.script.hosts[c]; h != nil && h.Static != nil {
+	if h := t.hostOf(c); h != nil && h.Static != nil {
 		v, ok, err := h.Static(t.host(), name, nil, true)
 		if ok || err != nil {
 			return FromGo(v), true, t.fromHost(err)
 		}
+	}
+	if name == "classLoader" && t.findsClasses() {
+		return classLoader{}, true, nil
 	}
 	if c.script == nil {
 		if s := c.findStatics("get" + capitalize(name)); s != nil && hasAccessors(name) {

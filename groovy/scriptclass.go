@@ -293,7 +293,7 @@ func (t *thread) constructIn(c *Class, args []any, outer any, up []*cell) (any, 
 		return o, t.initObject(o, c, args)
 	}
 	if c.host != nil {
-		h := t.script.hosts[c]
+		h := t.hostOf(c)
 		switch {
 		case h != nil && h.New != nil:
 			v, err := h.New(t.host(), args)

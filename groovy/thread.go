@@ -16,8 +16,9 @@ type thread struct {
 	context Context // of this run, lent to the host
 	script  *Script
 	env     *Env
-	main    *Object // the script itself
-	vars    *Map    // its binding
+	main    *Object               // the script itself
+	vars    *Map                  // its binding
+	loaded  map[*Class]*HostClass // by a class loader
 
 	// countdown runs to zero and then check looks at everything that may end
 	// the run; steps were taken before the present countdown began.

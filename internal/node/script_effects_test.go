@@ -98,6 +98,7 @@ func TestHostileRules(t *testing.T) {
 		"allocates without end":  {"if (replica.summary == 'bad') {\n  def l = []\n  while (true) { l << 'x' * 1000000 }\n}\nissue.summary = replica.summary", "incoming.groovy:3"},
 		"recurses":               {"def f(x) {\n  f(x + 1)\n}\nif (replica.summary == 'bad') f(1)\nissue.summary = replica.summary", "incoming.groovy:2"},
 		"calls a thousand times": {"if (replica.summary == 'bad') 1000.times {\n  try { httpClient.get('/x/' + it) } catch (Exception e) { }\n}\nissue.summary = replica.summary", "incoming.groovy:2"},
+		"calls by the WS client": {"if (replica.summary == 'bad') 1000.times {\n  try { httpClient.ws().url('/x/' + it).get() } catch (Throwable e) { }\n}\nissue.summary = replica.summary", "incoming.groovy:2"},
 		"asks a thousand times":  {"if (replica.summary == 'bad') 1000.times {\n  try { sources.none.rows('select 1') } catch (Exception e) { }\n}\nissue.summary = replica.summary", "incoming.groovy:2"},
 		"swallows every error":   {"if (replica.summary == 'bad') {\n  while (true) { try { while (true) { } } catch (Throwable t) { } }\n}\nissue.summary = replica.summary", "incoming.groovy:2"},
 		"dumps all it knows":     {"if (replica.summary == 'bad')\n  throw new com.exalate.api.exception.IssueTrackerException(context.getBindings(100).toString())\nissue.summary = replica.summary", "incoming.groovy:2"},

@@ -29,7 +29,7 @@ func (r *rule) names() {
 // isClass tells whether a name looks like that of a class or a package: those
 // are the compiler's business, which knows all there are.
 func isClass(name string) bool {
-	return name[0] >= 'A' && name[0] <= 'Z' || slices.Contains([]string{"java", "javax", "groovy", "com", "org", "it", "this", "super", "owner", "delegate", "args"}, name)
+	return name[0] >= 'A' && name[0] <= 'Z' || slices.Contains([]string{"java", "javax", "groovy", "com", "org", "scala", "play", "services", "jcloudnode", "it", "this", "super", "owner", "delegate", "args"}, name)
 }
 
 // declared are the names that the script gives something, wherever it does: one

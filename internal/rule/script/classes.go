@@ -8,6 +8,7 @@ import (
 	"github.com/entwine-sync/entwine/groovy"
 	"github.com/entwine-sync/entwine/internal/rule/script/commonmark"
 	"github.com/entwine-sync/entwine/internal/rule/script/jsoup"
+	"github.com/entwine-sync/entwine/internal/rule/script/scala"
 )
 
 // trackerException stops the item; every other exception the connection.
@@ -47,6 +48,10 @@ var hostClasses = sync.OnceValue(func() []*groovy.HostClass {
 	list = append(list, sqlClass())
 	list = append(list, jsoup.Classes()...)
 	list = append(list, commonmark.Classes()...)
+	list = append(list, scala.Classes()...)
+	list = append(list, playClasses()...)
+	list = append(list, loggerClasses()...)
+	list = append(list, semanticVersionClass())
 	slices.SortFunc(list, func(a, b *groovy.HostClass) int { return strings.Compare(a.Name, b.Name) })
 	return list
 })

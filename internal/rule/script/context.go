@@ -19,6 +19,9 @@ type scriptContext struct {
 func (x *scriptContext) GetProperty(c *groovy.Context, name string) (any, bool, error) {
 	v, ok := x.b[name]
 	if name == "context" || !ok {
+		if v, ok, err := x.r.inside(c, name); ok || err != nil {
+			return v, ok, err
+		}
 		if insides[name] {
 			return nil, true, refuseInside(c, "context", name)
 		}
@@ -39,6 +42,23 @@ func (x *scriptContext) CallMethod(_ *groovy.Context, name string, args []any) (
 		}
 		m.Put(n, groovy.FromGo(x.dump(x.b[n])))
 	}
+	return m, true, nil
+}
+
+// Coerce makes the map of variables that class libraries want.
+func (x *scriptContext) Coerce(_ *groovy.Context, class string) (any, bool, error) {
+	switch class {
+	case "java.util.Map", "java.util.HashMap", "java.util.LinkedHashMap":
+	default:
+		return nil, false, nil
+	}
+	m := groovy.NewMap()
+	for _, n := range slices.Sorted(maps.Keys(x.b)) {
+		if n != "context" {
+			m.Put(n, groovy.FromGo(x.b[n]))
+		}
+	}
+	m.Put("injector", &injector{x.r})
 	return m, true, nil
 }
 

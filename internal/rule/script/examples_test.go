@@ -132,6 +132,16 @@ assert issue.workLogs.last().timeSpent == 10 * 3600`,
 	"httpClient.delete/4":                       `httpClient.delete("/a", [:], [:]) { response -> assert response.code == 200 }`,
 	"httpClient.http/2":                         `assert httpClient.http("GET", "/a").path == "/a"`,
 	"httpClient.delete/1":                       `assert httpClient.delete("/rest/api/2/issueLink/5").method == "DELETE"`,
+	"httpClient.ws/0": `def wait = { scala.concurrent.Await$.MODULE$.result(it, scala.concurrent.duration.Duration$.MODULE$.Inf()) }
+def response = wait(httpClient.ws().url(syncHelper.getTrackerUrl() + "/a").withQueryString(new scala.Tuple2("b", "c")).withMethod("GET").execute())
+assert response.status() == 200 && new groovy.json.JsonSlurper().parseText(response.body()).query.b == ["c"]`,
+	"httpClient.thisJira/4": `def response = scala.concurrent.Await.result(httpClient.thisJira("/missing", "GET", null, null).get(), null)
+assert response.status() == 404 && response.body() == "no such thing"`,
+	"httpClient.authenticate/3": `def request = httpClient.ws().url("/a").withMethod("DELETE")
+def ready = scala.concurrent.Await.result(httpClient.authenticate(scala.Option.empty(), request, null), null)
+assert ready.method() == "DELETE"`,
+	"httpClient.getCredentials/0": `def settings = scala.concurrent.Await.result(httpClient.getCredentials(), null)
+assert settings.issueTrackerUrl() == "https://tracker.example.com"`,
 	"httpClient.http/3":                         `assert httpClient.http("PUT", "/a", "{}").method == "PUT"`,
 	"httpClient.http/4":                         `httpClient.http("PUT", "/a", "{}") { response -> assert response.code == 200 }`,
 	"httpClient.http/5":                         `assert httpClient.http("POST", "/a", "{}", ["q": ["1"]], [:]).query.q == ["1"]`,

@@ -77,13 +77,25 @@ func (h *helper) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 			return nil, true, err
 		}
 		v, err := m.call(h.r, c, slices.Clone(args))
-		if stops := interface{ StopsRule() }(nil); errors.As(err, &stops) {
-			err = c.Stop(err)
-		}
-		return v, true, err
+		return v, true, stopping(c, err)
+	}
+	if h.reaches() {
+		return h.r.insideCall(c, name, args)
 	}
 	return nil, false, nil
 }
+
+// stopping ends the run for an error that says so.
+func stopping(c *groovy.Context, err error) error {
+	if stops := interface{ StopsRule() }(nil); errors.As(err, &stops) {
+		return c.Stop(err)
+	}
+	return err
+}
+
+// reaches tells whether class libraries reach through the helper for what the
+// program that ran them elsewhere kept behind it.
+func (h *helper) reaches() bool { return h.names[0] == "httpClient" || h.names[0] == "nodeHelper" }
 
 // insides are what class libraries reached for in the program that ran them
 // elsewhere, by names that helpers and the context had there.
@@ -98,8 +110,13 @@ func refuseInside(c *groovy.Context, of, name string) error {
 		"use httpClient.get, put, post or http for calls, and the helpers for everything else")
 }
 
-// GetProperty is there to refuse: helpers are only called.
+// GetProperty gives what class libraries reach for; rules only call helpers.
 func (h *helper) GetProperty(c *groovy.Context, name string) (any, bool, error) {
+	if h.reaches() {
+		if v, ok, err := h.r.inside(c, name); ok || err != nil {
+			return v, ok, err
+		}
+	}
 	if insides[name] {
 		return nil, true, refuseInside(c, h.names[0], name)
 	}

@@ -3,7 +3,6 @@ package script
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"strings"
 
@@ -41,7 +40,23 @@ var httpMethods = methods(
 	full("http", "", "method", "path", "body", "closure"),
 	full("http", "", "method", "path", "body", "query", "headers"),
 	full("http", "", "method", "path", "body", "query", "headers", "closure"),
+	behind("ws", "the same calls in the manner of class libraries: `ws().url(...).withMethod(\"GET\").execute()`; also `httpClient.ws` and as a part of `httpClient.azureClient` and its like"),
+	behind("thisJira", "a request to the connected tracker, for class libraries; `get()`, `execute()` and its like send it", "path", "method", "contentType", "body"),
+	behind("authenticate", "the request as it is, in a `Future`: the node's credentials go with every call", "user", "request", "settings"),
+	behind("getCredentials", "the settings, in a `Future`: they tell `issueTrackerUrl`, and hide how the node logs in"),
 )
+
+// behind is a method through which class libraries reach for calls.
+func behind(name, doc string, args ...string) Method {
+	return Method{Name: name, Args: args, Mark: "C", Doc: doc,
+		call: func(r *run, c *groovy.Context, a []any) (any, error) {
+			v, ok, err := r.insideCall(c, name, a)
+			if !ok && err == nil {
+				return nil, c.Throw("java.lang.IllegalArgumentException", "httpClient."+name+" takes ("+strings.Join(args, ", ")+")")
+			}
+			return v, err
+		}}
+}
 
 func withBody(name, method string) Method {
 	return Method{Name: name, Args: []string{"path", "body"}, Mark: "C", Doc: "sends a body, a JSON text as a rule, and gives the parsed answer; an effect",
@@ -88,18 +103,6 @@ func (r *run) request(c *groovy.Context, method string, path any, rest ...any) (
 	if q.Path = s[0]; q.Path == "" {
 		return nil, c.Throw("java.lang.IllegalArgumentException", "httpClient."+strings.ToLower(method)+" takes the path of what to ask for")
 	}
-	most := r.in.Calls
-	if most == 0 {
-		most = mostCalls
-	}
-	if r.calls++; r.calls > most {
-		err := c.Stop(fmt.Errorf("the rule makes more than %d calls of httpClient", most))
-		var le *groovy.LimitError
-		if errors.As(err, &le) {
-			le.What = "calls"
-		}
-		return nil, err
-	}
 	body, query, headers, then := sortOut(method, rest)
 	if q.Body, err = bodyText(c, body); err != nil {
 		return nil, err
@@ -109,21 +112,13 @@ func (r *run) request(c *groovy.Context, method string, path any, rest ...any) (
 			return nil, err
 		}
 	}
-	for k, v := range r.header {
-		q.Header[k] = v
-	}
 	if headers != nil {
-		m, err := multi(c, headers)
-		if err != nil {
+		if q.Header, err = multi(c, headers); err != nil {
 			return nil, err
 		}
-		maps.Copy(q.Header, m)
 	}
-	res, err := r.in.Desk.HTTP(c.Context(), q)
+	res, err := r.exchange(c, q)
 	if err != nil {
-		return nil, err
-	}
-	if err := c.Alloc(len(res.Body)); err != nil {
 		return nil, err
 	}
 	if then != nil {
@@ -136,6 +131,33 @@ func (r *run) request(c *groovy.Context, method string, path any, rest ...any) (
 		return nil, c.Throw(trackerException, fmt.Sprintf("%s %s was answered %d %s", method, q.Path, res.Code, cut(res.Body)))
 	}
 	return parsed(c, res.Body)
+}
+
+// exchange makes one call, whatever way the rule put it together: it is counted,
+// and carries the headers that the rule has added for all.
+func (r *run) exchange(c *groovy.Context, q Request) (Response, error) {
+	most := r.in.Calls
+	if most == 0 {
+		most = mostCalls
+	}
+	if r.calls++; r.calls > most {
+		err := c.Stop(fmt.Errorf("the rule makes more than %d calls of httpClient", most))
+		var le *groovy.LimitError
+		if errors.As(err, &le) {
+			le.What = "calls"
+		}
+		return Response{}, err
+	}
+	for k, v := range r.header {
+		if q.Header[k] == nil {
+			q.Header[k] = v
+		}
+	}
+	res, err := r.in.Desk.HTTP(c.Context(), q)
+	if err != nil {
+		return Response{}, err
+	}
+	return res, c.Alloc(len(res.Body))
 }
 
 // sortOut tells what is what among the arguments behind the path. A closure

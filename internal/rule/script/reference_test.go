@@ -261,13 +261,21 @@ user would expect, which is our reading; **ours** is new here.
 	}
 	b.WriteString("\n## Classes that rules may construct or name\n\n")
 	for _, c := range hostClasses() {
-		fmt.Fprintf(&b, "- `%s`\n", c.Name)
+		if !strings.HasSuffix(c.Name, "$") { // companion objects of Scala's classes, as Option$
+			fmt.Fprintf(&b, "- `%s`\n", c.Name)
+		}
+	}
+	b.WriteString("\n## Names of the program that ran rules elsewhere\n\nClass libraries that rules bring along reach for its inside. What has a meaning here is here "+
+		"([ADR 17](adr/0017-insides-that-rules-name.md)):\n\n| what is named | what it is here |\n|---|---|\n")
+	for _, f := range families {
+		fmt.Fprintf(&b, "| %s | %s |\n", f.names, f.here)
 	}
 	b.WriteString(`
 ## What is not here
 
 - ` + "`httpClient.get(path, true)`" + `: what the flag means is not documented; paths are taken as they are.
-- The post-sync processor of one server product, with its Java objects: rules reach no host's own classes.
+- The post-sync processor of one server product, with its Java objects, and Jira's managers (ComponentAccessor): use httpClient with the REST path, and nodeHelper.
+- Databases of the node, threads, reflection: the fault says what to use instead.
 - ` + "`.class`, `.jar`" + ` files on a class path: there is no JVM.
 - ` + "`nodeHelper`" + ` look-ups answer what the connector can tell; one that cannot tell (a folder has no directory of people) answers null.
 `)

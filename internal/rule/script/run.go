@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/entwine-sync/entwine/groovy"
+	"github.com/entwine-sync/entwine/internal/rule/script/scala"
 )
 
 // run is the world of one run of a rule.
@@ -84,7 +85,7 @@ func (r *run) bindings() map[string]any {
 	b := make(map[string]any, 48) // of about as many
 	b["replica"], b["firstSync"], b["entityType"] = r.replica, r.first, entity
 	b["connection"], b["relation"] = conn, conn
-	b["traces"], b["blobMetadataList"] = r.traces, groovy.NewList()
+	b["traces"], b["blobMetadataList"] = r.traces, scala.NewSeq()
 	b["issueKey"] = r.keyObject()
 	b["store"], b["lookup"] = groovy.Func(r.store), groovy.Func(r.lookup)
 	b["on"], b["sources"] = r.sides, &sources{r}

@@ -19,7 +19,7 @@ func (l *Classes) With(files []groovy.Source) (*Classes, error) {
 	if len(files) == 0 {
 		return l, nil
 	}
-	lib, err := groovy.CompileLibrary(files, &groovy.Options{Classes: hostClasses(), Imports: hostImports, Library: l.of()})
+	lib, err := groovy.CompileLibrary(files, &groovy.Options{Classes: hostClasses(), Imports: hostImports, Library: l.of(), Find: findClass})
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func (l *Classes) With(files []groovy.Source) (*Classes, error) {
 
 // Compile is the function Compile for a rule that may name the classes.
 func (l *Classes) Compile(file, text string) (*Rule, error) {
-	s, err := groovy.Compile(file, text, &groovy.Options{Classes: hostClasses(), Imports: hostImports, ClassName: "Script", Library: l.of()})
+	s, err := groovy.Compile(file, text, &groovy.Options{Classes: hostClasses(), Imports: hostImports, ClassName: "Script", Library: l.of(), Find: findClass})
 	if err != nil {
 		return nil, elsewhere(err)
 	}

@@ -11,7 +11,14 @@ import (
 // can be tried before anything is known of the tracker: every property of it is
 // another one, as a list it has one element, as a text it is its own name (an
 // id or a date, if it is called so), as a number 1.
-type StandIn struct{ name string }
+type StandIn struct {
+	name string
+	text bool // stands for a text that will be parsed: it stays what it is where a text is wanted
+}
+
+// NewAnswer stands for the whole body of an answer, as JSON and as what JSON is
+// made of.
+func NewAnswer() *StandIn { return &StandIn{name: "stand-in", text: true} }
 
 // NewStandIn stands for what name says. Ids and dates are written so that they
 // can be read as such.
@@ -19,13 +26,13 @@ func NewStandIn(name string) *StandIn {
 	lower := strings.ToLower(name)
 	switch {
 	case lower == "id" || strings.HasSuffix(name, "Id") || strings.HasSuffix(lower, "_id"):
-		return &StandIn{"1"}
+		return &StandIn{name: "1"}
 	case strings.HasSuffix(name, "_at") || strings.HasSuffix(name, "Date") && name[0] >= 'a':
-		return &StandIn{standInInstant}
+		return &StandIn{name: standInInstant}
 	case lower == "created" || lower == "updated" || strings.HasSuffix(lower, "date"):
-		return &StandIn{standInDate}
+		return &StandIn{name: standInDate}
 	}
-	return &StandIn{name}
+	return &StandIn{name: name}
 }
 
 var (
@@ -109,6 +116,9 @@ const (
 func (s *StandIn) Coerce(_ *groovy.Context, class string) (any, bool, error) {
 	switch class {
 	case "java.lang.String", "java.lang.CharSequence", "groovy.lang.GString":
+		if s.text {
+			return s, true, nil
+		}
 		return s.name, true, nil
 	case "java.lang.Integer", "int", "java.lang.Number":
 		return int32(1), true, nil

@@ -363,6 +363,9 @@ func (d *desk) UnderSync(_ context.Context, id, connection string) (bool, error)
 // HTTP answers as recorded: by method, path and query; a path recorded without
 // query answers any.
 func (d *desk) HTTP(_ context.Context, q script.Request) (script.Response, error) {
+	if err := d.local(&q); err != nil {
+		return script.Response{}, err
+	}
 	call := Call{Do: "http", Method: q.Method, Path: fullPath(q), Body: q.Body}
 	want := fullPath(q)
 	bare, _, _ := strings.Cut(want, "?")
@@ -385,7 +388,27 @@ func (d *desk) HTTP(_ context.Context, q script.Request) (script.Response, error
 	if q.Method == "POST" {
 		code = 201 // as trackers answer what made something, and rules check for it
 	}
-	return script.Response{Code: code, Body: "{}", Value: script.NewStandIn("stand-in")}, nil
+	return script.Response{Code: code, Body: "{}", Value: script.NewAnswer()}, nil
+}
+
+// local makes a path of an address of the tracker and refuses those of other
+// hosts, as a node does, where the case says what the tracker's address is.
+func (d *desk) local(q *script.Request) error {
+	base, _ := d.c.URLs["tracker"].(string)
+	u, err := url.Parse(q.Path)
+	if base == "" || err != nil || u.Host == "" {
+		return nil
+	}
+	rest, ok := strings.CutPrefix(q.Path, strings.TrimRight(base, "/"))
+	if !ok || rest != "" && rest[0] != '/' && rest[0] != '?' {
+		ours, err := url.Parse(base)
+		if err != nil {
+			return fmt.Errorf("urls.tracker of the case: %w", err)
+		}
+		return fmt.Errorf("rules reach their own tracker alone, %s; %s is another host", ours.Host, u.Host)
+	}
+	q.Path = "/" + strings.TrimLeft(rest, "/")
+	return nil
 }
 
 func fullPath(q script.Request) string {
