@@ -67,7 +67,7 @@ func (t *thread) hasProperty(self any, name string) (any, error) {
 			return &metaProperty{name, c, classObject}, nil
 		}
 	}
-	if c.script != nil && c.findStaticOf(name) != nil {
+	if c.script != nil && (c.findStaticOf(name) != nil || c.staticGetter(name) != nil) {
 		return &metaProperty{name, c, classObject}, nil
 	}
 	return nil, nil
