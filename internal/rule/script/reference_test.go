@@ -265,7 +265,7 @@ user would expect, which is our reading; **ours** is new here.
 			fmt.Fprintf(&b, "- `%s`\n", c.Name)
 		}
 	}
-	b.WriteString("\n## Names of the program that ran rules elsewhere\n\nClass libraries that rules bring along reach for its inside. What has a meaning here is here "+
+	b.WriteString("\n## Names of the program that ran rules elsewhere\n\nClass libraries that rules bring along reach for its inside. What has a meaning here is here " +
 		"([ADR 17](adr/0017-insides-that-rules-name.md)):\n\n| what is named | what it is here |\n|---|---|\n")
 	for _, f := range families {
 		fmt.Fprintf(&b, "| %s | %s |\n", f.names, f.here)
