@@ -3,11 +3,15 @@ package jira
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
+	"strings"
 )
 
 // Person is somebody who works with the site, by the same requests as anybody:
@@ -37,6 +41,11 @@ func (p *Person) call(method, path string, in, out any) error {
 	}
 	r := httptest.NewRequest(method, "/rest/api/2"+path, bytes.NewReader(b))
 	r.Header.Set("Content-Type", "application/json")
+	return p.do(r, out)
+}
+
+// do makes a request as the person.
+func (p *Person) do(r *http.Request, out any) error {
 	name := p.user.Name
 	if p.site.cloud() {
 		name = p.user.Mail
@@ -49,12 +58,30 @@ func (p *Person) call(method, path string, in, out any) error {
 		return err
 	}
 	if w.Code > 299 {
-		return fmt.Errorf("%s %s: %d: %s", method, path, w.Code, text)
+		return fmt.Errorf("%s %s: %w", r.Method, r.URL.Path, reasons(w.Code, text))
 	}
 	if out != nil {
 		return json.Unmarshal(text, out)
 	}
 	return nil
+}
+
+var errNothing = errors.New("the form asks for nothing: it is an old page, maybe")
+
+// reasons is what an answer says of why not.
+func reasons(code int, text []byte) error {
+	var said struct {
+		ErrorMessages []string
+		Errors        map[string]string
+	}
+	if json.Unmarshal(text, &said) != nil || len(said.ErrorMessages)+len(said.Errors) == 0 {
+		return fmt.Errorf("%d %s: %s", code, http.StatusText(code), text)
+	}
+	l := said.ErrorMessages
+	for _, field := range slices.Sorted(maps.Keys(said.Errors)) {
+		l = append(l, field+": "+said.Errors[field])
+	}
+	return errors.New(strings.Join(l, " "))
 }
 
 // Create makes an issue, and gives its key.
