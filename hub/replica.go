@@ -146,6 +146,7 @@ type End struct {
 	TouchedAt  int64           `json:"touchedAt"`       // unix ms of our last capture or write, for the read lag
 	MissingAt  int64           `json:"missingAt,omitempty"`
 	Join       *Joining        `json:"join,omitempty"`   // while two issues that exist are being connected
+	Twin       string          `json:"twin,omitempty"`   // address of the other side's issue that people are shown here
 	Share      bool            `json:"share,omitempty"`  // the next message says which element is which
 	Passed     uint64          `json:"passed,omitempty"` // first message acknowledged and not applied while the issue was away; 0: none
 

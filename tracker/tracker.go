@@ -242,6 +242,13 @@ type (
 		// elements carry no marks in this installation: then nothing was learned.
 		PartMarks(ctx context.Context, ref hub.Ref, field string) (marks map[string]string, sure bool, err error)
 	}
+	// TwinLinker shows people where the twin of an issue is.
+	TwinLinker interface {
+		// LinkTwin puts a link to the twin beside an issue, in the place of an earlier one
+		// with the same w.Mark, so that it may be repeated. It is no link of the issue's,
+		// and no change of it.
+		LinkTwin(ctx context.Context, w Write, address, title string) error
+	}
 	// Logger reads the change log of an issue: entries newer than after, oldest
 	// first, each a change of one field. Entries of one write share an ID, or have
 	// one each, of which the Receipt names the last.

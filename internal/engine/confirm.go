@@ -67,6 +67,7 @@ func (j *job) confirm(ctx context.Context) error {
 			}
 		}
 	}
+	j.linkTwin(ctx, r)
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
 		if err := tx.Ends().Put(end); err != nil {
 			return err

@@ -43,6 +43,7 @@ var Spec = tracker.Spec{
 		{Name: "internal_role", Title: "Role of private comments", Help: "the project role that may see comments that are private, where the project is no service desk; without it private comments are refused"},
 		{Name: "remote_links", Title: "Links to addresses", Default: "no", Help: "yes: links of issues to web pages are read and written too, with a call more for each issue that is read"},
 		{Name: "watchers", Title: "Watchers", Default: "no", Help: "yes: who watches is read and written too, with a call more for each issue that is read and that somebody watches"},
+		{Name: "twin_links", Title: "Links to twins", Default: "no", Help: "yes: each synced issue gets a link to its twin on the other side, if the other side tells its address"},
 		{Name: "mail", Title: "Mails of Jira", Default: "yes", Help: "no: edits of fields cause no mails, which only an administrator of the project may ask for"},
 		{Name: "hook_secret", Title: "Secret of webhooks", Secret: true, Help: "as given to the webhook; a server that cannot sign sends it in the address, as ?secret="},
 	},
@@ -167,6 +168,13 @@ func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error
 	env.HTTP = c.door.through(env.HTTP)
 	if c.web, err = web.New(env, s["url"], header); err != nil {
 		return nil, err
+	}
+	twins, err := yes(s, "twin_links", false)
+	if err != nil {
+		return nil, err
+	}
+	if twins {
+		return twinning{c}, nil
 	}
 	return c, nil
 }

@@ -147,6 +147,7 @@ func (c *connector) DropLink(ctx context.Context, w tracker.Write, l hub.Link) (
 // remoteLink is a link to an address.
 type remoteLink struct {
 	ID           hub.Number
+	GlobalID     string
 	Relationship string
 	Object       struct{ URL, Title string }
 }
@@ -158,7 +159,7 @@ func (c *connector) remotes(ctx context.Context, id string) ([]hub.Link, error) 
 	}
 	var links []hub.Link
 	for _, r := range out {
-		if r.Object.URL == "" {
+		if r.Object.URL == "" || strings.HasPrefix(r.GlobalID, twinMark) {
 			continue
 		}
 		l := hub.Link{ID: "remote-" + r.ID.String(), Type: first(r.Relationship, "relates"), URL: r.Object.URL, Title: single(r.Object.Title)}
@@ -211,4 +212,30 @@ func (c *connector) dropRemote(ctx context.Context, id string, w tracker.Write, 
 		return tracker.Receipt{Ref: w.Ref, ID: there.ID}, nil
 	}
 	return tracker.Receipt{}, &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "the issue has no such link"}
+}
+
+// twinning is a connector that shows people where the twins of issues are.
+type twinning struct{ *connector }
+
+var _ tracker.TwinLinker = twinning{}
+
+// twinMark begins the marks of links to twins, which are the node's own and no
+// links of the issue's.
+const twinMark = "entwine:"
+
+// LinkTwin implements tracker.TwinLinker. Of each global id Jira keeps one link.
+func (t twinning) LinkTwin(ctx context.Context, w tracker.Write, address, title string) error {
+	id, err := number(w.Ref.ID)
+	if err != nil {
+		return err
+	}
+	mark := w.Mark
+	if !strings.HasPrefix(mark, twinMark) {
+		mark = twinMark + mark
+	}
+	body := map[string]any{
+		"globalId": mark, "relationship": "synced with", "application": map[string]any{"type": "entwine", "name": "Entwine"},
+		"object": map[string]any{"url": address, "title": first(single(title), address)},
+	}
+	return ofField("links", t.send(ctx, http.MethodPost, "/issue/"+id+"/remotelink", nil, body, nil))
 }

@@ -165,3 +165,14 @@ func (s *Site) File(id string) ([]byte, bool) {
 	}
 	return nil, false
 }
+
+// Links are the addresses that an issue has links to.
+func (p *Person) Links(key string) ([]string, error) {
+	var out []struct{ Object struct{ URL string } }
+	err := p.call(http.MethodGet, "/issue/"+key+"/remotelink", nil, &out)
+	var l []string
+	for _, r := range out {
+		l = append(l, r.Object.URL)
+	}
+	return l, err
+}
