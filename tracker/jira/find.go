@@ -5,8 +5,11 @@ import (
 	"errors"
 	"iter"
 	"net/http"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
@@ -16,14 +19,14 @@ import (
 // Find implements tracker.Connector: a query is JQL. Its order is dropped.
 func (c *connector) Find(ctx context.Context, query string, only ...hub.Ref) iter.Seq2[hub.Ref, error] {
 	return func(yield func(hub.Ref, error) bool) {
-		query = unordered(query)
+		query = strings.Join(strings.FieldsFunc(unordered(query), func(r rune) bool { return r == '\n' || r == '\r' }), " ")
 		if len(only) > 0 {
 			c.findAmong(ctx, query, only, yield)
 			return
 		}
 		for h, err := range c.all(ctx, c.watched(query)+" ORDER BY created ASC, key ASC", []string{"updated"}, false) {
 			if err != nil {
-				yield(hub.Ref{}, ofQuery(err))
+				yield(hub.Ref{}, c.ofQuery(err, query))
 				return
 			}
 			if !yield(hub.Ref{ID: h.ID, Key: h.Key}, nil) {
@@ -51,7 +54,7 @@ func (c *connector) findAmong(ctx context.Context, query string, only []hub.Ref,
 	}
 	if query != "" && !s.Cloud {
 		if _, err := c.search(ctx, c.watched(query), "", []string{"updated"}, false); err != nil {
-			yield(hub.Ref{}, ofQuery(err))
+			yield(hub.Ref{}, c.ofQuery(err, query))
 			return
 		}
 	}
@@ -68,7 +71,7 @@ func (c *connector) findAmong(ctx context.Context, query string, only []hub.Ref,
 		jql := c.watched(query) + " AND id in (" + strings.Join(batch, ", ") + ")"
 		for h, err := range c.all(ctx, jql, []string{"updated"}, !s.Cloud) {
 			if err != nil {
-				yield(hub.Ref{}, ofQuery(err))
+				yield(hub.Ref{}, c.ofQuery(err, query))
 				return
 			}
 			if slices.Contains(batch, h.ID) && !yield(hub.Ref{ID: h.ID, Key: h.Key}, nil) {
@@ -94,11 +97,26 @@ func (c *connector) existing(ctx context.Context, ids []string) ([]string, error
 	return there, nil
 }
 
-// ofQuery reads a refusal of a search.
-func ofQuery(err error) error {
+// ofQuery reads a refusal of a search. What it says of a place is made to fit the
+// query as its owner wrote it, which is a part of what was asked.
+func (c *connector) ofQuery(err error, query string) error {
 	var he *hub.Error
 	if !errors.As(web.Hidden(err), &he) || he.Code != hub.NotFound && he.Code != hub.Invalid {
 		return err
 	}
-	return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeConnection, Err: err, Message: "Jira does not take this query: " + he.Message}
+	whole := c.watched(query)
+	before := utf8.RuneCountInString(whole[:strings.Index(whole, "("+query+")")+1])
+	message := placePattern.ReplaceAllStringFunc(he.Message, func(s string) string {
+		m := placePattern.FindStringSubmatch(s)
+		at, err := strconv.Atoi(m[1])
+		if err != nil || at <= before || at-before > utf8.RuneCountInString(query)+1 {
+			return "" // within what we put around it, or behind it
+		}
+		return " (character " + itoa(at-before) + ")"
+	})
+	return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeConnection, Err: err, Message: "Jira does not take this query: " + message}
 }
+
+// placePattern is how Jira says where in a query something is wrong. Ours have one
+// line.
+var placePattern = regexp.MustCompile(` ?\(line 1, character ([0-9]{1,6})\)`)

@@ -29,6 +29,7 @@ type sortKey struct {
 }
 
 type parser struct {
+	where   []int // on which character words begin
 	site    *Site
 	user    *user
 	words   []string
@@ -66,12 +67,22 @@ func (s *Site) parse(u *user, text string, lenient bool) (q *query, why string) 
 	return q, ""
 }
 
-func (p *parser) fail(format string, args ...any) { panic(badJQL(fmt.Sprintf(format, args...))) }
+// fail says what is wrong, and of what breaks the grammar where: at the next word.
+func (p *parser) fail(format string, args ...any) {
+	why := fmt.Sprintf(format, args...)
+	if strings.HasPrefix(why, "Error in the JQL Query:") && len(p.where) > 0 {
+		why += fmt.Sprintf(" (line 1, character %d)", p.where[min(p.at, len(p.where)-1)])
+	}
+	panic(badJQL(why))
+}
 
 // split makes words; those in quotes keep a quote in front.
 func (p *parser) split(text string) []string {
 	var out []string
 	for i := 0; i < len(text); {
+		if p.where = append(p.where[:len(out)], i+1); len(out) == 0 {
+			p.where = []int{i + 1}
+		}
 		switch ch := rune(text[i]); {
 		case unicode.IsSpace(ch):
 			i++
@@ -131,6 +142,7 @@ func (p *parser) next() string {
 
 func (p *parser) want(w string) {
 	if got := p.next(); !strings.EqualFold(got, w) {
+		p.at--
 		p.fail("Error in the JQL Query: Expecting '%s' but got '%s'.", w, got)
 	}
 }
