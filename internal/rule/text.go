@@ -11,8 +11,30 @@ func (in *In) Text(theirs, ours string) string {
 	if theirs == "" || from == "" || to == "" || from == to {
 		return theirs
 	}
-	if ours != "" && (richtext.Convert(ours, to, from) == theirs || richtext.Equal(richtext.Read(to, ours), richtext.Read(from, theirs))) {
+	said := calm(richtext.Read(from, theirs), richtext.Read(to, ours))
+	if ours != "" && (richtext.Convert(ours, to, from) == theirs || richtext.Equal(richtext.Read(to, ours), said)) {
 		return ours
 	}
-	return richtext.Convert(theirs, from, to)
+	return richtext.Write(to, said)
+}
+
+// calm leaves of the mentions in a text of theirs those of people whom our text
+// mentions already, and of accounts that are the same everywhere. Who merely has
+// the name of somebody over there is not called: the name stays as text.
+func calm(theirs, ours richtext.Doc) richtext.Doc {
+	known := map[string]bool{}
+	richtext.MapMentions(ours, func(m richtext.Mention) richtext.Inline {
+		known[m.ID], known[m.Name] = true, true
+		return m
+	})
+	delete(known, "")
+	return richtext.MapMentions(theirs, func(m richtext.Mention) richtext.Inline {
+		if known[m.ID] || known[m.Name] || m.Everywhere() {
+			return m
+		}
+		if m.Name == "" {
+			m.Name = m.ID
+		}
+		return richtext.Text{Value: "@" + m.Name}
+	})
 }

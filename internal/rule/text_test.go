@@ -1,9 +1,11 @@
 package rule
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/richtext"
 )
 
 func TestText(t *testing.T) {
@@ -34,5 +36,37 @@ func TestIncomingConvertsTexts(t *testing.T) {
 	})
 	if got.Description != "*d*" || got.Comments[0].Body != "*edited*" || got.Comments[1].Body != "@new@" {
 		t.Errorf("%+v", got)
+	}
+}
+
+// A name in a text of the other side's calls nobody here who merely has it; people
+// whom our text mentions, and accounts that are one everywhere, stay mentioned.
+func TestMentionsInTexts(t *testing.T) {
+	const account = "5b10a2844c20165700ede21c"
+	for _, x := range []struct{ theirs, from, ours, to, want string }{
+		{"ask @dev about it", "markdown", "", "jira", "ask @dev about it"},
+		{"ask [~dev] about it", "jira", "", "markdown", "ask @dev about it"},
+		{"ask @dev and @eve now", "markdown", "ask [~dev]", "jira", "ask [~dev] and @eve now"},
+		{"ask [~accountid:" + account + "]", "jira", "", "markdown", "ask @" + account},
+		{"ask @" + account + " again", "markdown", "ask [~accountid:" + account + "]", "jira", "ask [~accountid:" + account + "] again"},
+		{"ask @dev", "markdown", "ask [~dev]", "jira", "ask [~dev]"},
+	} {
+		in := In{Format: x.to, Theirs: x.from}
+		got := in.Text(x.theirs, x.ours)
+		if plain := richtext.WritePlain(richtext.Read(richtext.Format(x.to), got)); got != x.want && plain != x.want {
+			t.Errorf("%q over %q becomes %q, want %q", x.theirs, x.ours, got, x.want)
+		}
+		live := 0
+		richtext.MapMentions(richtext.Read(richtext.Format(x.to), got), func(m richtext.Mention) richtext.Inline {
+			live++
+			return m
+		})
+		if want := strings.Count(x.want, "[~") + strings.Count(x.want, "@"+account); live != want {
+			t.Errorf("%q mentions %d, want %d", got, live, want)
+		}
+		// What comes back of it is the same again.
+		if again := in.Text(x.theirs, got); again != got {
+			t.Errorf("%q becomes %q the second time", got, again)
+		}
 	}
 }
