@@ -87,7 +87,9 @@ func (Mention) isInline()   {}
 // Everywhere reports whether a mention names its person by an identity that is the
 // same in all places that know it, and nobody else's: that of an account of Jira
 // Cloud. A mere name may be another person's elsewhere.
-func (m Mention) Everywhere() bool { return accountID.MatchString(m.Name) || accountID.MatchString(m.ID) }
+func (m Mention) Everywhere() bool {
+	return accountID.MatchString(m.Name) || accountID.MatchString(m.ID)
+}
 func (Emoji) isInline()     {}
 func (Break) isInline()     {}
 func (Status) isInline()    {}
