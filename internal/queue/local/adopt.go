@@ -104,6 +104,9 @@ func (a *Adoption) Given() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.timers.drop(a.lane)
+	if q.adopted[a.lane.key] != a {
+		return // somebody was quicker: the end was adopted again as soon as the claim was gone
+	}
 	delete(q.adopted, a.lane.key)
 	delete(q.lanes, a.lane.key)
 }

@@ -161,12 +161,15 @@ func (q *Queue) end(cause error) {
 // Stop leaves those who share the database. It must follow the end of whoever
 // works on what was taken. What is not done is others' from then on.
 func (q *Queue) Stop(ctx context.Context) error {
-	q.end(nil)
-	q.beats.Wait()
 	if !q.started.Load() {
+		q.end(nil)
 		return nil
 	}
-	err := q.client.Stop(ctx)
+	stopped := make(chan error, 1)
+	go func() { stopped <- q.client.Stop(ctx) }() // nothing more is fetched; what runs waits for the end
+	q.end(nil)
+	q.beats.Wait()
+	err := <-stopped
 	if err != nil {
 		err = errors.Join(err, q.client.StopAndCancel(ctx))
 	}

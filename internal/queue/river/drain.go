@@ -23,6 +23,9 @@ const again = 500 * time.Millisecond
 // drain works on an end until nothing of it can be done for a while.
 func (q *Queue) drain(ctx context.Context, j *river.Job[job]) error {
 	k := hub.EndKey{Pair: j.Args.Pair, Side: j.Args.Side}
+	if !q.pause(0) {
+		return river.JobSnooze(again) // not ours any more
+	}
 	// The database keeps what we begin from being lost, whatever becomes of ctx.
 	own := context.WithoutCancel(ctx)
 	mine := false
