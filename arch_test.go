@@ -50,6 +50,7 @@ var floors = map[string][]string{
 	"internal/store/blob":             {"hub"},
 	"internal/store/memory":           {"hub", "internal/store"},
 	"internal/store/seat":             {},
+	"internal/store/move":             {"hub", "internal/store", "internal/store/postgres", "internal/store/sqlite"},
 	"internal/store/sqlite":           {"hub", "internal/store", "internal/store/seat"},
 	"internal/store/postgres":         {"hub", "internal/store", "internal/store/seat"},
 	"internal/store/postgres/pgtest":  {},

@@ -24,7 +24,8 @@ type Drawer interface {
 	Write(ctx context.Context, key, value string) error
 }
 
-const drawerKey = "link/book"
+// DrawerKey is where the book is kept. A database without it has had no node.
+const DrawerKey = "link/book"
 
 // Partner is another node.
 type Partner struct {
@@ -93,7 +94,7 @@ type Book struct {
 // Open reads the book, and makes the node's keys if it has none yet.
 func Open(ctx context.Context, d Drawer, now func() time.Time) (*Book, error) {
 	b := &Book{drawer: d, now: now}
-	text, err := d.Read(ctx, drawerKey)
+	text, err := d.Read(ctx, DrawerKey)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +114,7 @@ func Open(ctx context.Context, d Drawer, now func() time.Time) (*Book, error) {
 func (b *Book) Reload(ctx context.Context) error {
 	b.write.Lock()
 	defer b.write.Unlock()
-	text, err := b.drawer.Read(ctx, drawerKey)
+	text, err := b.drawer.Read(ctx, DrawerKey)
 	if err != nil {
 		return err
 	}
@@ -147,7 +148,7 @@ func (b *Book) change(ctx context.Context, fn func(*page) error) error {
 	if text, err = json.Marshal(next); err != nil {
 		return err
 	}
-	if err := b.drawer.Write(ctx, drawerKey, string(text)); err != nil {
+	if err := b.drawer.Write(ctx, DrawerKey, string(text)); err != nil {
 		return err
 	}
 	b.mu.Lock()

@@ -285,7 +285,7 @@ func TestGreetings(t *testing.T) {
 		}
 	}
 	copyOf := func(d *drawer) *Book {
-		c, err := Open(t.Context(), &drawer{m: map[string]string{drawerKey: d.m[drawerKey]}}, time.Now)
+		c, err := Open(t.Context(), &drawer{m: map[string]string{DrawerKey: d.m[DrawerKey]}}, time.Now)
 		if err != nil {
 			t.Fatal(err)
 		}

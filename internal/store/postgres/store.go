@@ -103,7 +103,11 @@ func Open(ctx context.Context, url string, opts Options) (*Store, error) {
 // Name says which database it is, without the password.
 func (s *Store) Name() string {
 	c := s.pool.Config().ConnConfig
-	return c.User + "@" + c.Host + ":" + strconv.Itoa(int(c.Port)) + "/" + c.Database
+	name := c.User + "@" + c.Host + ":" + strconv.Itoa(int(c.Port)) + "/" + c.Database
+	if schema := c.RuntimeParams["search_path"]; schema != "" {
+		name += ", schema " + schema
+	}
+	return name
 }
 
 // Pool gives the connections, for a queue that uses the same.
