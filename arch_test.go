@@ -84,7 +84,7 @@ var floors = map[string][]string{
 	"internal/cmd/twonodes":    {"hub", "internal/config", "internal/node", "tracker", "tracker/memtracker"},
 	// The node puts everything together and is imported by cmd alone.
 	"internal/node": {"hub", "tracker", "internal/*"},
-	"internal/demo": {"hub", "internal/config", "internal/node", "internal/store"},
+	"internal/demo": {"hub", "internal/config", "internal/node", "internal/sim/jira", "internal/store"},
 	"tracker/all":   {"tracker", "tracker/*"},
 	"test/live":     {},
 	"cmd/entwine":   {"groovy", "hub", "tracker", "tracker/*", "internal/*"},

@@ -20,23 +20,31 @@ import (
 )
 
 func (a *app) demoCmd() *cobra.Command {
-	dir, side, once := "", "", false
+	dir, side, with, once := "", "", "", false
 	c := &cobra.Command{
 		Use: "demo", Short: "See it work: two folders of issues, kept in step by two nodes", Args: noArgs,
-		Example: "  entwine demo\n  entwine demo --once --dir /tmp/d --json",
+		Example: "  entwine demo\n  entwine demo --with jira\n  entwine demo --once --dir /tmp/d --json",
 		Long: "Makes two trackers that are folders of Markdown files, acme with sample issues and globex with none,\n" +
 			"each with a node of its own: two processes with two databases, which an invitation joins. They keep the\n" +
 			"trackers in step; the demo tells what crosses and what to try. Run again on the same folder it takes in\n" +
-			"what changed meanwhile. Everything is below one folder; delete it when you have seen enough.",
+			"what changed meanwhile. Everything is below one folder; delete it when you have seen enough.\n\n" +
+			"With jira, acme has a simulated Jira Cloud and globex a Jira Server 8, each with pages to change its issues\n" +
+			"on; with jira,markdown globex has a folder. What is in a simulated Jira ends with the demo, so each run\n" +
+			"begins anew, in a folder of its own.",
 		RunE: func(c *cobra.Command, _ []string) error {
-			if side != "" {
-				return a.serveSide(c.Context(), dir, side)
+			kinds, err := demo.ParseWith(with)
+			if err != nil {
+				return &codeError{exitUsage, err}
 			}
-			d := &demoRun{app: a, dir: dir, once: once, began: time.Now(), bar: a.bar()}
+			if side != "" {
+				return a.serveSide(c.Context(), dir, side, kinds)
+			}
+			d := &demoRun{app: a, with: kinds, dir: kinds.Folder(dir, time.Now()), once: once, began: time.Now(), bar: a.bar()}
 			return d.run(c.Context())
 		},
 	}
 	c.Flags().StringVar(&dir, "dir", "entwine-demo", "`folder` for everything")
+	c.Flags().StringVar(&with, "with", "markdown", "`kinds` of trackers: markdown, jira, or jira,markdown")
 	c.Flags().BoolVar(&once, "once", false, "sync what there is, then end instead of watching")
 	c.Flags().StringVar(&side, "side", "", "be one of the two nodes; the demo starts its second one so")
 	if err := c.Flags().MarkHidden("side"); err != nil {
@@ -48,19 +56,22 @@ func (a *app) demoCmd() *cobra.Command {
 // demoRun is one run of the demo.
 type demoRun struct {
 	*app
+	with  demo.With
 	dir   string
 	once  bool
 	began time.Time
 	bar   *bar
 
-	node    *running     // acme's
-	far     *sideProcess // globex's
-	waiter  *demo.Waiter
-	farAsks int64 // calls to globex that only looked whether there is something to wait for
-	samples int
-	end     node.Rested
-	crossed chan node.Crossing
-	known   map[string]hub.Fault // open ones, by id
+	site      *demoSite    // acme's Jira, if it has one
+	node      *running     // acme's
+	far       *sideProcess // globex's
+	waiter    *demo.Waiter
+	farAsks   int64 // calls to globex that only looked whether there is something to wait for
+	farIssues int   // of globex's Jira, if it has one
+	samples   int
+	end       node.Rested
+	crossed   chan node.Crossing
+	known     map[string]hub.Fault // open ones, by id
 }
 
 // demoResult is the answer of demo --once.
@@ -119,25 +130,18 @@ func (d *demoRun) run(ctx context.Context) (err error) {
 // open writes the samples and starts the two nodes. What it returns ends them,
 // the last first, also where it failed.
 func (d *demoRun) open(ctx context.Context) (end []func() error, err error) {
-	if !d.json {
-		fmt.Fprintf(d.err, "Two trackers in %s: acme and globex, folders of Markdown files.\n", d.dir)
-	}
-	d.samples, err = demo.Prepare(ctx, d.dir, func(p demo.Progress) {
-		d.bar.show(work{name: "writing samples", done: p.Issues, of: p.Of, note: p.Name})
-	})
-	d.bar.end()
-	if err != nil {
-		return nil, err
+	if end, err = d.prepare(ctx); err != nil {
+		return end, err
 	}
 	n, err := d.openSide(ctx, d.dir, demo.Acme)
 	if err != nil {
-		return nil, err
+		return end, err
 	}
 	d.crossed = make(chan node.Crossing, 1000)
 	n.Listen(d.crossed)
 	link, err := n.ListenLink(ctx)
 	if err != nil {
-		return nil, errors.Join(err, n.Close())
+		return end, errors.Join(err, n.Close())
 	}
 	d.node, d.waiter = start(ctx, n), &demo.Waiter{Node: n, Dir: d.dir}
 	end = append(end, d.node.stop, link.Close)
@@ -146,10 +150,36 @@ func (d *demoRun) open(ctx context.Context) (end []func() error, err error) {
 		return end, err
 	}
 	end = append(end, control.Close)
-	if d.far, err = d.startSide(ctx, d.dir, demo.Globex, d.crossed); err != nil {
+	if d.far, err = d.startSide(ctx, d.dir, demo.Globex, d.with, d.crossed); err != nil {
 		return end, err
 	}
 	return append(end, d.far.stop), nil
+}
+
+// prepare makes the trackers, and the samples in acme's.
+func (d *demoRun) prepare(ctx context.Context) (end []func() error, err error) {
+	if d.with.Plain() {
+		if !d.json {
+			fmt.Fprintf(d.err, "Two trackers in %s: acme and globex, folders of Markdown files.\n", d.dir)
+		}
+		d.samples, err = demo.Prepare(ctx, d.dir, func(p demo.Progress) {
+			d.bar.show(work{name: "writing samples", done: p.Issues, of: p.Of, note: p.Name})
+		})
+		d.bar.end()
+		return nil, err
+	}
+	if !d.json {
+		fmt.Fprintf(d.err, "Two trackers: acme has a simulated Jira Cloud, globex a %s. The nodes keep their data in %s.\n",
+			map[demo.Tracker]string{demo.Jira: "simulated Jira Server 8", demo.Markdown: "folder of Markdown files"}[d.with.Globex], d.dir)
+	}
+	if err := demo.PrepareWith(d.dir, d.with); err != nil {
+		return nil, err
+	}
+	if d.site, err = d.openSite(d.dir, demo.Acme); err != nil {
+		return nil, err
+	}
+	d.samples, err = demo.FillJira(d.site.Site)
+	return []func() error{d.site.close}, err
 }
 
 // join sees to it that the two nodes know each other: by an invitation, the
@@ -271,7 +301,7 @@ func (d *demoRun) rest(ctx context.Context, name string) (err error) {
 		if err != nil {
 			return err
 		}
-		d.farAsks = far.Calls
+		d.farAsks, d.farIssues = far.Calls, far.Issues
 		d.end.Stuck = d.end.Stuck || far.Stuck
 		for t, why := range far.Silent {
 			if d.end.Silent == nil {
@@ -303,16 +333,16 @@ func (d *demoRun) counts(ctx context.Context) (engine.Counts, error) {
 }
 
 // awaiting counts what is on its way from one node to the other, the answer
-// included.
+// included. What is blocked over there needs a person, and is not waited for.
 func (d *demoRun) awaiting(ctx context.Context) (n int, err error) {
 	for _, desk := range []node.Desk{d.node, d.far} {
 		s, err := connectionOf(ctx, desk, demo.Connection)
 		if err != nil {
 			return 0, err
 		}
-		n += s.Events[hub.Waiting] + s.Events[hub.Running]
+		n += s.Events[hub.Waiting] + s.Events[hub.Running] - s.Events[hub.Blocked]
 	}
-	return n, nil
+	return max(n, 0), nil
 }
 
 func (d *demoRun) result(ctx context.Context) (demoResult, error) {
@@ -327,6 +357,13 @@ func (d *demoRun) result(ctx context.Context) (demoResult, error) {
 		Rest: !d.end.Stuck && len(d.end.Silent) == 0,
 	}
 	for _, t := range []string{demo.Acme, demo.Globex} {
+		if d.with.Of(t) == demo.Jira {
+			r.Issues[t] = d.farIssues
+			if t == demo.Acme {
+				r.Issues[t] = d.site.Count()
+			}
+			continue
+		}
 		n, err := demo.CountIssues(filepath.Join(d.dir, t))
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
 			return r, err

@@ -33,6 +33,7 @@ type sideAsk struct {
 // sideTell is what that one says.
 type sideTell struct {
 	Data     string         `json:"data,omitempty"` // it is ready; its data folder
+	Page     string         `json:"page,omitempty"` // of its Jira, if it has one
 	Address  string         `json:"address,omitempty"`
 	Crossing *node.Crossing `json:"crossing,omitempty"`
 	Standing *node.Standing `json:"standing,omitempty"`
@@ -42,8 +43,9 @@ type sideTell struct {
 // sideRested is how a wait for rest ended over there.
 type sideRested struct {
 	node.Rested
-	Calls int64  `json:"calls"` // to trackers, made by looking whether there is something to wait for
-	Error string `json:"error,omitempty"`
+	Issues int    `json:"issues,omitempty"` // of its Jira, if it has one
+	Calls  int64  `json:"calls"`            // to trackers, made by looking whether there is something to wait for
+	Error  string `json:"error,omitempty"`
 }
 
 // openSide assembles one of the demo's nodes, which others can call once it
@@ -66,7 +68,14 @@ func (a *app) openSide(ctx context.Context, dir, side string) (*node.Node, error
 }
 
 // serveSide is the second process.
-func (a *app) serveSide(ctx context.Context, dir, side string) (err error) {
+func (a *app) serveSide(ctx context.Context, dir, side string, with demo.With) (err error) {
+	var site *demoSite
+	if with.Of(side) == demo.Jira {
+		if site, err = a.openSite(dir, side); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, site.close()) }()
+	}
 	n, err := a.openSide(ctx, dir, side)
 	if err != nil {
 		return err
@@ -83,8 +92,12 @@ func (a *app) serveSide(ctx context.Context, dir, side string) (err error) {
 	n.Listen(crossed)
 	r := start(ctx, n)
 	defer func() { err = errors.Join(err, control.Close(), link.Close(), r.stop()) }()
-	s := &sideServer{out: json.NewEncoder(a.out), waiter: &demo.Waiter{Node: n, Dir: dir}, node: n}
-	if err := s.say(sideTell{Data: n.Config().Node.Data, Address: n.Config().Node.Link.Address}); err != nil {
+	s := &sideServer{out: json.NewEncoder(a.out), waiter: &demo.Waiter{Node: n, Dir: dir}, node: n, site: site}
+	ready := sideTell{Data: n.Config().Node.Data, Address: n.Config().Node.Link.Address}
+	if site != nil {
+		ready.Page = site.page
+	}
+	if err := s.say(ready); err != nil {
 		return err
 	}
 	asks := make(chan sideAsk)
@@ -124,6 +137,7 @@ type sideServer struct {
 	mu     sync.Mutex
 	out    *json.Encoder
 	node   *node.Node
+	site   *demoSite // nil: a folder
 	waiter *demo.Waiter
 }
 
@@ -152,6 +166,9 @@ func (s *sideServer) rest(ctx context.Context, crossed <-chan node.Crossing) err
 		}
 	}
 	r := &sideRested{Rested: end, Calls: s.waiter.Calls}
+	if s.site != nil {
+		r.Issues = s.site.Count()
+	}
 	if err != nil {
 		r.Error = plainOf(err)
 	}
@@ -164,6 +181,7 @@ func plainOf(err error) string { return line(message(err)) }
 type sideProcess struct {
 	*node.Client
 	address string
+	page    string // of its Jira, if it has one
 	cmd     *exec.Cmd
 	in      io.WriteCloser
 	crossed chan<- node.Crossing
@@ -176,12 +194,12 @@ type sideProcess struct {
 }
 
 // startSide starts the second process and waits until it works.
-func (a *app) startSide(ctx context.Context, dir, side string, crossed chan<- node.Crossing) (*sideProcess, error) {
+func (a *app) startSide(ctx context.Context, dir, side string, with demo.With, crossed chan<- node.Crossing) (*sideProcess, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"demo", "--side", side, "--dir", dir}
+	args := []string{"demo", "--side", side, "--dir", dir, "--with", string(with.Acme) + "," + string(with.Globex)}
 	if a.logLevel != "" {
 		args = append(args, "--log-level", a.logLevel)
 	}
@@ -201,7 +219,7 @@ func (a *app) startSide(ctx context.Context, dir, side string, crossed chan<- no
 	go p.listen(out, ready)
 	select {
 	case t := <-ready:
-		p.address = t.Address
+		p.address, p.page = t.Address, t.Page
 		if p.Client, err = node.Dial(ctx, t.Data); err != nil {
 			return nil, errors.Join(err, p.stop())
 		}

@@ -142,7 +142,11 @@ func (d *demoRun) watch(ctx context.Context) error {
 		case <-d.far.ended:
 			return d.far.why()
 		case <-ctx.Done():
-			d.note("Ended. Run it again: it goes on from here, and takes in what changed meanwhile.")
+			if d.with.Plain() {
+				d.note("Ended. Run it again: it goes on from here, and takes in what changed meanwhile.")
+			} else {
+				d.note("Ended.")
+			}
 			return nil
 		}
 	}
@@ -181,6 +185,9 @@ func (d *demoRun) faults(ctx context.Context, tell bool) {
 
 // hints says what to try, with paths that can be copied.
 func (d *demoRun) hints(ctx context.Context) string {
+	if !d.with.Plain() {
+		return d.jiraHints()
+	}
 	twins := d.twins(ctx)
 	one := d.file(demo.Acme, "ACME-5")
 	var b strings.Builder

@@ -37,8 +37,8 @@ func (w *Waiter) Waiting(ctx context.Context, silent map[string]string) (string,
 	}
 	why := ""
 	for _, t := range w.Node.Config().Trackers {
-		if silent[t.Name] != "" {
-			continue
+		if silent[t.Name] != "" || t.Kind != string(Markdown) {
+			continue // others tell at once what they tell
 		}
 		issues, err := w.issues(ctx, t.Name)
 		if err != nil {

@@ -101,8 +101,8 @@ func (s *Site) page(w http.ResponseWriter, key string, code int, why string) {
 }
 
 func (s *Site) listPage(data *pageData) {
-	for _, p := range s.projects {
-		data.Projects = append(data.Projects, p.Key)
+	for _, p := range slices.SortedStableFunc(slices.Values(s.projects), func(a, b *project) int { return cmp.Compare(b.last, a.last) }) {
+		data.Projects = append(data.Projects, p.Key) // the one that is used most first
 	}
 	data.Types = slices.DeleteFunc(slices.Clone(typeNames), func(t string) bool { return t == "Sub-task" })
 	var l []*issue

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -91,6 +92,46 @@ func (p *Person) Create(project, kind, summary string) (string, error) {
 	return out.Key, err
 }
 
+// Make makes an issue of fields as a request has them, and gives its key.
+func (p *Person) Make(fields map[string]any) (string, error) {
+	var out struct{ Key string }
+	err := p.call(http.MethodPost, "/issue", obj{"fields": fields}, &out)
+	return out.Key, err
+}
+
+// Remark says something to the role Developers alone, or on a service desk to
+// agents alone.
+func (p *Person) Remark(key, body string) error {
+	in := obj{"body": body}
+	p.site.inside(in, key)
+	return p.call(http.MethodPost, "/issue/"+key+"/comment", in, nil)
+}
+
+// Link links an issue to another by a type of links.
+func (p *Person) Link(key, kind, to string) error {
+	return p.call(http.MethodPost, "/issueLink", obj{"type": obj{"name": kind}, "inwardIssue": obj{"key": key}, "outwardIssue": obj{"key": to}}, nil)
+}
+
+// Attach attaches a file.
+func (p *Person) Attach(key, name string, content []byte) error {
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	part, err := form.CreateFormFile("file", name)
+	if err != nil {
+		return err
+	}
+	if _, err := part.Write(content); err != nil {
+		return err
+	}
+	if err := form.Close(); err != nil {
+		return err
+	}
+	r := httptest.NewRequest(http.MethodPost, "/rest/api/2/issue/"+key+"/attachments", &b)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	r.Header.Set("X-Atlassian-Token", "no-check")
+	return p.do(r, nil)
+}
+
 // Get reads an issue.
 func (p *Person) Get(key string) (map[string]any, error) {
 	var out map[string]any
@@ -122,6 +163,13 @@ func (p *Person) Move(key, transition, resolution string) error {
 // Delete deletes an issue and its sub-tasks, for which it takes an administrator.
 func (p *Person) Delete(key string) error {
 	return p.call(http.MethodDelete, "/issue/"+key+"?deleteSubtasks=true", nil, nil)
+}
+
+// Count is how many issues there are.
+func (s *Site) Count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.issues)
 }
 
 // Hide hides an issue from an account.
