@@ -36,7 +36,7 @@ var floors = map[string][]string{
 	"tracker/*":                       {"hub", "tracker", "tracker/web", "richtext"},
 	"internal/rule":                   {"hub", "richtext", "groovy"},
 	"internal/rule/table":             {},
-	"internal/rule/script":            {"richtext", "groovy", "internal/rule/script/jsoup", "internal/rule/script/commonmark", "internal/rule/script/scala", "internal/rule/statement", "internal/rule/table"},
+	"internal/rule/script":            {"richtext", "groovy", "internal/rule/script/jsoup", "internal/rule/script/commonmark", "internal/rule/script/scala", "internal/rule/script/bundled", "internal/rule/statement", "internal/rule/table"},
 	"internal/rule/source":            {"internal/rule/statement"},
 	"internal/rule/statement":         {},
 	"internal/rule/visual":            {"internal/rule/script"},
@@ -59,6 +59,7 @@ var floors = map[string][]string{
 	"internal/rule/script/jsoup":      {"groovy"},
 	"internal/rule/script/commonmark": {"groovy"},
 	"internal/rule/script/scala":      {"groovy"},
+	"internal/rule/script/bundled":    {"groovy"},
 	// The simulation: a world of two nodes, and those who drive it.
 	"internal/world": {"hub", "tracker", "tracker/memtracker", "internal/engine", "internal/link", "internal/queue", "internal/queue/local",
 		"internal/rule", "internal/store", "internal/store/memory", "internal/store/sqlite"},

@@ -205,8 +205,13 @@ func (*jsonRaw) classOf() *Class { return classJSONRaw }
 
 func (r *jsonRaw) text(*thread) (string, error) { return r.s, nil }
 
+// jsonOutput is new JsonOutput(), whose methods are all static.
+type jsonOutput struct{ _ byte }
+
+func (*jsonOutput) classOf() *Class { return classJSONOutput }
+
 func jsonOutputLib() lib {
-	return lib{statics: []def{
+	return lib{ctors: []def{{"()", func(*thread, any, []any) (any, error) { return &jsonOutput{}, nil }}}, statics: []def{
 		{"toJson(Object)", func(t *thread, _ any, a []any) (any, error) { return textResult(t.toJSON(a[0])) }},
 		{"prettyPrint(String)", func(t *thread, _ any, a []any) (any, error) {
 			s, ok := a[0].(string)

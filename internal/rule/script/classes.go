@@ -51,7 +51,8 @@ var hostClasses = sync.OnceValue(func() []*groovy.HostClass {
 	list = append(list, scala.Classes()...)
 	list = append(list, playClasses()...)
 	list = append(list, loggerClasses()...)
-	list = append(list, semanticVersionClass())
+	list = append(list, isoDateClasses()...)
+	list = append(list, semanticVersionClass(), injectorGetter)
 	slices.SortFunc(list, func(a, b *groovy.HostClass) int { return strings.Compare(a.Name, b.Name) })
 	return list
 })

@@ -28,6 +28,10 @@ var families = []struct{ names, here string }{
 	{"`getClassLoader().loadClass(name)`", "a class that the rule could name itself; no other"},
 	{"`org.slf4j.Logger`, `org.apache.log4j.Logger`, `java.util.logging.Logger`", "the log of the rule"},
 	{"`services.jcloud.hubobjects.NodeHelper`, `...CommentHelper`, `...PreparedHttpClient` and their like in signatures, whatever the package", "the class of the helper"},
+	{"`Status`, `StatusSync`, `SubTaskSync`, `Versions`, `VersionSync`, `ComponentSync`, `IssueLinkSync`, `Epic`, `AgileSync`, `ServiceDeskSync`, `CreateIssue`, `UpdateIssue`, `GetProject`, `GetIssueUrl`", "libraries that rules call without bringing them along: `send` and `receive` do what the name says with the script API; a class of the owner's of that name comes first"},
+	{"`JiraClient`, `AdoClient`, `ZdClient`, `GroovyHttpClient`, `InjectorGetter`", "calls of the connected tracker by path, and the way of libraries to the rule's variables; an owner's class comes first"},
+	{"`TempoWorkLogSync`", "refuses: Tempo is another host; use `workLogs`"},
+	{"`com.fasterxml.jackson.databind.util.ISO8601DateFormat`", "reads and writes dates as REST has them"},
 	{"any other class of those packages", "may be named and imported, and refuses once it is used"},
 }
 

@@ -132,6 +132,12 @@ assert issue.workLogs.last().timeSpent == 10 * 3600`,
 	"httpClient.delete/4":                       `httpClient.delete("/a", [:], [:]) { response -> assert response.code == 200 }`,
 	"httpClient.http/2":                         `assert httpClient.http("GET", "/a").path == "/a"`,
 	"httpClient.delete/1":                       `assert httpClient.delete("/rest/api/2/issueLink/5").method == "DELETE"`,
+	"userHelper.hasRole/2":                      `assert userHelper.hasRole("ada", "Developers")`,
+	"userHelper.findInGroup/1":                  `assert userHelper.findInGroup("leads")*.displayName == ["Ada"]`,
+	"userHelper.findWithRole/1":                 `assert userHelper.findWithRole("Administrators").size() == 1`,
+	"userHelper.createUser/3": `// fails: map users instead
+userHelper.createUser("ada", "ada@example.com", "Ada")`,
+	"nodeHelper.getAgentByEmail/1": `issue.assignee = nodeHelper.getAgentByEmail("ada@example.com"); assert issue.assignee.displayName == "Ada"`,
 	"httpClient.ws/0": `def wait = { scala.concurrent.Await$.MODULE$.result(it, scala.concurrent.duration.Duration$.MODULE$.Inf()) }
 def response = wait(httpClient.ws().url(syncHelper.getTrackerUrl() + "/a").withQueryString(new scala.Tuple2("b", "c")).withMethod("GET").execute())
 assert response.status() == 200 && new groovy.json.JsonSlurper().parseText(response.body()).query.b == ["c"]`,

@@ -178,7 +178,39 @@ var userMethods = methods(
 			v, err := r.find(c, "user", "username", s[0], "group", s[1])
 			return v != nil, err
 		}},
+	Method{Name: "hasRole", Args: []string{"username", "role"}, Mark: "D", On: "Jira Server", Doc: "whether a user has a role in any project",
+		call: func(r *run, c *groovy.Context, a []any) (any, error) {
+			s, err := texts(c, a)
+			if err != nil {
+				return nil, err
+			}
+			v, err := r.find(c, "user", "username", s[0], "role", s[1])
+			return v != nil, err
+		}},
+	members("findInGroup", "group", "the user that is found in a group, in a list: look-ups give one; empty if there is none"),
+	members("findWithRole", "role", "the user that is found with a role, in a list: look-ups give one; empty if there is none"),
+	Method{Name: "createUser", Args: []string{"username", "email", "displayName"}, Mark: "D", On: "Jira Server",
+		Doc: "refused: a node makes no accounts; map users with matchHelper.user",
+		call: func(_ *run, c *groovy.Context, _ []any) (any, error) {
+			return nil, c.Throw(trackerException, "userHelper.createUser: a node makes no accounts; use matchHelper.user(theirs, fallback)")
+		}},
 )
+
+// members is a look-up of the people of something.
+func members(name, of, doc string) Method {
+	return Method{Name: name, Args: []string{of}, Mark: "D", On: "Jira Server", Doc: doc,
+		call: func(r *run, c *groovy.Context, a []any) (any, error) {
+			s, err := texts(c, a)
+			if err != nil {
+				return nil, err
+			}
+			v, err := r.find(c, "user", of, s[0])
+			if err != nil || v == nil {
+				return groovy.NewList(), err
+			}
+			return groovy.NewList(v), nil
+		}}
+}
 
 // Rules meet these two on some trackers; what they can do there is not
 // documented anywhere, so they have what their names promise.

@@ -158,6 +158,28 @@ func (r *run) rebound(b map[string]any) error {
 	return nil
 }
 
+// takeKey links to the item that a first rule names in what it returns: a key
+// object, alone or as the first of a tuple with traces.
+func (r *run) takeKey(v any) {
+	if p, ok := v.(scala.Tuple); ok && len(p) == 2 {
+		v = p[0]
+	} else if _, ok := v.(*Object); ok && r.out.Stored != nil {
+		return
+	}
+	key, ok := v.(*Object)
+	if !ok || key.kind.Name != "issueKey" || !r.in.Incoming || !r.in.First {
+		return
+	}
+	id, urn := key.idText(), key.text("urn")
+	if id == "" || r.item.text("id") != "" && r.item.text("id") != id {
+		return
+	}
+	r.item.put("id", id)
+	if r.item.text("key") == "" && urn != "" {
+		r.item.put("key", urn)
+	}
+}
+
 // finish makes the outcome of what the rule left behind.
 func (r *run) finish() {
 	o := r.out

@@ -111,13 +111,14 @@ func (rl *Rule) Run(ctx context.Context, in Input) (*Outcome, error) {
 	if env.Stdout == nil {
 		env.Stdout = &lineLog{r: r}
 	}
-	_, err := rl.script.Run(ctx, env)
+	v, err := rl.script.Run(ctx, env)
 	if l, ok := env.Stdout.(*lineLog); ok {
 		l.flush()
 	}
 	if ex := r.rebound(env.Binding); err == nil {
 		err = ex
 	}
+	r.takeKey(v)
 	err = elsewhere(err)
 	r.finish()
 	return r.out, err

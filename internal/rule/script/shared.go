@@ -71,7 +71,7 @@ func fileFor(class string) string {
 
 func (l *Classes) of() *groovy.Library {
 	if l == nil {
-		return nil
+		return bundledClasses()
 	}
 	return l.library
 }

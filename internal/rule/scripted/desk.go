@@ -31,6 +31,10 @@ func (d *desk) Find(ctx context.Context, what string, by map[string]string) (map
 }
 
 func (d *desk) find(ctx context.Context, what string, by map[string]string) (map[string]any, error) {
+	if what == "user" && (by["group"] != "" || by["role"] != "") {
+		// An answer that leaves the group out would be a wrong one.
+		return nil, fmt.Errorf("connectors do not tell who belongs to the %s %q: use httpClient with the path in the tracker's REST API", map[bool]string{true: "group", false: "role"}[by["group"] != ""], first(by["group"], by["role"]))
+	}
 	if what == "user" {
 		u, err := d.tools.User(ctx, hub.User{ID: first(by["key"], by["username"]), Email: by["email"], Name: by["displayName"]})
 		if err != nil || u == nil {

@@ -145,7 +145,7 @@ var shortOf = map[string]string{
 var synonyms = map[string][]string{
 	"key": {"key", "accountId", "id", "username"}, "username": {"username", "name", "login", "key"}, "email": {"email", "emailAddress"},
 	"displayName": {"displayName", "fullName"}, "name": {"name", "id"}, "value": {"value", "name", "id"}, "project": {"project", "projectKey"},
-	"field": {"field", "fieldName", "customField", "fieldId"}, "assignableIn": {"assignableIn", "projects"}, "group": {"group", "groups"},
+	"field": {"field", "fieldName", "customField", "fieldId"}, "assignableIn": {"assignableIn", "projects"}, "group": {"group", "groups"}, "role": {"role", "roles"},
 	"issue": {},
 }
 
