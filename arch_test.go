@@ -82,6 +82,7 @@ var floors = map[string][]string{
 	"groovy/internal/benchjvm": {"groovy", "groovy/internal/sample"},
 	"internal/storm":           {"hub", "tracker", "tracker/memtracker", "internal/rule", "internal/store", "internal/world"},
 	"internal/cmd/sim":         {"internal/storm"},
+	"internal/cmd/kill":        {"internal/sim/jira"},
 	"internal/cmd/twonodes":    {"hub", "internal/config", "internal/node", "tracker", "tracker/memtracker"},
 	// The node puts everything together and is imported by cmd alone.
 	"internal/node": {"hub", "tracker", "internal/*"},
