@@ -3,7 +3,7 @@ GO ?= go
 # The race detector needs a C compiler; where there is none the tests run without.
 RACE := $(shell command -v $${CC:-gcc} >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo -race)
 
-.PHONY: build demo test test-race live bench-trackers bench-jira sim explore groovy-oracle planted bench lint fuzz clean
+.PHONY: build demo test test-race live bench-trackers bench-jira sim kill explore groovy-oracle planted bench lint fuzz clean
 
 build: ## the one binary, bin/entwine
 	$(GO) build -o bin/entwine ./cmd/entwine
@@ -43,6 +43,10 @@ bench-trackers: ## figures for docs/performance.md: 200 issues from Redmine to R
 SEEDS ?= 200
 sim: ## SEEDS random stories of two nodes, checked against a model; about a second for ten of them
 	$(GO) run ./internal/cmd/sim -seeds $(SEEDS)
+
+KILLS ?= 300
+kill: ## the real program between two simulated Jiras, killed KILLS times while people work: nothing missing, doubled or destroyed
+	$(GO) run ./internal/cmd/kill -kills $(KILLS)
 
 EXPLORE ?= 10m
 explore: ## every course of events of small pairs, for at most EXPLORE
