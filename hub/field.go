@@ -80,6 +80,10 @@ func FieldNames() []string {
 	return names
 }
 
+// IsField reports whether issues have a member of that name, which nothing else
+// can have: no key of Extra.
+func IsField(name string) bool { return fieldByName[name] != nil }
+
 // IsSet reports whether the field is a set of elements.
 func IsSet(name string) bool {
 	f := fieldByName[name]

@@ -1,7 +1,10 @@
 package jira
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -31,6 +34,22 @@ type answer struct {
 	Fields     map[string]any `json:"fields"`
 	Properties map[string]any `json:"properties"`
 	Changelog  *changelog     `json:"changelog"`
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Some send ids as numbers, and an
+// empty list where there is an object without members.
+func (a *answer) UnmarshalJSON(b []byte) error {
+	var m struct {
+		ID, Key, Fields, Properties any
+		Changelog                   *changelog
+	}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	if err := d.Decode(&m); err != nil {
+		return err
+	}
+	*a = answer{ID: word(m.ID), Key: word(m.Key), Fields: object(m.Fields), Properties: object(m.Properties), Changelog: m.Changelog}
+	return nil
 }
 
 // Get implements tracker.Connector.
@@ -212,8 +231,30 @@ var told = []string{
 	"lastViewed", "thumbnail", "statuscategorychangedate", "statusCategory", "issuerestriction", "watcher",
 }
 
+// unwrapped are the fields of an issue as values: before version 5 each came with
+// its name and its type in Java around it.
+func unwrapped(fields map[string]any) map[string]any {
+	var out map[string]any
+	for id, v := range fields {
+		m := object(v)
+		kind := str(m["type"])
+		if m["name"] == nil || len(m) > 3 || !strings.HasPrefix(kind, "java.") && !strings.HasPrefix(kind, "com.atlassian.") {
+			continue
+		}
+		if out == nil {
+			out = maps.Clone(fields)
+		}
+		out[id] = m["value"]
+	}
+	if out == nil {
+		return fields
+	}
+	return out
+}
+
 // plain converts what needs no further look.
 func (c *connector) plain(raw *answer, t fieldTable) *hub.Issue {
+	raw.Fields = unwrapped(raw.Fields)
 	f, cloud := raw.Fields, c.isCloud()
 	name := func(field string) string { return str(object(f[field])["name"]) }
 	is := &hub.Issue{
@@ -259,6 +300,9 @@ func (c *connector) plain(raw *answer, t fieldTable) *hub.Issue {
 				is.Set(hub.PartOf("customFields."+d.shown, ""), value)
 			}
 		case !slices.Contains(told, id) && !empty(v):
+			if hub.IsField(id) {
+				id = "jira_" + id // some app's, which has nothing to do with ours of that name
+			}
 			is.Set(hub.PartOf("extra."+id, ""), plainValue(v))
 		}
 	}

@@ -61,3 +61,18 @@ func Written(adf string) string {
 	}
 	return written(true, v)
 }
+
+// Page decodes a page of a search: its issues, and how many it says there are.
+func Page(b []byte) ([]hub.Ref, int, error) {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	var p found
+	if err := d.Decode(&p); err != nil {
+		return nil, 0, err
+	}
+	var l []hub.Ref
+	for _, h := range hitsOf(p.Issues, false) {
+		l = append(l, hub.Ref{ID: h.ID, Key: h.Key})
+	}
+	return l, p.Total, nil
+}

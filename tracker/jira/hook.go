@@ -22,17 +22,14 @@ const signature = "X-Hub-Signature"
 // hook is what a call says. Calls about comments of the cloud have no more of the
 // issue than its id; old servers name no event but that the issue was updated.
 type hook struct {
-	Timestamp hub.Number
-	Event     string `json:"webhookEvent"`
-	User      map[string]any
-	Issue     *answer
-	Changelog *struct{ ID any }
-	Comment   struct {
-		Author map[string]any
-		Self   string
-	}
-	Worklog   struct{ IssueID string }
-	IssueLink struct{ SourceIssueID, DestinationIssueID hub.Number }
+	Timestamp any
+	Event     any `json:"webhookEvent"`
+	User      any
+	Issue     any
+	Changelog any
+	Comment   any
+	Worklog   any
+	IssueLink any
 }
 
 // ParseHook implements tracker.Hooker.
@@ -46,27 +43,20 @@ func (c *connector) ParseHook(r *http.Request, body []byte) ([]tracker.Change, e
 	if err := d.Decode(&h); err != nil {
 		return nil, &hub.Error{Code: hub.Invalid, Scope: hub.ScopeTracker, Message: "a call of a webhook that is no JSON", Err: err}
 	}
-	ch := tracker.Change{At: c.now(), By: first(accountOf(h.User).id(), accountOf(h.Comment.Author).id())}
-	if n, err := h.Timestamp.Int64(); err == nil && n > 0 {
+	comment, link, issue := object(h.Comment), object(h.IssueLink), object(h.Issue)
+	ch := tracker.Change{At: c.now(), By: first(accountOf(object(h.User)).id(), accountOf(object(comment["author"])).id()), ID: word(object(h.Changelog)["id"])}
+	if n, err := hub.Number(word(h.Timestamp)).Int64(); err == nil && n > 0 {
 		ch.At = time.UnixMilli(n).UTC()
 	}
-	if h.Changelog != nil {
-		switch id := h.Changelog.ID.(type) {
-		case string:
-			ch.ID = id
-		case hub.Number:
-			ch.ID = id.String()
-		}
-	}
-	ids := []string{h.Worklog.IssueID, h.IssueLink.SourceIssueID.String(), h.IssueLink.DestinationIssueID.String(), issueIn(h.Comment.Self)}
+	ids := []string{word(object(h.Worklog)["issueId"]), word(link["sourceIssueId"]), word(link["destinationIssueId"]), issueIn(str(comment["self"]))}
 	key := ""
-	if h.Issue != nil {
-		ids, key = []string{h.Issue.ID}, h.Issue.Key
-		if t, ok := moment(str(h.Issue.Fields["updated"])); ok {
+	if issue != nil {
+		ids, key = []string{word(issue["id"])}, str(issue["key"])
+		if t, ok := moment(str(object(issue["fields"])["updated"])); ok {
 			ch.Rev = revOf(t)
 		}
 	}
-	ch.Deleted = h.Event == "jira:issue_deleted"
+	ch.Deleted = str(h.Event) == "jira:issue_deleted"
 	var out []tracker.Change
 	for _, id := range ids {
 		if _, err := number(id); err == nil {

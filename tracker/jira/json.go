@@ -14,6 +14,14 @@ import (
 
 func str(v any) string { s, _ := v.(string); return s }
 
+// word is a text, or a number as it is written.
+func word(v any) string {
+	if n, ok := v.(hub.Number); ok {
+		return n.String()
+	}
+	return str(v)
+}
+
 func object(v any) map[string]any { m, _ := v.(map[string]any); return m }
 
 func list(v any) []any { l, _ := v.([]any); return l }

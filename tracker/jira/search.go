@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +30,14 @@ type page struct {
 	full bool // there may be more
 }
 
+// found is an answer of a search.
+type found struct {
+	Issues        []answer
+	NextPageToken string
+	IsLast        bool
+	Total         int
+}
+
 // search makes one request of the search. In the cloud from is a token, at a
 // server how many issues come before. lenient takes a query that names issues
 // which there are not, where the installation can be told so.
@@ -40,13 +47,7 @@ func (c *connector) search(ctx context.Context, jql, from string, fields []strin
 		return page{}, err
 	}
 	ctx = tracker.Repeatable(ctx)
-	var out struct {
-		Issues        []answer
-		NextPageToken string
-		IsLast        bool
-		Total         int
-		StartAt       int
-	}
+	var out found
 	if s.Cloud {
 		body := map[string]any{"jql": jql, "maxResults": c.page, "fields": fields, "properties": []string{markProperty}}
 		if from != "" {
@@ -161,12 +162,4 @@ func unordered(query string) string {
 		}
 	}
 	return strings.TrimSpace(query)
-}
-
-func refsOf(hits []hit) []hub.Ref {
-	var out []hub.Ref
-	for _, h := range hits {
-		out = append(out, hub.Ref{ID: h.ID, Key: h.Key})
-	}
-	return slices.Clip(out)
 }

@@ -182,11 +182,10 @@ func (c *connector) subscribeAdmin(ctx context.Context, s site, address, secret 
 // appHook is a webhook of an app of the cloud. An app has one address for all of
 // its own on a site.
 type appHook struct {
-	ID             hub.Number `json:"id"`
-	URL            string     `json:"url"` // not told by all sites
-	JQLFilter      string     `json:"jqlFilter"`
-	Events         []string   `json:"events"`
-	ExpirationDate string     `json:"expirationDate"`
+	ID        hub.Number `json:"id"`
+	URL       string     `json:"url"` // not told by all sites
+	JQLFilter string     `json:"jqlFilter"`
+	Events    []string   `json:"events"`
 }
 
 func (c *connector) appHooks(ctx context.Context) ([]appHook, error) {
@@ -245,7 +244,7 @@ func (c *connector) subscribeApp(ctx context.Context, address string) (time.Time
 		return time.Time{}, err
 	}
 	if len(kept) > 0 {
-		var out struct{ ExpirationDate string }
+		var out struct{ ExpirationDate any }
 		if err := c.send(ctx, http.MethodPut, "/webhook/refresh", nil, map[string]any{"webhookIds": idsOf(kept)}, &out); err != nil {
 			return time.Time{}, err
 		}
@@ -268,15 +267,19 @@ func (c *connector) subscribeApp(ctx context.Context, address string) (time.Time
 		}
 		return time.Time{}, &hub.Error{Code: hub.Invalid, Scope: hub.ScopeTracker, Message: "Jira makes no webhook for this app: " + why}
 	}
-	return c.renewal(""), nil
+	return c.renewal(nil), nil
 }
 
 // renewal is half way to the end of a webhook, so that a node which stands still
-// for two weeks loses none.
-func (c *connector) renewal(end string) time.Time {
+// for two weeks loses none. The end is a number of milliseconds in the vendor's
+// description, and a text in its examples.
+func (c *connector) renewal(end any) time.Time {
 	now := c.serverTime()
-	at, ok := moment(end)
-	if !ok || at.Before(now) {
+	at, ok := moment(str(end))
+	if ms, err := hub.Number(word(end)).Int64(); !ok && err == nil {
+		at, ok = time.UnixMilli(ms), true
+	}
+	if !ok || at.Before(now) || at.After(now.Add(2*appHookLife)) {
 		at = now.Add(appHookLife)
 	}
 	return now.Add(at.Sub(now) / 2)

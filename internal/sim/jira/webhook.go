@@ -173,7 +173,7 @@ func (s *Site) appHookRoutes(m *router) {
 	handle("GET /webhook", func(c *call, a App) {
 		l := []any{}
 		for _, h := range own(a) {
-			l = append(l, obj{"id": h.ID, "jqlFilter": h.Filter, "events": h.Events, "expirationDate": h.Expires.Format(stamp)})
+			l = append(l, obj{"id": h.ID, "jqlFilter": h.Filter, "events": h.Events, "url": h.URL, "expirationDate": h.Expires.UnixMilli()})
 		}
 		start := min(c.number("startAt", 0), len(l))
 		c.answer(http.StatusOK, obj{"startAt": start, "maxResults": 100, "total": len(l), "isLast": true, "values": l[start:]})
@@ -214,7 +214,7 @@ func (s *Site) appHookRoutes(m *router) {
 		for _, h := range named(c, a) {
 			h.Expires = s.now().Add(appHookLife)
 		}
-		c.answer(http.StatusOK, obj{"expirationDate": s.now().Add(appHookLife).Format(stamp)})
+		c.answer(http.StatusOK, obj{"expirationDate": s.now().Add(appHookLife).UnixMilli()})
 	})
 	handle("DELETE /webhook", func(c *call, a App) {
 		gone := named(c, a)
