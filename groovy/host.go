@@ -138,6 +138,9 @@ func (c *Context) Stop(err error) error {
 	return e
 }
 
+// Random gives a number below n from where Math.random takes its own.
+func (c *Context) Random(n int) int { return c.t.random().IntN(n) }
+
 // Invoke calls a method of any value. FromGo is applied to the arguments.
 func (c *Context) Invoke(recv any, name string, args ...any) (any, error) {
 	return c.t.invokeArgs(FromGo(recv), name, fromGoAll(args))

@@ -137,6 +137,11 @@ assert issue.workLogs.last().timeSpent == 10 * 3600`,
 	"userHelper.findWithRole/1":                 `assert userHelper.findWithRole("Administrators").size() == 1`,
 	"userHelper.createUser/3": `// fails: map users instead
 userHelper.createUser("ada", "ada@example.com", "Ada")`,
+	"userHelper.createUser/4": `// fails: map users instead
+userHelper.createUser("ada", "welcome", "ada@example.com", "Ada")`,
+	"nodeHelper.createUser/4": `// fails: map users instead
+nodeHelper.createUser("ada", "welcome", "ada@example.com", "Ada")`,
+	"userHelper.getUserByEmail/1":  `assert userHelper.getUserByEmail("ada@example.com").displayName == "Ada"`,
 	"nodeHelper.getAgentByEmail/1": `issue.assignee = nodeHelper.getAgentByEmail("ada@example.com"); assert issue.assignee.displayName == "Ada"`,
 	"httpClient.ws/0": `def wait = { scala.concurrent.Await$.MODULE$.result(it, scala.concurrent.duration.Duration$.MODULE$.Inf()) }
 def response = wait(httpClient.ws().url(syncHelper.getTrackerUrl() + "/a").withQueryString(new scala.Tuple2("b", "c")).withMethod("GET").execute())

@@ -138,6 +138,7 @@ var nodeMethods = methods(
 	lookup("getUser", "user", "key", "the user of that account id or key, or null", "D", ""),
 	lookup("getUser", "user", "key", "the user of that account id or key, or null", "D", "", "project"),
 	lookup("getUserByEmail", "user", "email", "the user of that mail address, or null", "D", ""),
+	noAccounts("username", "password", "email", "displayName"),
 	lookup("getAgentByEmail", "user", "email", "the agent of that mail address, or null", "D", "Freshdesk, Freshservice"),
 	lookup("getUserByEmail", "user", "email", "the user of that mail address, or null", "D", "Azure DevOps", "project"),
 	lookup("getUserByUsername", "user", "username", "the user of that name, or null", "D", ""),

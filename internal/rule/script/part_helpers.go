@@ -189,12 +189,17 @@ var userMethods = methods(
 		}},
 	members("findInGroup", "group", "the user that is found in a group, in a list: look-ups give one; empty if there is none"),
 	members("findWithRole", "role", "the user that is found with a role, in a list: look-ups give one; empty if there is none"),
-	Method{Name: "createUser", Args: []string{"username", "email", "displayName"}, Mark: "D", On: "Jira Server",
-		Doc: "refused: a node makes no accounts; map users with matchHelper.user",
-		call: func(_ *run, c *groovy.Context, _ []any) (any, error) {
-			return nil, c.Throw(trackerException, "userHelper.createUser: a node makes no accounts; use matchHelper.user(theirs, fallback)")
-		}},
+	lookup("getUserByEmail", "user", "email", "the same as getByEmail", "C", "Jira Server"),
+	noAccounts("username", "email", "displayName"), noAccounts("username", "password", "email", "displayName"),
 )
+
+// noAccounts is createUser, which is refused.
+func noAccounts(args ...string) Method {
+	return Method{Name: "createUser", Args: args, Mark: "D", On: "Jira Server", Doc: "refused: a node makes no accounts; map users with `matchHelper.user`",
+		call: func(_ *run, c *groovy.Context, _ []any) (any, error) {
+			return nil, c.Throw(trackerException, "createUser: a node makes no accounts; use matchHelper.user(theirs, fallback)")
+		}}
+}
 
 // members is a look-up of the people of something.
 func members(name, of, doc string) Method {

@@ -32,6 +32,7 @@ var classes = sync.OnceValue(func() []*groovy.HostClass {
 	add(functionClasses()...)
 	add(futureClasses()...)
 	add(converterClasses()...)
+	add(randomClasses()...)
 	return list
 })
 
