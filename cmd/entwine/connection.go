@@ -149,7 +149,7 @@ func (a *app) connectionListCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				t := &table{look: a.look, state: 1, right: []int{5}, head: []string{"CONNECTION", "STATE", "TRACKER", "WITH", "HOW", "PAIRS", "OLDEST", "NOTE"}}
+				t := &table{look: a.look, state: 1, right: []int{5, 6}, head: []string{"CONNECTION", "STATE", "TRACKER", "WITH", "HOW", "PAIRS", "OLDEST", "NOTE"}}
 				for _, k := range s.Connections {
 					if a.json {
 						if err := a.answer(k); err != nil {
@@ -165,7 +165,7 @@ func (a *app) connectionListCmd() *cobra.Command {
 					if k.Side == hub.Acceptor {
 						here, with = with, here
 					}
-					t.add(string(k.Connection), k.State, here, clean(with), how(k), count(pairs), a.moment(k.Oldest), k.Message)
+					t.add(string(k.Connection), k.State, here, clean(with), how(k), count(pairs), a.age(k.Oldest), k.Message)
 				}
 				if a.json {
 					return nil
@@ -187,6 +187,26 @@ func how(k node.ConnectionStatus) string {
 		return "calls us"
 	}
 	return "called"
+}
+
+// waiting says what has not arrived over there, and since when.
+func (a *app) waiting(k node.ConnectionStatus) string {
+	if k.Oldest.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%s, since %s %s (%s)", plural(k.Unsent, "change"), a.look.time(k.Oldest), a.look.zoneName(), a.age(k.Oldest))
+}
+
+// age is how long something has waited; "-" where nothing does.
+func (a *app) age(since time.Time) string {
+	if since.IsZero() {
+		return "-"
+	}
+	d := max(a.now().Sub(since), 0)
+	if days := int(d.Hours()) / 24; days > 0 {
+		return fmt.Sprintf("%d d %d h", days, int(d.Hours())%24)
+	}
+	return took(d.Round(time.Second))
 }
 
 func (a *app) moment(t time.Time) string {
@@ -236,7 +256,7 @@ func (a *app) showConnection(k node.ConnectionStatus) {
 			reached = "it calls us"
 		}
 		rows = append(rows, [][2]string{{"with", k.Partner + " (" + k.Theirs + ")"}, {"reached", reached}, {"we are the", string(k.Side)},
-			{"winner", string(k.Winner)}, {"digits", k.Check + "  the same on both sides"}, {"node", string(k.Node)}, {"oldest waiting", a.moment(k.Oldest)}}...)
+			{"winner", string(k.Winner)}, {"digits", k.Check + "  the same on both sides"}, {"node", string(k.Node)}, {"oldest waiting", a.waiting(k)}}...)
 	} else if !k.Apart {
 		rows = append(rows, [][2]string{{"initiator", k.Initiator}, {"acceptor", k.Acceptor}}...)
 	}
@@ -305,10 +325,22 @@ func (a *app) connectionEndCmd(s accord.State) *cobra.Command {
 					}
 					return usage("%s would end the syncing of %s with %s, on both sides; say so with --yes", verb, plural(pairs, "issue"), clean(k.Partner))
 				}
-				if err := d.EndConnection(c.Context(), node.EndQuery{Connection: nameIn(args), State: s, Why: why}); err != nil {
+				e, err := d.EndConnection(c.Context(), node.EndQuery{Connection: nameIn(args), State: s, Why: why})
+				if err != nil {
 					return err
 				}
-				return a.did(map[accord.State]string{accord.Stopped: "Stopped", accord.Revoked: "Revoked"}[s], hub.ScopeConnection, args[0])
+				if a.json {
+					return a.answer(e)
+				}
+				word := map[accord.State]string{accord.Stopped: "Stopped", accord.Revoked: "Revoked"}[s]
+				fmt.Fprintf(a.out, "%s: connection %s. %s synced no more, on either side; what they have stays.\n", word, args[0], plural(e.Pairs, "pair"))
+				if e.Dropped > 0 {
+					fmt.Fprintf(a.out, "%s recorded here will not be told.\n", plural(e.Dropped, "change"))
+				}
+				if !e.Told && e.Silent != "" {
+					fmt.Fprintf(a.out, "%s does not know yet: %s. It hears of it with its next word to this node, if there is one.\n", clean(k.Partner), line(e.Silent))
+				}
+				return nil
 			})
 		},
 	}

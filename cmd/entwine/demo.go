@@ -206,7 +206,7 @@ func (d *demoRun) join(ctx context.Context) error {
 		}
 		return nil
 	case active(near): // interrupted before the other side knew
-		if err := d.node.EndConnection(ctx, node.EndQuery{Connection: demo.Connection, State: accord.Revoked, Why: "interrupted"}); err != nil {
+		if _, err := d.node.EndConnection(ctx, node.EndQuery{Connection: demo.Connection, State: accord.Revoked, Why: "interrupted"}); err != nil {
 			return err
 		}
 	}

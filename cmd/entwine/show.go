@@ -63,7 +63,7 @@ func (a *app) showStatus(s node.Status) error {
 			plural(int(s.TrackerCalls), "tracker call"))
 	}
 	fmt.Fprint(a.out, "\n\n")
-	c := &table{look: a.look, state: 1, right: []int{4, 5, 6, 7}, head: []string{"CONNECTION", "STATE", "INITIATOR", "ACCEPTOR", "PAIRS", "WAITING", "RETRYING", "BLOCKED", "NOTE"}}
+	c := &table{look: a.look, state: 1, right: []int{4, 5, 6, 7, 8}, head: []string{"CONNECTION", "STATE", "INITIATOR", "ACCEPTOR", "PAIRS", "WAITING", "RETRYING", "BLOCKED", "OLDEST", "NOTE"}}
 	slices.SortStableFunc(s.Connections, func(x, y node.ConnectionStatus) int {
 		return cmp.Or(cmp.Compare(y.Events[hub.Blocked], x.Events[hub.Blocked]), cmp.Compare(y.Events[hub.Retrying], x.Events[hub.Retrying]))
 	})
@@ -73,7 +73,7 @@ func (a *app) showStatus(s node.Status) error {
 			pairs += n
 		}
 		c.add(string(k.Connection), k.State, k.Initiator, k.Acceptor, count(pairs), count(k.Events[hub.Waiting]+k.Events[hub.Running]),
-			count(k.Events[hub.Retrying]), count(k.Events[hub.Blocked]), cmp.Or(k.Message, wrongRules(k.Rules), odd(k.Pairs)))
+			count(k.Events[hub.Retrying]), count(k.Events[hub.Blocked]), a.age(k.Oldest), cmp.Or(k.Message, wrongRules(k.Rules), odd(k.Pairs)))
 	}
 	t := &table{look: a.look, state: 1, head: []string{"TRACKER", "STATE", "KIND", "NOTE"}}
 	for _, k := range s.Trackers {

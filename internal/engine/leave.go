@@ -34,8 +34,11 @@ func (e *Engine) Leave(ctx context.Context, id hub.ConnectionID) error {
 			}
 			return nil
 		})
-		if err != nil || len(rows) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(rows) == 0 {
+			break
 		}
 		after = rows[len(rows)-1].Pair
 		err = e.opt.Store.Update(ctx, func(tx store.Tx) error {
@@ -50,6 +53,9 @@ func (e *Engine) Leave(ctx context.Context, id hub.ConnectionID) error {
 			return err
 		}
 	}
+	// What is left ends with its next step: no pause keeps it from that, and nobody
+	// over there is spared any more.
+	return errors.Join(e.opt.Queue.Resume(ctx, hub.ScopePeer, string(id)), e.opt.Queue.Resume(ctx, hub.ScopeConnection, string(id)))
 }
 
 func (e *Engine) leaveEnd(tx store.Tx, k hub.EndKey) error {
@@ -59,8 +65,11 @@ func (e *Engine) leaveEnd(tx store.Tx, k hub.EndKey) error {
 	} else if err != nil || end.State == hub.EndStopped {
 		return err
 	}
-	// What nobody works on ends here; what somebody has ends with the step.
-	idle := func(ev *hub.Event) bool { return ev.Step == hub.StepAwait || ev.State == hub.Blocked }
+	// What nobody works on ends here, and what only waits to be sent again to a node
+	// that may never answer; what somebody has ends with the step.
+	idle := func(ev *hub.Event) bool {
+		return ev.Step == hub.StepAwait || ev.State == hub.Blocked || ev.State == hub.Retrying && ev.Step != hub.StepApply
+	}
 	if err := e.supersede(tx, k, connectionOver, idle); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/entwine-sync/entwine/internal/config"
 	"github.com/entwine-sync/entwine/internal/link/accord"
 	"github.com/entwine-sync/entwine/internal/link/httplink"
+	"github.com/entwine-sync/entwine/internal/store"
 )
 
 const (
@@ -181,37 +182,75 @@ func (n *Node) joined(id hub.ConnectionID) error {
 	return nil
 }
 
+// Ended is what the end of a connection meant.
+type Ended struct {
+	Told    bool   `json:"told"`             // the other node heard of it; else it will with its next word
+	Silent  string `json:"silent,omitempty"` // why it did not
+	Pairs   int    `json:"pairs"`            // that were synced
+	Dropped int    `json:"dropped"`          // changes that were recorded here and had not arrived there
+}
+
 // EndConnection stops a connection with another node, or revokes it: then that
-// node is not even listened to any more.
-func (n *Node) EndConnection(ctx context.Context, q EndQuery) error {
+// node is not even listened to any more. It needs nobody over there: what waits
+// to be told is dropped, and both sides keep what they have.
+func (n *Node) EndConnection(ctx context.Context, q EndQuery) (Ended, error) {
+	var e Ended
 	if err := n.speaks(ctx); err != nil {
-		return err
+		return e, err
 	}
 	if q.State != accord.Stopped && q.State != accord.Revoked {
-		return invalid("a connection is stopped or revoked, not %q", q.State)
+		return e, invalid("a connection is stopped or revoked, not %q", q.State)
 	}
 	a, ok := n.book.Local(q.Connection)
 	if !ok {
-		return invalid("nobody has joined connection %s", q.Connection)
+		return e, invalid("nobody has joined connection %s", q.Connection)
+	}
+	err := n.store.View(ctx, func(tx store.Tx) (err error) {
+		e.Dropped = 0
+		for _, s := range []hub.EndState{hub.EndActive, hub.EndMissing} {
+			k, err := tx.Ends().Count(store.EndQuery{Connection: q.Connection, State: s})
+			if err != nil {
+				return err
+			}
+			e.Pairs += k
+		}
+		for h, err := range tx.Events().Pending() {
+			if err != nil {
+				return err
+			}
+			if h.Connection == q.Connection && h.Lane == hub.Out {
+				e.Dropped++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return e, err
 	}
 	if a.State == accord.Active || a.State == accord.Stopped && q.State == accord.Revoked {
 		tctx, cancel := context.WithTimeout(ctx, tellWithin)
 		defer cancel()
 		// The other side learns of it now, or when it sends the next message.
-		if err := n.link.Tell(tctx, a, q.State); err != nil {
+		err := n.link.Tell(tctx, a, q.State)
+		if p, _ := n.book.Partner(a.Partner); p.Address == "" {
+			e.Silent = "it calls us, and hears of it then"
+		} else if e.Told = err == nil; !e.Told {
+			e.Silent = plainError(err)
+		}
+		if err != nil {
 			n.log.Info("the other node does not hear now that a connection ends", "connection", q.Connection, "err", err)
 		}
 	}
 	if err := n.book.End(ctx, a.ID, q.State, q.Why); err != nil {
-		return err
+		return e, err
 	}
 	n.subs.poke()
 	n.link.Ended(a.Partner)
 	n.link.Look()
 	if err := n.engine.Leave(ctx, q.Connection); err != nil {
-		return err
+		return e, err
 	}
-	return n.audit(ctx, string(q.State), "connection "+string(q.Connection), q.Why)
+	return e, n.audit(ctx, string(q.State), "connection "+string(q.Connection), q.Why)
 }
 
 // noticed hears that the other owner ended a connection.

@@ -50,9 +50,8 @@ func (c *Client) Accept(ctx context.Context, q AcceptQuery) (ConnectionStatus, e
 }
 
 // EndConnection implements Desk.
-func (c *Client) EndConnection(ctx context.Context, q EndQuery) error {
-	_, err := call[struct{}](ctx, c, "POST", "/api/v1/connections/end", q)
-	return err
+func (c *Client) EndConnection(ctx context.Context, q EndQuery) (Ended, error) {
+	return call[Ended](ctx, c, "POST", "/api/v1/connections/end", q)
 }
 
 // MovePartner implements Desk.

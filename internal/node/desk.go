@@ -39,7 +39,7 @@ type Desk interface {
 	// Accept uses an invitation.
 	Accept(ctx context.Context, q AcceptQuery) (ConnectionStatus, error)
 	// EndConnection stops or revokes a connection with another node.
-	EndConnection(ctx context.Context, q EndQuery) error
+	EndConnection(ctx context.Context, q EndQuery) (Ended, error)
 	// MovePartner says where a partner is called from now on.
 	MovePartner(ctx context.Context, c hub.ConnectionID, address string) error
 	RotateKey(ctx context.Context) (string, error)
@@ -118,7 +118,8 @@ type ConnectionStatus struct {
 	Address string     `json:"address,omitempty"` // where it is called
 	Private bool       `json:"private,omitempty"` // it calls us
 	Check   string     `json:"check,omitempty"`   // to be compared by voice: the same on both sides
-	Oldest  time.Time  `json:"oldest,omitzero"`   // since when the oldest message waits that has not arrived
+	Oldest  time.Time  `json:"oldest,omitzero"`   // since when the oldest change waits that has not arrived
+	Unsent  int        `json:"unsent,omitempty"`  // how many wait to be taken over there
 }
 
 // PairQuery narrows a list of pairs; zero fields do not.

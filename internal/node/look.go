@@ -286,23 +286,41 @@ func none(err error, format string, args ...any) error {
 	return err
 }
 
-// oldest finds the oldest message of a connection that has not arrived over
-// there, and whether the way there fails.
+// oldest finds the oldest change of a connection that has not arrived over there,
+// and whether the way there fails. It reads no more of a long queue than its heads.
 func oldest(tx store.Tx, cs *ConnectionStatus) error {
-	open := []hub.State{hub.Waiting, hub.Running, hub.Retrying, hub.Blocked}
-	for ev, err := range tx.Events().List(store.EventQuery{Connection: cs.Connection, Lane: hub.Out, States: open}) {
+	var first, failing hub.EventID
+	for h, err := range tx.Events().Pending() {
 		if err != nil {
 			return err
 		}
-		if ev.Step != hub.StepSend {
+		if h.Connection != cs.Connection || h.Lane != hub.Out || h.Step != hub.StepSend {
 			continue
 		}
-		if cs.Oldest.IsZero() || ev.Created.Before(cs.Oldest) {
-			cs.Oldest = ev.Created
+		cs.Unsent++
+		if first == "" { // they come in order
+			first = h.ID
 		}
-		if ev.State == hub.Retrying && cs.State == "active" && ev.Fault != nil && ev.Fault.Scope == hub.ScopePeer {
-			cs.State, cs.Message = "unreachable", ev.Fault.Message
+		if failing == "" && h.State == hub.Retrying {
+			failing = h.ID
 		}
+	}
+	if first == "" {
+		return nil
+	}
+	ev, err := tx.Events().Get(first)
+	if err != nil {
+		return err
+	}
+	cs.Oldest = ev.Created
+	if failing == "" || cs.State != "active" {
+		return nil
+	}
+	if ev, err = tx.Events().Get(failing); err != nil {
+		return err
+	}
+	if ev.Fault != nil && ev.Fault.Scope == hub.ScopePeer {
+		cs.State, cs.Message = "unreachable", ev.Fault.Message
 	}
 	return nil
 }

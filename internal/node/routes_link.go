@@ -76,7 +76,7 @@ func postEnd(n *Node, r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return struct{}{}, n.EndConnection(r.Context(), q)
+	return n.EndConnection(r.Context(), q)
 }
 
 func postPartner(n *Node, r *http.Request) (any, error) {

@@ -336,6 +336,10 @@ func (c *caller) read(res *http.Response, ask *asked, out any) error {
 		if no.Error.Session {
 			return &noSession{ask.session}
 		}
+		if no.Error.Ended {
+			c.l.over(ask.partner.Node)
+			return errOver
+		}
 		return heard(&hub.Error{Code: no.Error.Code, Scope: no.Error.Scope, Message: no.Error.Message,
 			RetryIn: time.Duration(no.Error.RetryIn) * time.Second})
 	}

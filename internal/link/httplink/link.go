@@ -151,9 +151,31 @@ func (p *peer) Deliver(ctx context.Context, e hub.Envelope) error {
 		return err
 	}
 	if partner.Address == "" {
-		return p.l.room(partner.Node).deliver(ctx, pc, partner.Name)
+		err = p.l.room(partner.Node).deliver(ctx, pc, partner.Name)
+	} else {
+		err = p.l.caller(partner.Node).deliver(ctx, pc)
 	}
-	return p.l.caller(partner.Node).deliver(ctx, pc)
+	if errors.Is(err, errOver) {
+		if now, ok := p.l.opt.Book.Local(p.local); ok && now.ID == a.ID && now.State == accord.Active {
+			p.l.opt.Noticed(now, accord.Stopped)
+		}
+		// It is tried no more: whoever sends finds the connection ended.
+		return &hub.Error{Code: hub.Busy, Scope: hub.ScopeConnection, RetryIn: time.Second, Message: errOver.Message}
+	}
+	return err
+}
+
+// errOver says that the other owner ended the agreement, and that this node did
+// not know.
+var errOver = &hub.Error{Code: hub.Denied, Scope: hub.ScopeConnection, Message: "the other owner ended the connection"}
+
+// over ends all agreements with a node that says it has none with us any more.
+func (l *Link) over(node hub.NodeID) {
+	for _, a := range l.opt.Book.Agreements() {
+		if a.Partner == node && a.State == accord.Active {
+			l.opt.Noticed(a, accord.Stopped)
+		}
+	}
 }
 
 func (l *Link) room(id hub.NodeID) *room {

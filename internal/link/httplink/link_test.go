@@ -507,11 +507,51 @@ func TestRevoked(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := a.link.Peer("a-b").Deliver(t.Context(), envelope(1, hub.Initiator))
-	if hub.CodeOf(err) != hub.Denied || len(b.inbox.envelopes()) != 0 {
+	if err == nil || !strings.Contains(err.Error(), "ended") || len(b.inbox.envelopes()) != 0 {
 		t.Errorf("got %v, and %d messages arrived", err, len(b.inbox.envelopes()))
 	}
 	if err := b.link.Peer("b-a").Deliver(t.Context(), envelope(1, hub.Acceptor)); hub.CodeOf(err) != hub.Denied {
 		t.Errorf("the one who revoked it still sends: %v", err)
+	}
+}
+
+// Whoever was away when the other owner ended the last agreement learns of it with
+// its next word: by its messages, or by asking for those that wait for it.
+func TestEndedWhileAway(t *testing.T) {
+	t.Parallel()
+	for _, private := range []bool{true, false} {
+		for _, state := range []accord.State{accord.Stopped, accord.Revoked} {
+			t.Run(fmt.Sprint("private ", private, ", ", state), func(t *testing.T) {
+				t.Parallel()
+				heard := make(chan hub.ConnectionID, 10)
+				a := newNode(t, "Acme GmbH", false)
+				b := newNode(t, "Globex Inc.", private, func(o *Options) {
+					o.Noticed = func(a accord.Agreement, s accord.State) {
+						if err := o.Book.End(context.Background(), a.ID, s, "heard"); err == nil {
+							heard <- a.Local
+						}
+					}
+				})
+				connect(t, a, b)
+				shared, _ := a.book.Local("a-b")
+				if err := a.book.End(t.Context(), shared.ID, state, "no more"); err != nil {
+					t.Fatal(err)
+				}
+				a.link.Ended(b.book.Node())
+				if private {
+					b.run()
+				} else if err := b.link.Peer("b-a").Deliver(t.Context(), envelope(1, hub.Acceptor)); hub.CodeOf(err) != hub.Busy {
+					t.Errorf("a message is answered with %v", err)
+				}
+				waitFor(t, "it to hear", func() bool { return len(heard) > 0 })
+				if got := <-heard; got != "b-a" {
+					t.Errorf("what ended is %q", got)
+				}
+				if err := b.link.Peer("b-a").Deliver(t.Context(), envelope(2, hub.Acceptor)); hub.CodeOf(err) != hub.Denied {
+					t.Errorf("after it heard: %v", err)
+				}
+			})
+		}
 	}
 }
 

@@ -81,6 +81,7 @@ type receipt struct {
 	ID    hub.EventID `json:"id"`
 	Gap   uint64      `json:"gap,omitempty"` // messages from this one on are missing
 	Fault *hub.Error  `json:"fault,omitempty"`
+	Ended bool        `json:"ended,omitempty"` // the agreement was, by the other owner
 }
 
 // collection is what a node that cannot be called asks for, with what became of
@@ -123,4 +124,5 @@ type refused struct {
 	Message string    `json:"message"`
 	RetryIn int       `json:"retryIn,omitempty"` // seconds
 	Session bool      `json:"session,omitempty"` // a new hello would help
+	Ended   bool      `json:"ended,omitempty"`   // all agreements with the asking node were ended
 }

@@ -152,6 +152,8 @@ func settle(batch []*parcel, results []receipt, err error) {
 // err is what a receipt means to who sent the envelope.
 func (r receipt) err() error {
 	switch {
+	case r.Ended:
+		return errOver
 	case r.Fault != nil:
 		return heard(r.Fault)
 	case r.Gap > 0:

@@ -72,6 +72,7 @@ type status struct {
 	code    int
 	fault   hub.Error
 	session bool
+	ended   bool
 }
 
 func (s *status) Error() string { return s.fault.Message }
@@ -118,7 +119,9 @@ func (l *Link) serve(q *request) error {
 		return refuseWith(http.StatusServiceUnavailable, hub.Busy, "it holds all connections until its owner has decided something")
 	}
 	if !known && !rt.stranger {
-		return refuseWith(http.StatusUnauthorized, hub.Denied, "it shares no connection with this node")
+		s := refuseWith(http.StatusUnauthorized, hub.Denied, "it shares no connection with this node")
+		s.ended = len(l.ended(from)) > 0 // it may not have heard of that
+		return s
 	}
 	if err := l.checkHead(q, rt); err != nil {
 		return err
@@ -277,7 +280,7 @@ func (l *Link) refuse(q *request, err error) {
 	}
 	level("refused a request of another node", "node", q.r.Header.Get(headFrom), "path", q.r.URL.Path, "status", s.code, "why", s.fault.Message)
 	no := refusal{refused{Code: s.fault.Code, Scope: s.fault.Scope, Message: s.fault.Message, RetryIn: int(s.fault.RetryIn / time.Second),
-		Session: s.session}}
+		Session: s.session, Ended: s.ended}}
 	if err := l.reply(q, s.code, no); err != nil {
 		l.opt.Log.Error("answer to another node", "err", err)
 	}
@@ -403,7 +406,9 @@ func (l *Link) receive(ctx context.Context, from hub.NodeID, raw []json.RawMessa
 		wg.Go(func() {
 			defer func() { <-free }()
 			for _, i := range pairs[p] {
-				results[i].Gap, results[i].Fault = l.receiveOne(ctx, from, envs[i])
+				r := l.receiveOne(ctx, from, envs[i])
+				r.ID = envs[i].ID
+				results[i] = r
 			}
 		})
 	}
@@ -411,22 +416,23 @@ func (l *Link) receive(ctx context.Context, from hub.NodeID, raw []json.RawMessa
 	return results
 }
 
-func (l *Link) receiveOne(ctx context.Context, from hub.NodeID, e hub.Envelope) (gap uint64, fault *hub.Error) {
+func (l *Link) receiveOne(ctx context.Context, from hub.NodeID, e hub.Envelope) receipt {
 	a, ok := l.opt.Book.Shared(from, e.Connection)
 	if !ok || a.State == accord.Revoked {
-		return 0, &hub.Error{Code: hub.Denied, Scope: hub.ScopeConnection, Message: "it shares no such connection with this node"}
+		return receipt{Ended: ok, Fault: &hub.Error{Code: hub.Denied, Scope: hub.ScopeConnection, Message: "it shares no such connection with this node"}}
 	}
 	if a.State == accord.Stopped {
-		return 0, &hub.Error{Code: hub.Denied, Scope: hub.ScopeConnection, Message: "the connection was stopped"}
+		return receipt{Ended: true, Fault: &hub.Error{Code: hub.Denied, Scope: hub.ScopeConnection, Message: "the connection was stopped"}}
 	}
 	if e.From != a.Side.Other() {
-		return 0, &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "the message names the wrong side"}
+		return receipt{Fault: &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "the message names the wrong side"}}
 	}
 	e.Connection = a.Local
 	if err := l.opt.Inbox.Receive(ctx, from, e); err != nil {
-		return l.told(err)
+		gap, fault := l.told(err)
+		return receipt{Gap: gap, Fault: fault}
 	}
-	return 0, nil
+	return receipt{}
 }
 
 // serveNotice hears that the other owner changed something.

@@ -135,8 +135,14 @@ func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
 	}
 	q.opt.Log.Log(ctx, level(v), "step failed", "event", ev.ID, "pair", ev.Pair, "step", ev.Step,
 		"attempt", failed.Attempt, "err", err)
+	over := false
 	serr := q.store.Update(context.WithoutCancel(ctx), func(tx store.Tx) error {
 		failed := failed // an update may run again
+		is, err := tx.Events().Get(failed.ID)
+		if over = err == nil && is.State.Ended(); over {
+			tx.After(le.Release) // somebody ended it meanwhile: it cannot fail any more
+			return nil
+		}
 		if err := q.raise(tx, v, e, &failed, now); err != nil {
 			return err
 		}
@@ -151,7 +157,7 @@ func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
 		le.deferUnstored(now, serr)
 		return false
 	}
-	return v.State == hub.Blocked
+	return v.State == hub.Blocked && !over
 }
 
 // deferUnstored keeps an event whose failure could not even be stored from
