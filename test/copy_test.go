@@ -166,3 +166,82 @@ func TestCopyOfANode(t *testing.T) {
 	}
 	calm(t, b)
 }
+
+// A tracker that turns out to be another one: the node neither sends nor takes
+// anything, in either direction, until its owner says how that is.
+func TestTrackerIsAnotherOne(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"original", "moved", "copy", "itself again"} {
+		t.Run(said, func(t *testing.T) {
+			t.Parallel()
+			a, b, sn := overheard(t, setup{})
+			a.add("one")
+			b.add("two")
+			agree(t, a, b, 2)
+			b.stop()
+			marker := filepath.Join(b.dir, "issues", ".entwine", "marker")
+			was, err := os.ReadFile(marker)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := len(was) - 2 // the last digit of its name, before the end of the line
+			other := append([]byte{}, was...)
+			if other[last]++; was[last] == '9' || was[last] == 'f' {
+				other[last] = '0'
+			}
+			if err := os.WriteFile(marker, other, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			a.edit("two", "(?m)^status: .*$", "status: by acme")
+			waitUntil(t, "acme to have something to tell", []*owner{a}, func() bool { return connOf(a).Events["retrying"]+connOf(a).Events["waiting"] > 0 })
+			before := len(sn.all())
+			b.serve()
+			b.edit("one", "(?m)^status: .*$", "status: by globex")
+			b.add("three")
+			waitUntil(t, "globex to hold", []*owner{a, b}, func() bool { return noted(t, b, "tracker not recognised") })
+			b.stop()
+			faults := rows[faultRow](b, "faults")
+			if len(faults) != 1 || faults[0].Scope != "tracker" || !strings.Contains(faults[0].Message, "entwine node moved") {
+				t.Errorf("faults are %+v", faults)
+			}
+			b.serve() // held from its first moment on
+			waitUntil(t, "it to hold again", []*owner{a, b}, func() bool { return strings.Count(b.log.String(), "tracker not recognised") == 2 })
+			b.stop()
+			if n := len(sn.all()) - before; n > 0 {
+				t.Errorf("%d messages crossed", n)
+			}
+			if x, y := a.issues(), b.issues(); x["one"].Status != "open" || len(x) != 2 || y["two"].Status != "open" {
+				t.Errorf("held, and yet: %v and %v", x, y)
+			}
+			if said == "itself again" {
+				if err := os.WriteFile(marker, was, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				b.run("node", said)
+			}
+			b.serve()
+			if said == "copy" {
+				a.edit("two", "(?m)^status: .*$", "status: for the original alone")
+				b.edit("three", "(?m)^status: .*$", "status: of the copy")
+				waitUntil(t, "the copy to look at its tracker", []*owner{b}, func() bool { return b.has("three") })
+				calm(t, b)
+				if len(sn.all()) > before || len(a.issues()) != 2 || b.issues()["two"].Status != "open" {
+					t.Errorf("the copy speaks: %v, %v", a.issues(), b.issues())
+				}
+				return
+			}
+			if said != "itself again" { // its place in the changes means nothing to another one
+				waitUntil(t, "what is paired to be read", []*owner{a, b}, func() bool { return a.issues()["one"].Status == "by globex" })
+				b.stop()
+				b.run("bulk", "of-globex")
+				b.serve()
+			}
+			got := agree(t, a, b, 3)
+			if got["one"].Status != "by globex" || got["two"].Status != "by acme" {
+				t.Errorf("in the end: %v", got)
+			}
+			calm(t, a, b)
+		})
+	}
+}

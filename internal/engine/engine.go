@@ -115,6 +115,7 @@ type Engine struct {
 	trackers map[string]*tracked
 	guards   *guards
 	calls    atomic.Int64 // tracker calls
+	first    sync.Once    // of Recognise
 
 	agreed   sync.RWMutex
 	conns    map[hub.ConnectionID]*Connection
@@ -143,6 +144,8 @@ type tracked struct {
 	self  *hub.User
 	fail  error // why the last poll failed
 	known bool  // it is the tracker synced so far
+	// strange: it is another one, and no owner has said that it is right.
+	strange bool
 }
 
 // New makes an engine; it does not start it.
@@ -263,6 +266,9 @@ func (e *Engine) resume(ctx context.Context) error {
 			if strings.HasPrefix(f.Cause, unreadableCause) {
 				e.broken[f.Cause] = true
 			}
+			if t := e.trackers[f.Tracker]; t != nil && f.Cause == identityCause(f.Tracker) {
+				t.strange = true
+			}
 		}
 		return nil
 	})
@@ -323,14 +329,22 @@ func (e *Engine) newID() string {
 // idCoding keeps the order of the bytes.
 var idCoding = base32.HexEncoding.WithPadding(base32.NoPadding)
 
+// Recognise finds out, once in an engine's life and before anything is done, whether
+// the trackers are those synced so far. One that cannot be asked now is asked by
+// the poll.
+func (e *Engine) Recognise(ctx context.Context) {
+	e.first.Do(func() {
+		for _, t := range e.trackers {
+			if err := e.recognise(ctx, t); err != nil {
+				e.opt.Log.Warn("tracker not recognised", "tracker", t.Name, "err", err)
+			}
+		}
+	})
+}
+
 // Run works until ctx ends, and returns when everything it started has.
 func (e *Engine) Run(ctx context.Context) error {
-	for _, t := range e.trackers {
-		// Before anything is done: one that cannot be asked now is asked by the poll.
-		if err := e.recognise(ctx, t); err != nil {
-			e.opt.Log.Warn("tracker not recognised", "tracker", t.Name, "err", err)
-		}
-	}
+	e.Recognise(ctx)
 	var wg sync.WaitGroup
 	for range e.opt.Workers {
 		wg.Go(func() { e.work(ctx) })

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
@@ -48,12 +50,50 @@ func (e *Engine) recognise(ctx context.Context, t *tracked) error {
 	if err != nil {
 		return err
 	}
+	t.mu.Lock()
+	t.strange, t.known = stranger, !stranger
+	t.mu.Unlock()
 	if stranger {
 		return errStranger
 	}
-	t.mu.Lock()
-	t.known = true
-	t.mu.Unlock()
+	return nil
+}
+
+// Stranger names a tracker that answers as another one than was synced so far,
+// "" if there is none: until an owner has said how that is, a node does not know
+// in whose name it speaks.
+func (e *Engine) Stranger() string {
+	for _, name := range slices.Sorted(maps.Keys(e.trackers)) {
+		t := e.trackers[name]
+		t.mu.Lock()
+		strange := t.strange
+		t.mu.Unlock()
+		if strange {
+			return name
+		}
+	}
+	return ""
+}
+
+// AdmitStrangers takes every such tracker for the one to sync from now on, by the
+// owner's word, as retrying its fault does.
+func (e *Engine) AdmitStrangers(ctx context.Context) error {
+	for _, t := range e.trackers {
+		var f *hub.Fault
+		err := e.opt.Store.View(ctx, func(tx store.Tx) (err error) {
+			f, err = tx.Faults().Open(identityCause(t.Name))
+			return err
+		})
+		if errors.Is(err, store.ErrNone) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		if _, err := e.opt.Queue.Retry(ctx, f.ID); err != nil {
+			return err
+		}
+		t.nudge()
+	}
 	return nil
 }
 
@@ -61,7 +101,7 @@ func (e *Engine) recognise(ctx context.Context, t *tracked) error {
 // another one's changes means nothing in this one's.
 func adopt(tx store.Tx, name, known, id string) error {
 	if known != "" && known != id {
-		if err := tx.Meta().Put(cursorKey(name), ""); err != nil {
+		if err := errors.Join(tx.Meta().Put(cursorKey(name), ""), tx.Meta().Put(admittedKey(name), "yes")); err != nil {
 			return err
 		}
 	}
@@ -69,6 +109,30 @@ func adopt(tx store.Tx, name, known, id string) error {
 		return err
 	}
 	return tx.Meta().Put("identity/"+name, id)
+}
+
+// admittedKey notes that a tracker took another one's place, and that its paired
+// issues were not read since.
+func admittedKey(name string) string { return "admitted/" + name }
+
+// readAdmitted has every paired issue of such a tracker read: no cursor tells what
+// changed in them.
+func (e *Engine) readAdmitted(ctx context.Context, t *tracked) error {
+	admitted := ""
+	err := e.opt.Store.View(ctx, func(tx store.Tx) (err error) {
+		admitted, err = tx.Meta().Get(admittedKey(t.Name))
+		return err
+	})
+	if err != nil || admitted == "" {
+		return err
+	}
+	for _, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
+		err := e.pages(ctx, t, side, "", func(rows []store.EndRow) (bool, error) { return true, e.readAgain(ctx, t, rows) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 var errStranger = &hub.Error{Code: hub.Denied, Scope: hub.ScopeTracker,
@@ -79,7 +143,8 @@ func identityCause(name string) string { return "identity/" + name }
 func (e *Engine) holdStranger(tx store.Tx, t *tracked, id string) error {
 	f := &hub.Fault{Cause: identityCause(t.Name), Scope: hub.ScopeTracker, Code: hub.Held, Tracker: t.Name, Message: fmt.Sprintf(
 		"tracker %s answers as %s, which is not the one synced so far: a copy, another server, or a folder that is not mounted. "+
-			"Mend that, or retry this fault if it is right", t.Name, id)}
+			"Nothing is sent or taken until its owner has said how that is: mend it, or say entwine node original if it is right, "+
+			"entwine node moved if it is the same at another place, entwine node copy if this node and its trackers are copies", t.Name, id)}
 	if err := e.fault(tx, f); err != nil {
 		return err
 	}

@@ -121,7 +121,12 @@ func (e *Engine) startCursor(ctx context.Context, t *tracked) error {
 	if err != nil {
 		return err
 	}
-	return e.opt.Store.Update(ctx, func(tx store.Tx) error { return tx.Meta().Put(cursorKey(t.Name), string(head)) })
+	if err := e.readAdmitted(ctx, t); err != nil {
+		return err
+	}
+	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
+		return errors.Join(tx.Meta().Put(admittedKey(t.Name), ""), tx.Meta().Put(cursorKey(t.Name), string(head)))
+	})
 }
 
 // Noticed stores what a tracker told by itself, by a webhook: in any order, late,

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"path/filepath"
+	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/link/accord"
@@ -120,9 +121,15 @@ func (n *Node) allApart() (l []hub.ConnectionID) {
 // heldBack keeps everything from going out and coming in while the node does
 // not know whether it is itself, or was told to keep still.
 func (n *Node) heldBack() error {
+	stranger := n.engine.Stranger()
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	switch {
+	case !n.met:
+		return &hub.Error{Code: hub.Busy, Scope: hub.ScopePeer, RetryIn: time.Second, Message: "this node is just starting"}
+	case stranger != "":
+		return &hub.Error{Code: hub.Busy, Scope: hub.ScopePeer, RetryIn: retryHeld,
+			Message: "this node holds everything until its owner says how it is that tracker " + stranger + " is another one than it was"}
 	case n.staging:
 		return &hub.Error{Code: hub.Busy, Scope: hub.ScopePeer, RetryIn: retryHeld, Message: "this is a staging node: it sends nothing"}
 	case n.astray:
@@ -217,6 +224,11 @@ func (n *Node) Declare(ctx context.Context, as Identity) error {
 		n.link.Look()
 	default:
 		return invalid("a node is the original, moved, a copy or restored, not %q", as)
+	}
+	if as != Restored {
+		if err := n.engine.AdmitStrangers(ctx); err != nil {
+			return err
+		}
 	}
 	n.link.Renew()
 	if err := n.settled(ctx); err != nil {

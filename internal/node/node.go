@@ -64,6 +64,7 @@ type Node struct {
 
 	mu      sync.Mutex
 	running bool
+	met     bool // the trackers were asked who they are
 	astray  bool // the node does not know whether it is itself; see copy.go
 	staging bool
 	since   time.Time
@@ -235,6 +236,10 @@ func names(same []config.Same, side hub.Side) rule.Names {
 	return n
 }
 
+// recogniseWithin bounds how long trackers may keep the start of a node from going
+// on: one that does not say who it is by then is asked again while it works.
+const recogniseWithin = 10 * time.Second
+
 // Started is closed once Run is at work.
 func (n *Node) Started() <-chan struct{} { return n.started }
 
@@ -258,8 +263,11 @@ func (n *Node) Run(ctx context.Context) error {
 		looks.Go(func() { n.lookFirst(ctx, name) })
 	}
 	n.tryAgain(ctx)
+	early, cancel := context.WithTimeout(ctx, recogniseWithin)
+	n.engine.Recognise(early)
+	cancel()
 	n.mu.Lock()
-	n.running, n.since = true, n.now()
+	n.running, n.met, n.since = true, true, n.now()
 	n.mu.Unlock()
 	close(n.started)
 	looks.Go(func() { n.followRules(ctx) })
