@@ -168,6 +168,10 @@ func (e *Engine) connectedBefore(tx store.Tx, q ConnectQuery) (Connected, error)
 			c.State, c.Event = ConnectAsked, end.Join.Asked
 			return c, nil
 		}
+		if end.Join == nil && end.Untouched() && end.Remote.ID == "" {
+			// A trigger takes it in just now, and may find that it is none of its.
+			return Connected{}, &hub.Error{Code: hub.Busy, Scope: hub.ScopeIssue, Message: q.Local.String() + " is just being taken in"}
+		}
 		return c, &hub.Error{Code: hub.Conflict, Scope: hub.ScopeIssue, Message: pairedAlready(q.Local, end)}
 	}
 	return Connected{}, nil

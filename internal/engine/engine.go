@@ -244,6 +244,7 @@ func (e *Engine) resume(ctx context.Context) error {
 	return e.opt.Store.View(ctx, func(tx store.Tx) error {
 		e.mu.Lock()
 		defer e.mu.Unlock()
+		strange := map[string]bool{}
 		for h, err := range tx.Events().Pending() {
 			if err != nil {
 				return err
@@ -266,9 +267,14 @@ func (e *Engine) resume(ctx context.Context) error {
 			if strings.HasPrefix(f.Cause, unreadableCause) {
 				e.broken[f.Cause] = true
 			}
-			if t := e.trackers[f.Tracker]; t != nil && f.Cause == identityCause(f.Tracker) {
-				t.strange = true
+			if f.Cause == identityCause(f.Tracker) {
+				strange[f.Tracker] = true
 			}
+		}
+		for name, t := range e.trackers {
+			t.mu.Lock()
+			t.strange = strange[name]
+			t.mu.Unlock()
 		}
 		return nil
 	})
@@ -461,6 +467,8 @@ func (j *job) run(ctx context.Context) (err error) {
 		return j.finish(ctx, connectionOver, nil)
 	}
 	switch err := j.load(ctx); {
+	case errors.Is(err, errConnectionOver):
+		return j.finish(ctx, connectionOver, nil)
 	case errors.Is(err, store.ErrNone):
 		// A first look found an issue that we made ourselves, and dropped the pair.
 		return j.finish(ctx, "this pair is no more", nil)
@@ -488,6 +496,11 @@ func (j *job) run(ctx context.Context) (err error) {
 func (j *job) load(ctx context.Context) error {
 	j.conn = j.Engine.conn(j.ev.Connection)
 	if j.conn == nil || j.conn.Halves[j.ev.Side] == nil {
+		if over, err := j.stoppedEnd(ctx); err != nil {
+			return err
+		} else if over {
+			return errConnectionOver
+		}
 		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopeConnection,
 			Message: fmt.Sprintf("connection %s is not in the configuration any more", j.ev.Connection)}
 	}

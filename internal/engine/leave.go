@@ -58,6 +58,23 @@ func (e *Engine) Leave(ctx context.Context, id hub.ConnectionID) error {
 	return errors.Join(e.opt.Queue.Resume(ctx, hub.ScopePeer, string(id)), e.opt.Queue.Resume(ctx, hub.ScopeConnection, string(id)))
 }
 
+var errConnectionOver = errors.New(connectionOver)
+
+// stoppedEnd reports whether the end of the event was stopped: then it does not
+// matter that its connection is known no more, as after a copy said to be one.
+func (j *job) stoppedEnd(ctx context.Context) (over bool, err error) {
+	err = j.opt.Store.View(ctx, func(tx store.Tx) error {
+		end, err := tx.Ends().Get(j.ev.EndKey)
+		if errors.Is(err, store.ErrNone) {
+			over = true
+			return nil
+		}
+		over = err == nil && end.State == hub.EndStopped
+		return err
+	})
+	return over, err
+}
+
 func (e *Engine) leaveEnd(tx store.Tx, k hub.EndKey) error {
 	end, err := tx.Ends().Get(k)
 	if errors.Is(err, store.ErrNone) {

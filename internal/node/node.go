@@ -240,6 +240,16 @@ func names(same []config.Same, side hub.Side) rule.Names {
 // on: one that does not say who it is by then is asked again while it works.
 const recogniseWithin = 10 * time.Second
 
+// recognise has the trackers asked who they are, before anything is sent or taken.
+func (n *Node) recognise(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, recogniseWithin)
+	defer cancel()
+	n.engine.Recognise(ctx)
+	n.mu.Lock()
+	n.met = true
+	n.mu.Unlock()
+}
+
 // Started is closed once Run is at work.
 func (n *Node) Started() <-chan struct{} { return n.started }
 
@@ -263,11 +273,9 @@ func (n *Node) Run(ctx context.Context) error {
 		looks.Go(func() { n.lookFirst(ctx, name) })
 	}
 	n.tryAgain(ctx)
-	early, cancel := context.WithTimeout(ctx, recogniseWithin)
-	n.engine.Recognise(early)
-	cancel()
+	n.recognise(ctx)
 	n.mu.Lock()
-	n.running, n.met, n.since = true, true, n.now()
+	n.running, n.since = true, n.now()
 	n.mu.Unlock()
 	close(n.started)
 	looks.Go(func() { n.followRules(ctx) })

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/config"
@@ -29,6 +30,13 @@ type StopQuery struct {
 	Connection hub.ConnectionID `json:"connection"`
 	Pairs      []hub.PairID     `json:"pairs"`
 }
+
+// A trigger that looks at an issue just now is done with it after one read of the
+// tracker.
+const (
+	busyTries = 20
+	busyWait  = 250 * time.Millisecond
+)
 
 // ConnectPair asks for a pair of two issues that exist. It does not wait for the
 // other side; PairConnect tells what came of it. Dry, an empty state says that it
@@ -58,6 +66,14 @@ func (n *Node) ConnectPair(ctx context.Context, q ConnectQuery) (engine.Connecte
 		return n.engine.CheckConnect(ctx, eq)
 	}
 	done, err := n.engine.Connect(ctx, eq)
+	for try := 0; hub.CodeOf(err) == hub.Busy && try < busyTries; try++ {
+		select {
+		case <-ctx.Done():
+			return done, ctx.Err()
+		case <-time.After(busyWait):
+		}
+		done, err = n.engine.Connect(ctx, eq)
+	}
 	if err != nil || q.Bulk {
 		return done, err
 	}

@@ -114,6 +114,7 @@ func (n *Node) runShared(ctx context.Context) error {
 		case <-own.Done():
 		}
 	})
+	n.recognise(own)
 	n.mu.Lock()
 	n.running, n.since = true, n.now()
 	n.mu.Unlock()

@@ -145,7 +145,7 @@ func TestSubscriptionEndsWithTheConnection(t *testing.T) {
 		if ours {
 			end = b
 		}
-		if err := end.EndConnection(t.Context(), EndQuery{Connection: "shared", State: accord.Stopped}); err != nil {
+		if _, err := end.EndConnection(t.Context(), EndQuery{Connection: "shared", State: accord.Stopped}); err != nil {
 			t.Fatal(err)
 		}
 		if !ours {
