@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // fieldContext says where a custom field of choices is, and which there are: in
@@ -61,6 +62,15 @@ func (f *field) choice(p *project, value string) *fieldOption {
 		}
 	}
 	return nil
+}
+
+// has reports whether there is a choice of that value or id anywhere.
+func (f *field) has(v string) bool {
+	return slices.ContainsFunc(f.Contexts, func(x *fieldContext) bool {
+		return slices.ContainsFunc(x.Options, func(o *fieldOption) bool {
+			return strings.EqualFold(o.Value, v) || strconv.Itoa(o.ID) == v || slices.ContainsFunc(o.Children, func(d *fieldOption) bool { return strings.EqualFold(d.Value, v) })
+		})
+	})
 }
 
 // among finds a choice by value or id.

@@ -14,8 +14,8 @@ import (
 )
 
 // The part of JQL that connectors and triggers use: conditions with = != ~ !~
-// > >= < <= in, not in, is, is not; AND, OR, NOT and brackets; currentUser() and
-// now(); times as -5m or "2024-01-31 10:00"; ORDER BY.
+// > >= < <= in, not in, is, is not, was, changed; AND, OR, NOT and brackets;
+// functions; times as -5m, "4w 2d" or "2024-01-31 10:00"; ORDER BY.
 
 // query is a parsed query.
 type query struct {
@@ -195,41 +195,39 @@ func (p *parser) condition() matcher {
 		p.at++
 		op = "is not"
 	}
+	if op == "was" || op == "changed" {
+		return p.history(field, op)
+	}
 	var values []string
-	if op == "in" || op == "not in" {
-		p.want("(")
-		for {
-			values = append(values, p.value())
-			if p.peek() != "," {
-				break
-			}
-			p.at++
+	switch {
+	case (op == "in" || op == "not in") && p.peek() == "(":
+		values = p.list()
+	case op == "in" || op == "not in":
+		values = p.value() // a function that stands for several
+	default:
+		quoted := strings.HasPrefix(p.peek(), `"`)
+		values = p.value()
+		if len(values) == 1 && !quoted && empty(values[0]) { // = EMPTY is as good as is EMPTY
+			op = cmp.Or(map[string]string{"=": "is", "!=": "is not"}[op], op)
+		} else if op == "is" || op == "is not" {
+			p.fail("The operator '%s' is only supported by EMPTY and NULL.", op)
+		} else if len(values) != 1 {
+			p.fail("The operator '%s' wants one value.", op)
 		}
-		p.want(")")
-	} else {
-		values = []string{p.value()}
 	}
 	return p.compare(field, op, values)
 }
 
 // value is a text, or what a function stands for.
-func (p *parser) value() string {
+func (p *parser) value() []string {
 	w := p.next()
 	if t, ok := strings.CutPrefix(w, `"`); ok {
-		return t
+		return []string{t}
 	}
 	if p.peek() == "(" {
-		p.at++
-		p.want(")")
-		switch strings.ToLower(w) {
-		case "currentuser":
-			return p.site.userName(p.user)
-		case "now":
-			return "0m"
-		}
-		p.fail("Unable to find JQL function '%s()'.", w)
+		return p.function(w)
 	}
-	return w
+	return []string{w}
 }
 
 func (s *Site) userName(u *user) string {
@@ -256,8 +254,8 @@ func (p *parser) compare(field, op string, values []string) matcher {
 		}
 	}
 	switch field {
-	case "created", "updated", "updateddate", "resolutiondate", "resolved":
-		return p.times(field, op, values[0])
+	case "created", "createddate", "updated", "updateddate", "resolutiondate", "resolved", "due", "duedate":
+		return p.times(field, op, values)
 	case "id", "key", "issue", "issuekey":
 		return p.issues(op, values)
 	case "project":
@@ -284,11 +282,38 @@ func (p *parser) compare(field, op string, values []string) matcher {
 		return names(func(_ *issue, c *content) []string { return one(text(c.Values["priority"])) })
 	case "resolution":
 		return names(func(_ *issue, c *content) []string {
-			if c.Resolution == "" {
+			if c.Resolution == "" && op != "is" && op != "is not" {
 				return []string{"Unresolved"}
 			}
-			return []string{c.Resolution}
+			return one(c.Resolution)
 		})
+	case "statuscategory":
+		return names(func(_ *issue, c *content) []string {
+			i := slices.IndexFunc(statuses, func(t status) bool { return t.Name == c.Status })
+			return []string{statuses[i].CategoryName, statuses[i].Category}
+		})
+	case "watcher", "voter":
+		return names(func(i *issue, _ *content) (out []string) {
+			for _, u := range map[string][]*user{"watcher": i.Watchers, "voter": i.Voters}[field] {
+				out = append(out, s.userName(u))
+			}
+			return out
+		})
+	case "comment":
+		return names(func(i *issue, _ *content) (out []string) {
+			for _, cm := range i.Comments {
+				if s.shown(p.user, i, cm) {
+					out = append(out, s.plain(cm.Body))
+				}
+			}
+			return out
+		})
+	case "attachments":
+		return names(func(i *issue, _ *content) []string { return make([]string, len(i.Files)) })
+	case "level":
+		field = "security"
+	case "affectedversion":
+		field = "versions"
 	case "creator":
 		return names(func(i *issue, _ *content) []string { return one(s.userName(i.Creator)) })
 	case "assignee", "reporter":
@@ -304,13 +329,37 @@ func (p *parser) compare(field, op string, values []string) matcher {
 			return nil
 		})
 	case "text":
-		return names(func(_ *issue, c *content) []string {
-			return []string{text(c.Values["summary"]) + " " + s.plain(c.Values["description"])}
+		return names(func(i *issue, c *content) []string {
+			all := []string{text(c.Values["summary"]), s.plain(c.Values["description"]), s.plain(c.Values["environment"])}
+			for _, cm := range i.Comments {
+				if s.shown(p.user, i, cm) {
+					all = append(all, s.plain(cm.Body))
+				}
+			}
+			return []string{strings.Join(all, "\n")}
 		})
 	}
 	for _, f := range s.fields {
 		if !slices.Contains([]string{f.ID, strings.ToLower(f.Name), "cf[" + strings.TrimPrefix(f.ID, "customfield_") + "]"}, field) && field+"s" != strings.ToLower(f.ID) {
 			continue
+		}
+		if f.Kind == number && slices.Contains([]string{">", ">=", "<", "<="}, op) {
+			n, err := strconv.ParseFloat(values[0], 64)
+			if err != nil {
+				p.fail("The value '%s' is not a number for the field '%s'.", values[0], field)
+			}
+			by := comparison(op)
+			return func(_ *issue, c *content) bool {
+				x, has := c.Values[f.ID].(float64)
+				return has && by(cmp.Compare(x, n))
+			}
+		}
+		if f.Contexts != nil && op != "is" && op != "is not" {
+			for _, v := range values {
+				if !f.has(v) && !p.lenient {
+					p.fail("The option '%s' for field '%s' does not exist.", v, f.Name)
+				}
+			}
 		}
 		return names(func(_ *issue, c *content) []string { return s.texts(f, c.Values[f.ID]) })
 	}
@@ -337,6 +386,18 @@ func (s *Site) texts(f *field, v any) []string {
 		return v
 	case [2]string:
 		return v[:]
+	case []*sprint:
+		var out []string
+		for _, sp := range v {
+			out = append(out, strconv.Itoa(sp.ID), sp.Name)
+		}
+		return out
+	case []*user:
+		var out []string
+		for _, u := range v {
+			out = append(out, s.userName(u))
+		}
+		return out
 	case float64:
 		return []string{strconv.FormatFloat(v, 'f', -1, 64)}
 	case *user:
@@ -367,7 +428,7 @@ func setMatcher(p *parser, field, op string, values []string, get func(*issue, *
 	contains := func(there []string) bool {
 		return slices.ContainsFunc(there, func(t string) bool { return hasWords(t, values[0]) })
 	}
-	ofText := slices.Contains([]string{"summary", "description", "environment", "text"}, field)
+	ofText := slices.Contains([]string{"summary", "description", "environment", "text", "comment"}, field)
 	if ofText && (op == "=" || op == "in") {
 		p.fail("The operator '%s' is not supported by the '%s' field.", op, field)
 	}
@@ -404,8 +465,14 @@ func hasWords(t, wanted string) bool {
 		}
 		return false
 	}
+	stars := map[string]bool{} // words that need only begin so
+	for w := range strings.FieldsSeq(strings.ToLower(wanted)) {
+		if t, ok := strings.CutSuffix(w, "*"); ok {
+			stars[t] = true
+		}
+	}
 	for _, w := range look {
-		if !slices.Contains(words, w) {
+		if !slices.ContainsFunc(words, func(have string) bool { return have == w || stars[w] && strings.HasPrefix(have, w) }) {
 			return false
 		}
 	}
@@ -438,55 +505,76 @@ func (p *parser) issues(op string, values []string) matcher {
 	return nil
 }
 
-var relative = regexp.MustCompile(`^([+-]?)([0-9]+)([mhdw])$`)
+var relative = regexp.MustCompile(`^([+-]?)((?:[0-9]+[mhdw]\s*)+)$`)
 
-// times compares times by the minute, as Jira does.
-func (p *parser) times(field, op, v string) matcher {
-	var t time.Time
-	if m := relative.FindStringSubmatch(v); m != nil {
-		n, _ := strconv.Atoi(m[2])
-		unit := map[string]time.Duration{"m": time.Minute, "h": time.Hour, "d": 24 * time.Hour, "w": 7 * 24 * time.Hour}[m[3]]
-		d := time.Duration(n) * unit
+var relativePart = regexp.MustCompile(`([0-9]+)([mhdw])`)
+
+// moment is a time that a query names: at it, or so long from now.
+func (p *parser) moment(field, v string) time.Time {
+	if m := relative.FindStringSubmatch(strings.TrimSpace(v)); m != nil {
+		var d time.Duration
+		for _, part := range relativePart.FindAllStringSubmatch(m[2], -1) {
+			n, _ := strconv.Atoi(part[1])
+			d += time.Duration(n) * map[string]time.Duration{"m": time.Minute, "h": time.Hour, "d": 24 * time.Hour, "w": 7 * 24 * time.Hour}[part[2]]
+		}
 		if m[1] == "-" {
 			d = -d
 		}
-		t = p.site.now().Add(d)
-	} else {
-		ok := false
-		for _, form := range []string{"2006-01-02 15:04", "2006/01/02 15:04", "2006-01-02", "2006/01/02"} {
-			if at, err := time.ParseInLocation(form, v, p.site.zone(p.user)); err == nil {
-				t, ok = at, true
-			}
-		}
-		if !ok {
-			p.fail("Date value '%s' for field '%s' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.", v, field)
+		return p.site.now().Add(d)
+	}
+	for _, form := range []string{moment, "2006/01/02 15:04", "2006-01-02", "2006/01/02"} {
+		if at, err := time.ParseInLocation(form, v, p.site.zone(p.user)); err == nil {
+			return at
 		}
 	}
-	t = t.UTC().Truncate(time.Minute)
-	get := func(i *issue, c *content) time.Time {
-		at := c.Updated
-		switch field {
-		case "created":
-			at = i.Created
-		case "resolutiondate", "resolved":
-			at = c.Resolved
-		}
-		return at.Truncate(time.Minute)
-	}
-	by := map[string]func(int) bool{
+	p.fail("Date value '%s' for field '%s' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.", v, field)
+	return time.Time{}
+}
+
+// comparison is what a sign says of the result of a comparison, nil if it is none.
+func comparison(op string) func(int) bool {
+	return map[string]func(int) bool{
 		">=": func(n int) bool { return n >= 0 }, ">": func(n int) bool { return n > 0 }, "<=": func(n int) bool { return n <= 0 }, "<": func(n int) bool { return n < 0 },
+		"=": func(n int) bool { return n == 0 }, "!=": func(n int) bool { return n != 0 },
 	}[op]
+}
+
+// times compares times by the minute, as Jira does, and due dates by the day.
+func (p *parser) times(field, op string, values []string) matcher {
+	get := func(i *issue, c *content) time.Time {
+		switch field {
+		case "created", "createddate":
+			return i.Created
+		case "resolutiondate", "resolved":
+			return c.Resolved
+		case "due", "duedate":
+			t, _ := time.ParseInLocation(time.DateOnly, text(c.Values["duedate"]), p.site.zone(p.user)) // zero: none
+			return t
+		}
+		return c.Updated
+	}
+	if op == "is" || op == "is not" {
+		return func(i *issue, c *content) bool { return get(i, c).IsZero() == (op == "is") }
+	}
+	by := comparison(op)
 	if by == nil {
 		p.fail("The operator '%s' is not supported by the '%s' field.", op, field)
 	}
-	return func(i *issue, c *content) bool { return by(get(i, c).Compare(t)) }
+	t := p.moment(field, values[0]).UTC().Truncate(time.Minute)
+	return func(i *issue, c *content) bool {
+		at := get(i, c)
+		return !at.IsZero() && by(at.UTC().Truncate(time.Minute).Compare(t))
+	}
 }
+
+// sortable are the fields by which issues can be put in order.
+var sortable = []string{"created", "updated", "key", "issuekey", "id", "priority", "summary", "status", "due", "duedate", "assignee", "reporter", "type", "issuetype", "resolved", "resolutiondate", "rank", "project"}
 
 func (p *parser) orderBy() []sortKey {
 	var out []sortKey
 	for {
 		k := sortKey{field: strings.ToLower(strings.TrimPrefix(p.next(), `"`))}
-		if !slices.Contains([]string{"created", "updated", "key", "issuekey", "id", "priority", "summary"}, k.field) {
+		if !slices.Contains(sortable, k.field) {
 			p.fail("Not able to sort using field '%s'.", k.field)
 		}
 		if p.isWord("asc") || p.isWord("desc") {
@@ -512,6 +600,25 @@ func (q *query) sort(l []*issue) {
 				n = a.indexed.Updated.Compare(b.indexed.Updated)
 			case "summary":
 				n = strings.Compare(text(a.indexed.Values["summary"]), text(b.indexed.Values["summary"]))
+			case "status":
+				at := func(i *issue) int {
+					return slices.IndexFunc(statuses, func(t status) bool { return t.Name == i.indexed.Status })
+				}
+				n = cmp.Compare(at(a), at(b))
+			case "due", "duedate":
+				n = strings.Compare(text(a.indexed.Values["duedate"]), text(b.indexed.Values["duedate"]))
+			case "resolved", "resolutiondate":
+				n = a.indexed.Resolved.Compare(b.indexed.Resolved)
+			case "assignee", "reporter":
+				named := func(i *issue) string {
+					if u, _ := i.indexed.Values[k.field].(*user); u != nil {
+						return u.Display
+					}
+					return "\uffff" // nobody, last
+				}
+				n = strings.Compare(named(a), named(b))
+			case "type", "issuetype":
+				n = strings.Compare(a.indexed.Type, b.indexed.Type)
 			case "priority":
 				n = cmp.Compare(slices.Index(priorities, text(b.indexed.Values["priority"])), slices.Index(priorities, text(a.indexed.Values["priority"])))
 			default:
