@@ -1,6 +1,7 @@
 package richtext
 
 import (
+	"maps"
 	"reflect"
 	"regexp"
 	"strings"
@@ -274,6 +275,10 @@ func (w *jiraTexter) link(n Link) {
 		}
 	}
 	label := jiraTexter{place: jiraPlace{link: true, started: true}, count: w.count}
+	if strings.Contains(target+n.Title, "!") {
+		label.count = maps.Clone(w.count)
+		label.count['!'] += 2 // one in the label and one behind it would be a picture
+	}
 	label.inlines(n.Inlines)
 	s := "[" + label.join() + "|" + target
 	switch {
