@@ -43,7 +43,7 @@ var Faults = []Fault{
 	{"plan does not wait for what is captured", "internal/queue/local/lane.go",
 		"	for _, step := range []hub.Step{hub.StepCapture, hub.StepPrepare} {", "	for _, step := range []hub.Step{hub.StepCapture} {\n\t\tif plan != nil {\n\t\t\treturn plan\n\t\t}", "there and back, merged"},
 	{"half way is captured", "internal/queue/local/lane.go",
-		"		case hub.StepApply:\n			return h\n", "		case hub.StepApply:\n			if plan == nil {\n\t\t\t\tplan = h\n\t\t\t}\n", "comments, lost answer"},
+		"		case hub.StepApply:\n			return h\n", "		case hub.StepApply:\n			if plan == nil {\n\t\t\t\tplan = h\n\t\t\t}\n", "sim"},
 	{"carried states of an equal second believed", "internal/engine/capture.go",
 		"case h.Revision == tracker.Exact, h.Revision == tracker.Coarse && c > 0:", "case h.Revision == tracker.Exact, h.Revision == tracker.Coarse && c >= 0:", "whole seconds, hooks"},
 	{"poll skips an equal revision", "internal/engine/capture.go",
