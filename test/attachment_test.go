@@ -110,6 +110,9 @@ func TestAttachmentThatArrivesWrong(t *testing.T) {
 		}
 		to.stop()
 		faults := rows[faultRow](to, "faults")
+		if n := warnings(to, "twice.bin"); n != 1 {
+			t.Errorf("people are told of it %d times, want once", n)
+		}
 		if len(faults) != 1 || faults[0].Scope != "issue" || !strings.Contains(faults[0].Message, "twice.bin") {
 			t.Fatalf("faults are %+v, want one of the issue that names the attachment", faults)
 		}
@@ -118,6 +121,16 @@ func TestAttachmentThatArrivesWrong(t *testing.T) {
 		waitUntil(t, "the attachment", []*owner{from, to}, func() bool { return bytes.Equal(to.attached("one", "twice.bin"), twice) })
 		calm(t, to)
 	})
+}
+
+// warnings counts the lines of warning in an owner's log that name something.
+func warnings(o *owner, what string) (n int) {
+	for line := range strings.Lines(o.log.String()) {
+		if strings.Contains(line, "WARN") && strings.Contains(line, what) {
+			n++
+		}
+	}
+	return n
 }
 
 // The same bytes cross once, on however many issues they are.

@@ -310,6 +310,9 @@ func (n *Node) Running() bool {
 // Engine gives the engine, for who drives it in the same process.
 func (n *Node) Engine() *engine.Engine { return n.engine }
 
+// LinkRequests counts the requests to other nodes since the node was opened.
+func (n *Node) LinkRequests() int64 { return n.link.Requests() }
+
 // Config returns what the node was made from.
 func (n *Node) Config() *config.Config { return n.cfg }
 

@@ -58,7 +58,8 @@ type figures struct {
 	Issues   int     `json:"issues"`
 	Comments int     `json:"comments"`
 	Events   int64   `json:"events"`
-	Calls    int64   `json:"calls"` // of its tracker
+	Calls    int64   `json:"calls"`    // of its tracker
+	Requests int64   `json:"requests"` // to the other node, over HTTP
 	Faults   int     `json:"faults"`
 	PeakMB   float64 `json:"peakMB"`
 	HeapMB   float64 `json:"heapMB"` // that the tracker alone took before anything was synced
@@ -127,6 +128,7 @@ func measure(ctx context.Context, dir string, issues, comments int) (err error) 
 	fmt.Printf("%d issues with %d comments each over two nodes: %.1f s, %.0f issues/s\n", issues, comments, x.Seconds, each/x.Seconds)
 	fmt.Printf("messages: %d, and as many acknowledgements; %.2f MB crossed in %d connections, %.0f bytes for each issue\n",
 		x.Events, float64(crossed)/1e6, m.lines.Load(), float64(crossed)/each)
+	fmt.Printf("HTTP requests: %d, %.2f for each issue; the second node calls the first\n", x.Requests+y.Requests, float64(x.Requests+y.Requests)/each)
 	fmt.Printf("tracker calls for each issue: %.2f and %.2f\n", float64(x.Calls)/each, float64(y.Calls)/each)
 	fmt.Printf("processor time for each issue: %.2f ms and %.2f ms\n", x.CPU/each*1000, y.CPU/each*1000)
 	fmt.Printf("memory at most: %.0f MB and %.0f MB, of which the first one's tracker in memory took %.0f MB before\n", x.PeakMB, y.PeakMB, x.HeapMB)

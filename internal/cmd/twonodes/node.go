@@ -63,7 +63,7 @@ func open(ctx context.Context, mem *memtracker.Tracker, dir, link string) (*one,
 
 // figures says what there is, and what it took.
 func (o *one) figures(ctx context.Context, heap float64) (figures, error) {
-	f := figures{Events: o.Engine().Counts().Events, Calls: o.Engine().TrackerCalls(), HeapMB: heap}
+	f := figures{Events: o.Engine().Counts().Events, Calls: o.Engine().TrackerCalls(), Requests: o.LinkRequests(), HeapMB: heap}
 	for _, is := range o.mem.Issues() {
 		f.Issues++
 		f.Comments += len(is.Comments)

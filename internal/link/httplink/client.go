@@ -278,6 +278,7 @@ func (l *Link) send(ctx context.Context, client *http.Client, address string, k 
 	if err := sign.Sign(m, k.cover, sign.Params{Created: l.opt.Now(), Nonce: ask.nonce, KeyID: key.Public().ID(), Tag: tag}, key.Private()); err != nil {
 		return nil, err
 	}
+	l.requests.Add(1)
 	res, err := client.Do(r)
 	if err != nil {
 		return nil, unreachable(err, "the other node does not answer: "+plain(err))

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -50,6 +51,7 @@ type Link struct {
 	prefix   string // of our address's path
 	sessions *sessions
 	gates    *gates
+	requests atomic.Int64 // made to other nodes
 
 	ctx    context.Context // of what is sent for several callers at once
 	cancel context.CancelFunc
@@ -96,6 +98,9 @@ func New(opt Options) *Link {
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	return l
 }
+
+// Requests counts what this node asked of others since New.
+func (l *Link) Requests() int64 { return l.requests.Load() }
 
 // Close ends what is under way.
 func (l *Link) Close() {
