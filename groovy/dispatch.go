@@ -2,6 +2,7 @@ package groovy
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -557,14 +558,66 @@ func (t *thread) invokeOnClosure(c *Closure, name string, args []any) (any, bool
 		return nil, true, err
 	}
 	defer t.exit()
-	first, second := closureTargets(c)
-	if r, ok, err := try(first); ok || err != nil {
+	switch c.strategy {
+	case delegateFirst:
+		// The delegate's hooks come after what an owner has itself, but before
+		// what a closure that is the owner passes on.
+		if r, ok, err := try(c.delegate); ok || err != nil {
+			return r, ok, err
+		}
+		_, passes := c.owner.(*Closure)
+		if !passes && c.owner != c.delegate {
+			if r, ok, err := try(c.owner); ok || err != nil {
+				return r, ok, err
+			}
+		}
+		r, ok, err := t.hooksOf(c, c.delegate, name, args)
+		if ok && !isMissingMethod(err) || !passes || c.owner == c.delegate {
+			return r, ok, err
+		}
+		if r, ok, err := try(c.owner); ok || err != nil {
+			return r, ok, err
+		}
 		return r, ok, err
+	case ownerFirst:
+		// The object the closure was written in is asked first, then the owner
+		// and the delegate; a closure among them passes the call on, which comes
+		// after what objects have themselves.
+		asked := [...]any{c.self, c.owner, c.delegate}
+		for i, v := range asked {
+			if _, passes := v.(*Closure); passes || slices.Contains(asked[:i], v) {
+				continue
+			}
+			if r, ok, err := try(v); ok || err != nil {
+				return r, ok, err
+			}
+		}
+		if _, passes := c.owner.(*Closure); passes {
+			if r, ok, err := try(c.owner); ok || err != nil {
+				return r, ok, err
+			}
+		}
+		if _, passes := c.delegate.(*Closure); passes && c.delegate != c.owner {
+			return try(c.delegate)
+		}
+		return nil, false, nil
 	}
-	if second != first {
-		return try(second)
+	first, _ := closureTargets(c)
+	return try(first)
+}
+
+// hooksOf asks what v does about methods it does not have.
+func (t *thread) hooksOf(c *Closure, v any, name string, args []any) (any, bool, error) {
+	if v == nil || v == any(c) {
+		return nil, false, nil
 	}
-	return nil, false, nil
+	return t.tryMissing(v, name, args)
+}
+
+// isMissingMethod tells whether a hook has given up.
+func isMissingMethod(err error) bool {
+	ex := thrownBy(err)
+	return ex != nil && ex.class == classMissingMethod
 }
 
 // closureTargets gives whom a closure asks for what it does not know itself.
@@ -589,15 +642,15 @@ func (t *thread) closureMissing(c *Closure, name string, args []any) (any, bool,
 	}
 	defer t.exit()
 	first, second := closureTargets(c)
-	for _, v := range [...]any{first, second} {
-		if v == nil || v == any(c) {
-			continue
-		}
-		if r, ok, err := t.tryMissing(v, name, args); ok || err != nil {
-			return r, ok, err
-		}
+	r, ok, err := t.hooksOf(c, first, name, args)
+	if ok && !isMissingMethod(err) || err != nil && !ok || second == first {
+		return r, ok, err
 	}
-	return nil, false, nil
+	// Where the first gives up, the second is asked.
+	if r, ok, err := t.hooksOf(c, second, name, args); ok && !isMissingMethod(err) || err != nil && !ok {
+		return r, ok, err
+	}
+	return r, ok, err
 }
 
 // invokeProxy calls a method of a closure or map that was made an interface.

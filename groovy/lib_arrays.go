@@ -131,6 +131,51 @@ func arraysLib() lib {
 		one("binarySearch(Object[],Object,Comparator)", func(t *thread, x *Array, a []any) (any, error) {
 			return t.binarySearch(x.items, a[1], a[2])
 		}),
+		{"compare(Object,Object)", func(t *thread, _ any, a []any) (any, error) {
+			x, ok1 := a[0].(*Array)
+			y, ok2 := a[1].(*Array)
+			switch {
+			case !ok1 || !ok2:
+				return boxInt(int32(presence(ok1) - presence(ok2))), nil
+			}
+			i, err := t.mismatch(x.items, y.items)
+			switch {
+			case err != nil:
+				return nil, err
+			case i < 0 || i >= len(x.items) || i >= len(y.items):
+				return boxInt(int32(len(x.items) - len(y.items))), nil
+			}
+			n, err := t.javaCompare(x.items[i], y.items[i])
+			return boxInt(int32(n)), err
+		}},
+		{"mismatch(Object,Object)", func(t *thread, _ any, a []any) (any, error) {
+			x, err := arr(t, a[0])
+			if err != nil {
+				return nil, err
+			}
+			y, err := arr(t, a[1])
+			if err != nil {
+				return nil, err
+			}
+			i, err := t.mismatch(x.items, y.items)
+			return boxInt(int32(i)), err
+		}},
+		one("void parallelSort(Object)", func(t *thread, x *Array, _ []any) (any, error) { return sortPart(t, x, 0, len(x.items), nil) }),
+		one("void parallelSort(Object[],Comparator)", func(t *thread, x *Array, a []any) (any, error) {
+			return sortPart(t, x, 0, len(x.items), a[1])
+		}),
+		one("void parallelPrefix(Object,Object)", func(t *thread, x *Array, a []any) (any, error) {
+			for i := 1; i < len(x.items); i++ {
+				v, err := t.callFn(a[1], "apply", x.items[i-1], x.items[i])
+				if err != nil {
+					return nil, err
+				}
+				if x.items[i], err = t.cast(v, x.class.elem); err != nil {
+					return nil, err
+				}
+			}
+			return nil, nil
+		}),
 		one("void setAll(Object,Object)", func(t *thread, x *Array, a []any) (any, error) {
 			for i := range x.items {
 				v, err := t.callFn(a[1], "apply", boxInt(int32(i)))
@@ -144,4 +189,29 @@ func arraysLib() lib {
 			return nil, nil
 		}),
 	}}
+}
+
+func presence(there bool) int {
+	if there {
+		return 1
+	}
+	return 0
+}
+
+// mismatch is the index of the first elements that differ, or where the shorter
+// one ends; -1 if there is none.
+func (t *thread) mismatch(x, y []any) (int, error) {
+	n := min(len(x), len(y))
+	if err := t.charge(1 + n); err != nil {
+		return 0, err
+	}
+	for i := range n {
+		if same, err := t.javaEquals(x[i], y[i]); !same || err != nil {
+			return i, err
+		}
+	}
+	if len(x) == len(y) {
+		return -1, nil
+	}
+	return n, nil
 }

@@ -1,6 +1,9 @@
 package groovy
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // MarkupBuilder and StreamingMarkupBuilder.
 
@@ -112,6 +115,9 @@ func (m *markup) element(t *thread, name string, attrs *Map, value any, c *Closu
 		return err
 	}
 	defer t.exit()
+	// What is declared holds for this element; those beside it declare it again.
+	pending := m.fresh
+	defer func() { m.fresh = pending }()
 	if err := m.open(t, name, attrs); err != nil {
 		return err
 	}
@@ -181,14 +187,6 @@ func (m *markup) open(t *thread, name string, attrs *Map) error {
 	}
 	var b strings.Builder
 	b.WriteString("<" + name)
-	for _, p := range m.fresh {
-		b.WriteString(" xmlns")
-		if p != "" {
-			b.WriteString(":" + p)
-		}
-		b.WriteString("=" + m.quote + m.prefix[p] + m.quote)
-	}
-	m.fresh = nil
 	if attrs != nil {
 		err := t.iterateMap(attrs, func(e *Entry) error {
 			if e.Value == nil && m.omitNull {
@@ -217,8 +215,29 @@ func (m *markup) open(t *thread, name string, attrs *Map) error {
 			return err
 		}
 	}
+	m.declare(&b)
 	m.state = 1
 	return m.raw(t, b.String())
+}
+
+// declare writes the prefixes that are new, in the order of the HashMap that
+// Groovy keeps them in, where the one without a name is ":".
+func (m *markup) declare(b *strings.Builder) {
+	if m.fresh == nil {
+		return
+	}
+	order := newHashMap(classHashMap)
+	for _, p := range m.fresh {
+		order.Put(cmp.Or(p, ":"), p)
+	}
+	for key, p := range order.All {
+		b.WriteString(" xmlns")
+		if p != "" {
+			b.WriteString(":" + key.(string))
+		}
+		b.WriteString("=" + m.quote + m.prefix[p.(string)] + m.quote)
+	}
+	m.fresh = nil
 }
 
 func (m *markup) value(t *thread, v any) error {

@@ -106,8 +106,6 @@ type Optional struct{ v any }
 
 func (*Optional) classOf() *Class { return classOptional }
 
-func (o *Optional) truth(*thread) (bool, error) { return o.v != nil, nil }
-
 func (o *Optional) text(t *thread) (string, error) {
 	if o.v == nil {
 		return "Optional.empty", nil

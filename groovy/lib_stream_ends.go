@@ -276,8 +276,6 @@ func (o *numberOptional) equals(_ *thread, other any) (bool, error) {
 
 func (o *numberOptional) hashCode(t *thread) (int32, error) { return t.hash(o.v) }
 
-func (o *numberOptional) truth(*thread) (bool, error) { return o.v != nil, nil }
-
 func numberOptionalClasses() []entry {
 	return []entry{
 		{classOptionalInt, numberOptionalLib(classIntStream)}, {classOptionalLong, numberOptionalLib(classLongStream)},

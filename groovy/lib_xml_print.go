@@ -315,7 +315,8 @@ func (t *thread) serialized(v any) (string, error) {
 			return "", err
 		}
 	}
-	w := &xmlWriter{t: t}
+	_, slurped := v.(*gpath)
+	w := &xmlWriter{t: t, slurped: slurped}
 	w.b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>`)
 	for _, s := range around[0] {
 		w.b.WriteString(s)
@@ -330,8 +331,9 @@ func (t *thread) serialized(v any) (string, error) {
 }
 
 type xmlWriter struct {
-	t *thread
-	b strings.Builder
+	t       *thread
+	b       strings.Builder
+	slurped bool // attributes come in the order of the HashMap that XmlSlurper keeps them in
 }
 
 func (w *xmlWriter) element(n *xmlNode, level int, known map[string]string) error {
@@ -364,8 +366,15 @@ func (w *xmlWriter) element(n *xmlNode, level int, known map[string]string) erro
 			declare(a.prefix, a.uri)
 		}
 	}
-	for i := range n.attrs {
-		a := &n.attrs[i]
+	attrs := n.attrs
+	if w.slurped {
+		var err error
+		if attrs, err = n.hashedAttrs(w.t); err != nil {
+			return err
+		}
+	}
+	for i := range attrs {
+		a := &attrs[i]
 		fmt.Fprintf(&w.b, ` %s="%s"`, a.raw(), escapeXML(a.value, "\"\n\r\t"))
 	}
 	mixed := false
@@ -419,6 +428,28 @@ func (w *xmlWriter) element(n *xmlNode, level int, known map[string]string) erro
 	}
 	w.b.WriteString("</" + n.raw() + ">")
 	return w.t.charge(1 + (w.b.Len()-from)/64)
+}
+
+// hashedAttrs are the attributes in the order in which XmlSlurper's map has
+// them.
+func (n *xmlNode) hashedAttrs(t *thread) ([]xmlAttr, error) {
+	if len(n.attrs) < 2 {
+		return n.attrs, nil
+	}
+	m := &Map{class: classAttrMap, mode: mapHash, capacity: 16}
+	byKey := make(map[string]xmlAttr, len(n.attrs))
+	for i := len(n.attrs) - 1; i >= 0; i-- {
+		a := n.attrs[i]
+		byKey[a.key()] = a
+		if _, err := m.put(t, a.key(), a.value); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]xmlAttr, 0, len(byKey))
+	for k := range m.All {
+		out = append(out, byKey[k.(string)])
+	}
+	return out, nil
 }
 
 func xmlUtilLib() lib {

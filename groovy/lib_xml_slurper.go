@@ -404,7 +404,7 @@ func (g *gpath) attributeMap(t *thread) (*Map, error) {
 	if n.handed != nil {
 		return n.handed, nil
 	}
-	for i := range n.attrs {
+	for i := len(n.attrs) - 1; i >= 0; i-- { // Groovy takes them from the last to the first
 		if _, err := m.put(t, n.attrs[i].key(), n.attrs[i].value); err != nil {
 			return nil, err
 		}
