@@ -39,7 +39,7 @@ func keepEnd(to, was *endRec, end *hub.End) error {
 	e, old := &to.end, &was.end
 	*e = *end
 	k.texts(string(end.Pair), string(end.Side), string(end.Connection), end.Tracker, string(end.State), end.Local.ID,
-		end.Local.Key, string(end.CapRev), end.LogID)
+		end.Local.Key, string(end.CapRev), end.LogID, end.Twin)
 	k.issue(&old.Captured, &e.Captured)
 	k.issue(&old.Received, &e.Received)
 	switch {

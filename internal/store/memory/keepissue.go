@@ -64,7 +64,7 @@ func (k *keeper) watcher(_, u *hub.User) { k.texts(u.ID, u.Name, u.Email) }
 func (k *keeper) link(_, l *hub.Link) { k.texts(l.ID, l.Type, l.To.ID, l.To.Key, l.URL, l.Title) }
 
 func (k *keeper) comment(was, c *hub.Comment) {
-	k.texts(c.ID, c.Body)
+	k.texts(c.ID, c.Body, c.Only.Role, c.Only.Group)
 	c.Author, c.Mark = k.user(was.Author, c.Author), ""
 	c.Created, c.Updated = k.date(c.Created), k.date(c.Updated)
 }
@@ -76,7 +76,7 @@ func (k *keeper) attachment(was, a *hub.Attachment) {
 }
 
 func (k *keeper) workLog(was, w *hub.WorkLog) {
-	k.texts(w.ID, w.Text)
+	k.texts(w.ID, w.Text, w.Only.Role, w.Only.Group)
 	w.Author, w.Mark = k.user(was.Author, w.Author), ""
 	w.Started = k.date(w.Started)
 }
