@@ -82,6 +82,8 @@ var Faults = []Fault{
 		"	if n < len(t.ev.Calls) {", "	if false {", "sim"},
 	{"a pause does not keep messages back", "internal/queue/local/lane.go",
 		"paused && h.Step == hub.StepSend {", "paused && false {", "sim"},
+	{"a step whose commit failed keeps what it has in memory", "internal/queue/local/lease.go",
+		"		if err == nil && unstored(e) {", "		if false {", "sim"},
 	{"messages are sent in any order", "internal/queue/local/lane.go",
 		"case h.Step == hub.StepSend && (first == nil || h.Seq < first.Seq):", "case h.Step == hub.StepSend && (first == nil || h.Seq > first.Seq):", "sim"},
 	{"own half-made issue paired again", "internal/engine/capture.go",

@@ -121,6 +121,9 @@ func (g *game) setTrap(r *rand.Rand) {
 	case n < 4: // the power goes
 		t.kind, t.do = pick(r, anywhere), world.Cut
 		t.write = (t.kind == world.BeforeCall || t.kind == world.AfterCall) && r.IntN(4) > 0
+		if (t.kind == world.BeforeCommit || t.kind == world.AfterCommit) && t.left%2 == 1 { // or the disk is full, for some commits
+			t.kind, t.do, t.times = world.BeforeCommit, world.Full, t.left
+		}
 	case n < 8: // an answer of a tracker is lost
 		t.kind, t.write, t.left = world.BeforeCall, true, r.IntN(3)
 		t.do, t.after = pick(r, []world.What{world.Lose, world.Never, world.Late}), late

@@ -17,6 +17,7 @@ type trap struct {
 	node  int  // whose; -1: anybody's
 	left  int  // such points to let pass
 	do    world.What
+	times int                             // it happens so many times more
 	after time.Duration                   // of world.Late, and how long a taken-over worker is away
 	stall bool                            // the worker is taken over
 	nest  func(node, side int, id string) // what else happens meanwhile
@@ -134,7 +135,9 @@ func (g *game) spring(p world.Point) world.Fate {
 		if t.left--; t.left >= 0 {
 			continue
 		}
-		g.traps = slices.Delete(g.traps, i, i+1)
+		if t.times--; t.times < 0 {
+			g.traps = slices.Delete(g.traps, i, i+1)
+		}
 		return g.sprung(t, p)
 	}
 	return world.Fate{}

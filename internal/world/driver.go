@@ -59,6 +59,7 @@ const (
 	Never What = "it never arrives"         // no effect, no answer
 	Late  What = "it arrives later"         // no answer; a call lands After, a message when the driver lets it
 	Busy  What = "it is asked to wait"      // calls only
+	Full  What = "the disk is full"         // commits only: nothing of this one is stored
 	Pass  What = "it goes out all the same" // a call of a process that was taken over meanwhile
 )
 
@@ -68,6 +69,8 @@ func (quiet) At(Point) Fate { return Fate{} }
 
 // errPower is what everything answers to a process that is no more.
 var errPower = errors.New("the power is off")
+
+var errFull = &hub.Error{Code: hub.Busy, Scope: hub.ScopeNode, Message: "disk full: nothing was stored"}
 
 var errNoAnswer = &hub.Error{Code: hub.Unreachable, Scope: hub.ScopePeer, Message: "the other node did not answer"}
 
@@ -137,7 +140,7 @@ func (w *World) bend(side int, c memtracker.Call, f Fate) {
 }
 
 // commit runs a store's update under the driver's eyes.
-func (w *World) commit(p *process, update func() error) error {
+func (w *World) commit(p *process, update func(full bool) error) error {
 	if p.dead {
 		return errPower
 	}
@@ -148,7 +151,7 @@ func (w *World) commit(p *process, update func() error) error {
 	if p.dead {
 		return errPower
 	}
-	if err := update(); err != nil {
+	if err := update(f.Do == Full); err != nil {
 		return err
 	}
 	if f := w.opt.Driver.At(Point{Kind: AfterCommit, Node: p.node.i}); f.Do == Cut {

@@ -252,7 +252,14 @@ func (s *plug) View(ctx context.Context, fn func(store.Tx) error) error {
 }
 
 func (s *plug) Update(ctx context.Context, fn func(store.Tx) error) error {
-	return s.p.node.w.commit(s.p, func() error { return s.Store.Update(ctx, fn) })
+	return s.p.node.w.commit(s.p, func(full bool) error {
+		return s.Store.Update(ctx, func(tx store.Tx) error {
+			if err := fn(tx); err != nil || !full {
+				return err
+			}
+			return errFull
+		})
+	})
 }
 
 // wire is the network as a process sees it.

@@ -355,6 +355,48 @@ func TestAStoreThatTakesNothingLeadsToALaterTry(t *testing.T) {
 	}
 }
 
+// A step whose commit failed is as one that the power ended: what it has in memory
+// may be half of what belongs together, and what is stored counts.
+func TestAFailedCommitLeavesTheEventAsItIsStored(t *testing.T) {
+	t.Parallel()
+	full := error(&hub.Error{Code: hub.Busy, Scope: hub.ScopeNode, Message: "disk full"})
+	d := newDesk(t)
+	ev := d.event("p", hub.StepCapture)
+	d.add(ev)
+	got, le := d.mustTake(ev)
+	got.Step, got.Captured = hub.StepPrepare, true // with the captured state, which was not stored
+	d.fail(got, le, full)
+	if now := d.stored(ev.ID); now.Step != hub.StepCapture || now.Captured || now.State != hub.Retrying || now.Attempt != 1 {
+		t.Errorf("stored: %+v, want what was, to be tried again", now)
+	}
+}
+
+// Where not even the failure can be stored, the step that the event stands at is
+// the stored one: a message that was begun lets nothing else of its end go first.
+func TestAFailureThatIsNotStoredKeepsWhatWasBegun(t *testing.T) {
+	t.Parallel()
+	full := error(&hub.Error{Code: hub.Busy, Scope: hub.ScopeNode, Message: "disk full"})
+	d := newDesk(t)
+	in := d.event("p", hub.StepPlan)
+	d.add(in)
+	got, le := d.mustTake(in)
+	begun := *got
+	begun.Step, begun.Apply = hub.StepApply, &hub.Apply{Ops: []hub.Op{{Do: hub.DoSet, State: hub.OpIntent}}}
+	if err := d.store.Update(t.Context(), func(tx store.Tx) error { return tx.Events().Put(&begun) }); err != nil {
+		t.Fatal(err)
+	}
+	out := d.event("p", hub.StepCapture)
+	d.add(out)
+	d.store.fail.Store(&full)
+	d.fail(&begun, le, full)
+	d.store.fail.Store(nil)
+	d.mustRest("a change is captured in the middle of a message")
+	d.pass(queue.Default.First)
+	if got, _ := d.mustTake(in); got.Step != hub.StepApply {
+		t.Errorf("goes on at %s", got.Step)
+	}
+}
+
 func TestWhatIsRolledBackWasNeverThere(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)

@@ -143,6 +143,9 @@ func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
 			tx.After(le.Release) // somebody ended it meanwhile: it cannot fail any more
 			return nil
 		}
+		if err == nil && unstored(e) {
+			failed = asStored(*is, failed)
+		}
 		if err := q.raise(tx, v, e, &failed, now); err != nil {
 			return err
 		}
@@ -154,17 +157,41 @@ func (le *lease) Fail(ctx context.Context, ev *hub.Event, err error) bool {
 		return nil
 	})
 	if serr != nil {
-		le.deferUnstored(now, serr)
+		le.deferUnstored(ctx, now, serr)
 		return false
 	}
 	return v.State == hub.Blocked && !over
 }
 
+// unstored reports whether an error is the store's own: what the step was about to
+// store is not there, whatever it has in memory.
+func unstored(e *hub.Error) bool { return e.Scope == hub.ScopeNode }
+
+// asStored is an event that failed as the store has it, as if the power had gone
+// at that commit: what the step has in memory may be half of what belongs
+// together.
+func asStored(is, failed hub.Event) hub.Event {
+	is.Attempt, is.State, is.Fault = failed.Attempt, failed.State, failed.Fault
+	is.NotBefore, is.FailingSince = failed.NotBefore, failed.FailingSince
+	return is
+}
+
 // deferUnstored keeps an event whose failure could not even be stored from
-// being tried in a tight loop.
-func (le *lease) deferUnstored(now time.Time, err error) {
+// being tried in a tight loop. The step it stands at is the stored one: it may
+// have gone on since it was taken.
+func (le *lease) deferUnstored(ctx context.Context, now time.Time, err error) {
 	le.q.opt.Log.Error("store does not take what happened", "event", le.head.ID, "err", err)
 	h := le.head
+	rerr := le.q.store.View(context.WithoutCancel(ctx), func(tx store.Tx) error {
+		is, err := tx.Events().Get(h.ID)
+		if err == nil {
+			h = store.HeadOf(is)
+		}
+		return err
+	})
+	if rerr != nil {
+		le.q.opt.Log.Error("nor does it say what it has", "event", le.head.ID, "err", rerr)
+	}
 	h.NotBefore = now.Add(le.q.opt.Policy.First)
 	le.free(false, func() { le.q.put(h) })
 }
