@@ -289,6 +289,12 @@ func (g *game) backupOrRestore(r *rand.Rand) {
 // it is on again if it went off before it had heard.
 func (g *game) sayRestored(i int) {
 	n := g.w.Nodes[i]
-	g.do(i, func() error { return n.Restored(g.ctx) })
+	for heard := false; !heard && n.On(); { // he is told when the node could not store it, and says it again
+		g.do(i, func() error {
+			err := n.Restored(g.ctx)
+			heard = err == nil || hub.CodeOf(err) != hub.Busy
+			return err
+		})
+	}
 	g.unsaid[i] = !n.On()
 }
