@@ -39,9 +39,10 @@ func TestPartnerAwayForLong(t *testing.T) {
 	a, b := callable(t)
 	a.add("one")
 	agree(t, a, b, 1)
+	waits := func(n int) bool { return connOf(a).Unsent == n }
+	waitUntil(t, "the issue to be known as received", []*owner{a}, func() bool { return waits(0) })
 	b.kill()
 	began := time.Now()
-	waits := func(n int) bool { return connOf(a).Unsent == n }
 	const edits = 5
 	for i := range edits {
 		a.edit("one", "(?m)^status: .*$", fmt.Sprintf("status: step %d", i))
@@ -92,6 +93,7 @@ func TestPartnerGoneForEver(t *testing.T) {
 			a, b := callable(t)
 			a.add("one")
 			agree(t, a, b, 1)
+			waitUntil(t, "the issue to be known as received", []*owner{a}, func() bool { return connOf(a).Unsent == 0 })
 			b.kill()
 			a.edit("one", "(?m)^status: .*$", "status: told to nobody")
 			waitUntil(t, "the absence to be shown", []*owner{a}, func() bool { c := connOf(a); return c.Unsent == 1 && c.State == "unreachable" })

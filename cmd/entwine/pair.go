@@ -99,11 +99,7 @@ that this opens over there, or by connecting the two as well.`,
 			if err != nil {
 				return err
 			}
-			defer func() {
-				if cerr := done(); err == nil {
-					err = cerr
-				}
-			}()
+			defer func() { err = errors.Join(err, done()) }()
 			got, err := d.ConnectPair(ctx, q)
 			if err == nil {
 				got, err = awaitConnect(ctx, d, got, wait, func() bool { return false })
@@ -229,11 +225,7 @@ func (a *app) connectLines(ctx context.Context, q node.ConnectQuery, lines []pai
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if cerr := done(); err == nil {
-			err = cerr
-		}
-	}()
+	defer func() { err = errors.Join(err, done()) }()
 	out := make([]outcome, len(lines))
 	b := a.bar()
 	var ended, answered atomic.Int64

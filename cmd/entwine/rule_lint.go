@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -263,11 +262,7 @@ func (a *app) lintOf(ctx context.Context, cfg *config.Config, k *config.Connecti
 // askFields asks both trackers what their issues have. One that cannot tell, or
 // does not answer, is said and passed over.
 func (a *app) askFields(ctx context.Context, cfg *config.Config, k *config.Connection, sides map[hub.Side]*lint.Side) (err error) {
-	log, err := a.logger(slog.LevelError)
-	if err != nil {
-		return err
-	}
-	conns, err := node.Connect(cfg, a.specs, log, a.now)
+	conns, err := a.trackers(cfg)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/entwine-sync/entwine/internal/config"
 	"github.com/entwine-sync/entwine/internal/node"
 	"github.com/entwine-sync/entwine/tracker"
 )
@@ -37,6 +38,15 @@ func (a *app) authorizeCmd() *cobra.Command {
 	}
 }
 
+// trackers are those of the config, to be asked beside a node.
+func (a *app) trackers(cfg *config.Config) (*node.Trackers, error) {
+	log, err := a.logger(slog.LevelError)
+	if err != nil {
+		return nil, err
+	}
+	return node.Connect(cfg, a.specs, log, a.now)
+}
+
 // mostAnswer is longer than any address.
 const mostAnswer = 64 << 10
 
@@ -48,11 +58,7 @@ func (a *app) authorize(ctx context.Context, name string) (err error) {
 	if cfg.Tracker(name) == nil {
 		return usage("the config names no tracker %s", name)
 	}
-	log, err := a.logger(slog.LevelError)
-	if err != nil {
-		return err
-	}
-	conns, err := node.Connect(cfg, a.specs, log, a.now)
+	conns, err := a.trackers(cfg)
 	if err != nil {
 		return err
 	}

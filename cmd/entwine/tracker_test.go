@@ -50,7 +50,9 @@ connections:
 	var all bytes.Buffer
 	answers, answer := io.Pipe()
 	asked, asks := io.Pipe()
+	heard := make(chan struct{})
 	go func() {
+		defer close(heard)
 		for lines := bufio.NewScanner(io.TeeReader(asked, &all)); lines.Scan(); {
 			if address := strings.TrimSpace(lines.Text()); strings.HasPrefix(address, server.URL+"/authorize?") {
 				sent, err := site.Allow(address, "entwine")
@@ -63,6 +65,7 @@ connections:
 	}()
 	code, out := run(answers, asks, "tracker", "authorize", "acme")
 	_ = asks.Close() // never fails
+	<-heard
 	if code != 0 || out != "Tracker acme lets this node in as The entwine.\n" {
 		t.Fatalf("%d, %q", code, out)
 	}

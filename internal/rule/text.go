@@ -23,11 +23,12 @@ func (in *In) Text(theirs, ours string) string {
 	if ours != "" && (richtext.Convert(ours, to, from) == theirs || richtext.Equal(mine, said)) {
 		return ours
 	}
-	text := recall(richtext.Write(to, said), to, mine)
-	if ours != "" && richtext.Equal(mine, richtext.Read(to, text)) {
+	text := richtext.Write(to, said)
+	called := recall(text, to, mine)
+	if called != text && richtext.Equal(mine, richtext.Read(to, called)) {
 		return ours
 	}
-	return text
+	return called
 }
 
 // recall writes the names of people whom our text mentions as mentions where they

@@ -125,8 +125,8 @@ func run(ctx context.Context, o options, out io.Writer) (violations int, err err
 		}
 		fmt.Fprintln(out, "violation:", w)
 	}
-	fmt.Fprintf(out, "kills: %d of %d starts; ended in good order: %d; stopped past the lease: %d; wrong clocks: %d; full disks: %s\n",
-		n.did.kills, n.did.starts, n.did.ends, n.did.stops, n.did.clocks, n.disk.says())
+	fmt.Fprintf(out, "kills: %d of %d starts; ended in good order: %d; frozen: %d; wrong clocks: %d; full disks: %s\n",
+		n.did.kills, n.did.starts, n.did.ends, n.did.freezes, n.did.clocks, n.disk.says())
 	fmt.Fprintf(out, "people: %d issues, %d edits, %d comments; answers lost: %d\n", tw.did.issues, tw.did.edits, tw.did.comments, tw.lost())
 	fmt.Fprintf(out, "effects of the node: %d writes; time: %s\n", tw.writes(), time.Since(began).Round(time.Second))
 	fmt.Fprintf(out, "violations: %d\n", len(wrong))

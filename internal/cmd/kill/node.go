@@ -32,7 +32,7 @@ type node struct {
 	exits     []chan error
 	log       *os.File
 	disk      disk
-	did       struct{ kills, starts, ends, stops, clocks int }
+	did       struct{ kills, starts, ends, freezes, clocks int }
 }
 
 func newNode(ctx context.Context, o options, w *town) (*node, error) {
@@ -54,11 +54,11 @@ func newNode(ctx context.Context, o options, w *town) (*node, error) {
 		return nil, err
 	}
 	n.disk = newDisk(data, o.postgres != "" || o.spares("disk"))
-	text := fmt.Sprintf("node: {name: killed, data: %q}\n", data)
+	shared := ""
 	if o.postgres != "" {
-		text += fmt.Sprintf("store: %q\nprocesses: {lease: %s}\n", o.postgres, lease)
+		shared = fmt.Sprintf(", store: %q, lease: %s", o.postgres, lease)
 	}
-	text += "trackers:\n"
+	text := fmt.Sprintf("node: {name: killed, data: %q%s}\ntrackers:\n", data, shared)
 	for _, s := range w.sites {
 		text += fmt.Sprintf("  %s: {kind: jira, url: %q, user: %q, token: entwine-token, projects: %s, poll: 1s, rate: 1000}\n", s.name, s.url, s.login, s.project)
 	}
@@ -74,6 +74,14 @@ func newNode(ctx context.Context, o options, w *town) (*node, error) {
 	return n, err
 }
 
+// data is the folder of one process.
+func (n *node) data(i int) string {
+	if i == 0 {
+		return filepath.Join(n.opt.dir, "data")
+	}
+	return filepath.Join(n.opt.dir, fmt.Sprintf("data%d", i))
+}
+
 // startAll starts what does not run, with the clock as it is.
 func (n *node) startAll(ctx context.Context, aside int) error {
 	for i := range n.processes {
@@ -87,7 +95,7 @@ func (n *node) startAll(ctx context.Context, aside int) error {
 }
 
 func (n *node) start(ctx context.Context, i, aside int) error {
-	c := exec.CommandContext(ctx, n.programs[aside], "serve", "--config", n.config)
+	c := exec.CommandContext(ctx, n.programs[aside], "serve", "--config", n.config, "--data", n.data(i))
 	c.Stdout, c.Stderr = n.log, n.log
 	n.did.starts++
 	if aside > 0 {
@@ -123,7 +131,7 @@ func (n *node) hit(ctx context.Context, w *town, r *rand.Rand) error {
 			return fmt.Errorf("a process that was asked to end has not after 30 s; see %s", n.log.Name())
 		}
 	case dice < 10 && !n.opt.spares("stops"):
-		n.did.stops++
+		n.did.freezes++
 		if err := c.Process.Signal(syscall.SIGSTOP); err != nil {
 			return err
 		}
