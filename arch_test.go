@@ -84,6 +84,8 @@ var floors = map[string][]string{
 	"internal/cmd/sim":         {"internal/storm"},
 	"internal/cmd/kill":        {"internal/sim/jira"},
 	"internal/cmd/twonodes":    {"hub", "internal/config", "internal/node", "tracker", "tracker/memtracker"},
+	"internal/notify":          {"hub"},
+	"internal/notify/mailbox":  {},
 	// The node puts everything together and is imported by cmd alone.
 	"internal/node": {"hub", "tracker", "internal/*"},
 	"internal/demo": {"hub", "internal/config", "internal/node", "internal/sim/jira", "internal/store"},

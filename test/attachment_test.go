@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/entwine-sync/entwine/internal/notify/mailbox"
 )
 
 // noise is what does not pack, the same for the same seed.
@@ -22,10 +24,14 @@ func noise(seed uint64, size int) []byte {
 // each runs a test for an attachment that is fetched, and for one that is brought.
 func each(t *testing.T, test func(t *testing.T, from, to *owner, sn *snoop)) {
 	t.Parallel()
+	eachWith(t, setup{}, test)
+}
+
+func eachWith(t *testing.T, s setup, test func(t *testing.T, from, to *owner, sn *snoop)) {
 	for _, name := range []string{"fetched by who calls", "brought by who calls"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			a, b, sn := overheard(t, setup{})
+			a, b, sn := overheard(t, s)
 			a.add("one")
 			b.add("two")
 			agree(t, a, b, 2)
@@ -74,7 +80,18 @@ func TestAttachmentThatBreaksOff(t *testing.T) {
 // Bytes that change on the way are noticed and asked for once more. If they
 // change again that is a fault of the issue alone, and trying again mends it.
 func TestAttachmentThatArrivesWrong(t *testing.T) {
-	each(t, func(t *testing.T, from, to *owner, sn *snoop) {
+	t.Parallel()
+	box := mailbox.New(t, mailbox.Knobs{})
+	notices := fmt.Sprintf("  notices: {server: %q, from: entwine@example.org, to: ops@example.org, wait: 1s, digest: 1s}\n", box.URL())
+	eachWith(t, setup{both: notices}, func(t *testing.T, from, to *owner, sn *snoop) {
+		told := func(says string) (n int) {
+			for _, m := range box.Mails() {
+				if strings.Contains(m.Subject, "[Entwine "+to.name+"]") && strings.Contains(m.Text, says) && strings.Contains(m.Text, "twice.bin") {
+					n++
+				}
+			}
+			return n
+		}
 		spoil := func(times int) (spoilt *int) {
 			spoilt = new(int)
 			sn.changing(func(c *crossed) {
@@ -108,6 +125,7 @@ func TestAttachmentThatArrivesWrong(t *testing.T) {
 		if to.attached("one", "twice.bin") != nil {
 			t.Error("what arrived wrong twice is there")
 		}
+		waitUntil(t, "a mail", []*owner{from, to}, func() bool { return told("To do: ") > 0 })
 		to.stop()
 		faults := rows[faultRow](to, "faults")
 		if n := warnings(to, "twice.bin"); n != 1 {
@@ -119,6 +137,10 @@ func TestAttachmentThatArrivesWrong(t *testing.T) {
 		to.run("faults", "retry", faults[0].ID)
 		to.serve()
 		waitUntil(t, "the attachment", []*owner{from, to}, func() bool { return bytes.Equal(to.attached("one", "twice.bin"), twice) })
+		waitUntil(t, "a mail that it is over", []*owner{from, to}, func() bool { return told("Over:") > 0 })
+		if told("To do: ") != 1 || told("Over:") != 1 {
+			t.Errorf("mails: %+v", box.Mails())
+		}
 		calm(t, to)
 	})
 }

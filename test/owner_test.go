@@ -221,6 +221,7 @@ func (o *owner) add(summary string) {
 // is called through a wire, and one who calls and listens nowhere.
 type setup struct {
 	nodeA, nodeB func(port string, w *wire) string // lines of the config below node
+	both         string                            // more of them, of both
 	rest         func(name string) string          // what follows in the connection
 	fields       string                            // more settings of both trackers
 	programB     string                            // instead of the one that all use
@@ -250,7 +251,7 @@ func two(t *testing.T, s setup) (a, b *owner, w *wire) {
 		s.rest = func(string) string { return "" }
 	}
 	for o, node := range map[*owner]string{a: s.nodeA(port, w), b: s.nodeB(port, w)} {
-		o.write("entwine.yaml", "node:\n  name: "+o.name+"\n"+node+"trackers:\n  "+o.name+": {kind: markdown, path: issues, prefix: "+
+		o.write("entwine.yaml", "node:\n  name: "+o.name+"\n"+node+s.both+"trackers:\n  "+o.name+": {kind: markdown, path: issues, prefix: "+
 			strings.ToUpper(o.name)+", poll: 500ms}\nconnections:\n  of-"+o.name+":\n    here: {tracker: "+o.name+", trigger: all}\n"+s.rest(o.name))
 	}
 	if s.before != nil {

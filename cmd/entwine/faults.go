@@ -11,6 +11,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/node"
+	"github.com/entwine-sync/entwine/internal/notify"
 )
 
 func (a *app) faultsCmd() *cobra.Command {
@@ -43,37 +44,19 @@ func (a *app) faultsCmd() *cobra.Command {
 	return c
 }
 
-// reach says how much a fault stops.
-func reach(s hub.Scope) int {
-	return slices.Index([]hub.Scope{hub.ScopeNode, hub.ScopeTracker, hub.ScopePeer, hub.ScopeConnection, hub.ScopeIssue}, s)
-}
-
 func (a *app) showFaults(list []hub.Fault) error {
 	if len(list) == 0 {
 		fmt.Fprintln(a.out, "No faults.")
 		return nil
 	}
 	slices.SortStableFunc(list, func(x, y hub.Fault) int {
-		return cmp.Or(cmp.Compare(x.State, y.State), cmp.Compare(reach(x.Scope), reach(y.Scope)), y.Last.Compare(x.Last))
+		return cmp.Or(cmp.Compare(x.State, y.State), cmp.Compare(notify.Level(y.Scope), notify.Level(x.Scope)), y.Last.Compare(x.Last))
 	})
 	t := &table{look: a.look, state: 1, right: []int{4}, head: []string{"ID", "STATE", "STOPS", "ISSUE", "TIMES", "LAST (" + a.look.zoneName() + ")", "WHAT"}}
 	for _, f := range list {
-		t.add(f.ID, f.State, stops(f), orDash(f.Issue), count(f.Count), a.look.time(f.Last), f.Message)
+		t.add(f.ID, f.State, notify.Stops(f), orDash(f.Issue), count(f.Count), a.look.time(f.Last), f.Message)
 	}
 	return t.write()
-}
-
-// stops names what stands still because of a fault.
-func stops(f hub.Fault) string {
-	switch f.Scope {
-	case hub.ScopeTracker:
-		return "tracker " + f.Tracker
-	case hub.ScopeConnection, hub.ScopePeer:
-		return "connection " + string(f.Connection)
-	case hub.ScopeNode:
-		return "the node"
-	}
-	return "issue"
 }
 
 func (a *app) faultShowCmd() *cobra.Command {
@@ -102,10 +85,10 @@ func (a *app) faultShowCmd() *cobra.Command {
 func (a *app) showFault(p node.FaultPage) error {
 	fmt.Fprintf(a.out, "%s\n\n", clean(p.Message))
 	for _, kv := range [][2]string{
-		{"Fault", p.ID + ", " + p.State}, {"Stops", stops(p.Fault)}, {"Code", string(p.Code)}, {"Connection", string(p.Connection)},
+		{"Fault", p.ID + ", " + p.State}, {"Stops", notify.Stops(p.Fault)}, {"Code", string(p.Code)}, {"Connection", string(p.Connection)},
 		{"Tracker", p.Tracker}, {"Issue", p.Issue}, {"Step", string(p.Step)},
 		{"Seen", fmt.Sprintf("%s, first %s, last %s %s", plural(p.Count, "time"), a.look.time(p.First), a.look.time(p.Last), a.look.zoneName())},
-		{"To do", remedy(p.Fault)},
+		{"To do", notify.Remedy(p.Fault)},
 	} {
 		if kv[1] != "" {
 			fmt.Fprintf(a.out, "%-11s %s\n", kv[0], line(kv[1]))
@@ -119,31 +102,6 @@ func (a *app) showFault(p node.FaultPage) error {
 		return a.showEvents(p.Events)
 	}
 	return nil
-}
-
-// remedy says what an owner can do about an open fault.
-func remedy(f hub.Fault) string {
-	if f.State != "open" {
-		return ""
-	}
-	switch f.Code {
-	case hub.Busy, hub.Unreachable:
-		return "nothing, if it passes: it is tried again by itself, and what changes meanwhile is kept"
-	case hub.Denied:
-		if f.Scope == hub.ScopeTracker {
-			return "mend the credentials in the config and start the node again, or mend it over there and retry; what changes meanwhile is kept"
-		}
-		return "give our account the right it lacks over there, then retry; or skip it"
-	case hub.NotFound:
-		return "nothing, if it was deleted or will be back: it is looked for every ten minutes; retry looks at once"
-	case hub.Invalid:
-		return "change what is refused, on either side or in the config, then retry; or skip it"
-	case hub.Held:
-		return "retry if it is right as it is; skip if it is not"
-	case hub.Script:
-		return "mend the rule, then retry"
-	}
-	return "retry; if it comes again, report it with the details shown here"
 }
 
 // faultID completes an ID that was cut short.

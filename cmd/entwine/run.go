@@ -190,7 +190,7 @@ in between. What each side tells and takes is its owner's own rule.`,
 	f.BoolVar(&a.utc, "utc", false, "show times in UTC")
 	f.StringVar(&a.logLevel, "log-level", "", "how much to log, a `level`: debug, info, warn, error")
 	c.AddCommand(a.demoCmd(), a.initCmd(), a.checkCmd(), a.serveCmd(), a.statusCmd(), a.pairsCmd(), a.syncCmd(), a.eventsCmd(),
-		a.faultsCmd(), a.bulkCmd(), a.pauseCmd(), a.resumeCmd(), a.connectionCmd(), a.nodeCmd(), a.unsyncCmd(), a.pairCmd(), a.groovyCmd(), a.ruleCmd(), a.simCmd(), a.migrateCmd(), a.trackerCmd())
+		a.faultsCmd(), a.bulkCmd(), a.pauseCmd(), a.resumeCmd(), a.connectionCmd(), a.nodeCmd(), a.unsyncCmd(), a.pairCmd(), a.groovyCmd(), a.ruleCmd(), a.simCmd(), a.migrateCmd(), a.trackerCmd(), a.noticesCmd())
 	return c
 }
 

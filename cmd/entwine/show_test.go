@@ -49,26 +49,6 @@ func TestText(t *testing.T) {
 	}
 }
 
-// Whoever reads of an open fault is told what to do; of a resolved one there is
-// nothing to be done.
-func TestRemedy(t *testing.T) {
-	t.Parallel()
-	said := map[string]hub.Code{}
-	for _, c := range []hub.Code{hub.Unreachable, hub.Denied, hub.NotFound, hub.Invalid, hub.Held, hub.Script, hub.Internal} {
-		r := remedy(hub.Fault{Code: c, State: "open", Scope: hub.ScopeTracker})
-		if other, twice := said[r]; twice || r == "" {
-			t.Errorf("of %s it says %q, as of %q", c, r, other)
-		}
-		said[r] = c
-		if r := remedy(hub.Fault{Code: c, State: "resolved"}); r != "" {
-			t.Errorf("of a resolved one it says %q", r)
-		}
-	}
-	if remedy(hub.Fault{Code: hub.Denied, State: "open", Scope: hub.ScopeIssue}) == remedy(hub.Fault{Code: hub.Denied, State: "open", Scope: hub.ScopeTracker}) {
-		t.Error("a missing right is no wrong key")
-	}
-}
-
 func TestTable(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer

@@ -45,6 +45,7 @@ type Node struct {
 	HooksAt string        // by which they find it: https://host/path, in front of /hooks/; "" if nobody said
 	Workers int           // steps at a time; zero: the engine's default
 	Link    Link
+	Notices Notices
 }
 
 // String shows a node without its secrets.
@@ -123,6 +124,7 @@ type Connection struct {
 	Guard     Guard
 	FaultItem bool // a failing rule stops the item instead of the connection
 	Values    []Same
+	Notices   []string // who hears of its faults by mail, besides those who hear of all
 }
 
 // Same says that two values of a field mean the same: what one side calls by

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -130,6 +131,11 @@ func TestMistakes(t *testing.T) {
 		{"mode", good + "    mode: scripts\n", `9:11: mode cannot be "scripts"; did you mean "script"?`},
 		{"no rules", good + "    mode: script\n", `7:16: the initiator names no folder with its rules: rules: ./rules/initiator, or rules: database|8:15: the acceptor names no folder with its rules: rules: ./rules/acceptor, or rules: database`},
 		{"rules in basic mode", strings.Replace(good, "tracker: b", "tracker: b, rules: ./r", 1), `8:35: rules are for the modes visual and script; in mode basic there are none to write`},
+		{"mail by no server", good + "node: {notices: {to: ops@acme.example}}\n", `9:17: say which server takes the mail: server: smtp://mail.example.org`},
+		{"mail from nobody", good + "node: {notices: {server: smtp://mail, to: ops@acme.example}}\n", `9:17: say from whom the mail is: from: entwine@example.org`},
+		{"mail server", good + "node: {notices: {server: mail.acme.example, from: e@acme.example}}\n", `9:26: server must look like smtp://mail.example.org:587 (STARTTLS) or smtps://mail.example.org (TLS at once); user and password have keys of their own`},
+		{"mail address", good + "node: {notices: {server: smtp://mail, from: e@acme.example, to: [ops, \"Ann <a@b.example>\"]}}\n", `9:65: to must be mail addresses such as ops@example.org, not "ops"|9:65: to must be mail addresses such as ops@example.org, not "Ann <a@b.example>"`},
+		{"mail of a connection", good + "    notices: ann@acme.example\n", `9:14: say under node which server takes mail: notices: {server: smtp://mail.example.org, from: entwine@example.org}`},
 		{"merge key", "x: &x {path: y}\ntrackers: {a: {<<: *x, kind: markdown, path: x}}", `1:1: unknown key "x"; there is connections, node, sources, trackers|2:16: maps cannot be merged with << here; write the keys out`},
 		{"tab", good + "\tmode: basic\n", `9:1: this is not YAML: lines are indented with blanks, not with tabs`},
 		{"not UTF-8", "trackers: {a: \xff}", `1:15: this is not UTF-8 text`},
@@ -200,25 +206,31 @@ connections:
 	}
 }
 
-// The configs that the guide for two owners shows are right.
-func TestConfigsOfTheGuide(t *testing.T) {
+// The configs that the guides show are right.
+func TestConfigsOfTheGuides(t *testing.T) {
 	t.Parallel()
-	b, err := os.ReadFile("../../docs/two-owners.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	blocks := strings.Split(string(b), "```yaml\n")[1:]
-	if len(blocks) < 5 {
-		t.Fatalf("%d configs", len(blocks))
-	}
-	key := filepath.Join(t.TempDir(), "acme.key")
-	if err := os.WriteFile(key, []byte("secret\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, block := range blocks {
-		text, _, _ := strings.Cut(block, "```")
-		if _, ps := parse(t, strings.ReplaceAll(text, "file:acme.key", "file:"+key)); len(ps) > 0 {
-			t.Errorf("%s\n%v", text, ps)
+	dir := t.TempDir()
+	for guide, least := range map[string]int{"two-owners": 5, "notices": 1} {
+		b, err := os.ReadFile("../../docs/" + guide + ".md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks := strings.Split(string(b), "```yaml\n")[1:]
+		if len(blocks) < least {
+			t.Fatalf("%s has %d configs", guide, len(blocks))
+		}
+		for _, block := range blocks {
+			text, _, _ := strings.Cut(block, "```")
+			for _, name := range regexp.MustCompile(`file:[\w.]+`).FindAllString(text, -1) {
+				path := filepath.Join(dir, strings.TrimPrefix(name, "file:"))
+				if err := os.WriteFile(path, []byte("secret\n"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				text = strings.ReplaceAll(text, name, "file:"+path)
+			}
+			if _, ps := parse(t, text); len(ps) > 0 {
+				t.Errorf("%s:\n%s\n%v", guide, text, ps)
+			}
 		}
 	}
 }
@@ -323,6 +335,33 @@ func TestSecrets(t *testing.T) {
 	} {
 		if _, err := load(key); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %q", key, err, want)
+		}
+	}
+}
+
+func TestNotices(t *testing.T) {
+	t.Parallel()
+	for server, want := range map[string]string{
+		"smtp://mail.acme.example": "mail.acme.example:587 false", "smtps://mail.acme.example": "mail.acme.example:465 true",
+		"smtp://127.0.0.1:25": "127.0.0.1:25 false", "smtps://[::1]:1465": "[::1]:1465 true",
+	} {
+		c, ps := parse(t, good+"    notices: [ann@acme.example, bo@acme.example]\nnode:\n  notices: {server: \""+server+
+			"\", user: entwine, password: opensesame, from: e@acme.example, to: ops@acme.example, level: tracker, wait: 2m}\n")
+		if len(ps) > 0 {
+			t.Fatal(ps)
+		}
+		n := c.Node.Notices
+		if got := fmt.Sprint(n.Address(), " ", n.TLS); got != want {
+			t.Errorf("%s: %s, want %s", server, got, want)
+		}
+		if n.Level != hub.ScopeTracker || n.Wait != 2*time.Minute || n.Digest != 0 || n.Password != "opensesame" || !slices.Equal(n.To, []string{"ops@acme.example"}) {
+			t.Errorf("notices are %s", n)
+		}
+		if got := c.Connection("c").Notices; len(got) != 2 {
+			t.Errorf("those of the connection are %q", got)
+		}
+		if shown := fmt.Sprintf("%v %+v %#v %v", c.Node, c.Node, n, n.LogValue()); strings.Contains(shown, "opensesame") {
+			t.Errorf("the password is shown: %s", shown)
 		}
 	}
 }

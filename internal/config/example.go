@@ -9,6 +9,15 @@ node:
   data: ./data            # database and attachments; beside this file
   # hooks: 127.0.0.1:8085 # where trackers call when something changed, at /hooks/NAME/SECRET
   # hooks_address: https://sync.example.org  # by which they reach that, through a proxy with a certificate
+  # notices:              # who hears of faults by mail; try it with: entwine notices test
+  #   server: smtp://mail.example.org:587  # smtps:// for TLS at once
+  #   user: entwine
+  #   password: file:mail.password
+  #   from: entwine@example.org
+  #   to: [ops@example.org]
+  #   level: issue        # or connection, tracker, node: what stops less is not told
+  #   wait: 1m            # what heals before is not told
+  #   digest: 15m         # between two mails
 
 trackers:
   # The name is yours; the kind says what it is and which settings it has.
@@ -48,4 +57,5 @@ connections:
       overwrites: 50%
       window: 10m
     on_rule_fault: connection   # or item: stop only the issue that a rule fails on
+    # notices: [ann@example.org]  # hears of the faults of this connection and its trackers
 `

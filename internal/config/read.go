@@ -79,6 +79,7 @@ func (r *reader) node(c *Config, top *mapping) {
 	}
 	c.Node.Workers = m.int("workers", "", 1, 1000)
 	c.Node.Link = r.link(m)
+	c.Node.Notices = r.notices(m)
 	if c.Node.HooksAt == "" {
 		c.Node.HooksAt = strings.TrimRight(c.Node.Link.Address, "/") // where calls are answered too
 	}
@@ -283,6 +284,9 @@ func (r *reader) connections(c *Config, top *mapping) {
 		k.Guard = m.guard()
 		k.Values = m.sameValues()
 		k.FaultItem = m.oneOf("on_rule_fault", "connection", "item") == "item"
+		if k.Notices = m.mails("notices"); len(k.Notices) > 0 && c.Node.Notices.Host == "" && !m.r.mended {
+			m.wrong("notices", "say under node which server takes mail: notices: {server: smtp://mail.example.org, from: entwine@example.org}")
+		}
 		m.end()
 		for _, side := range []*Side{&k.Initiator, &k.Acceptor} {
 			if t := c.Tracker(side.Tracker); t != nil {

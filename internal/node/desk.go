@@ -6,6 +6,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/engine"
+	"github.com/entwine-sync/entwine/internal/notify"
 	"github.com/entwine-sync/entwine/internal/rest"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/store"
@@ -84,6 +85,8 @@ type Status struct {
 	// Processes share the node's database; Process is the one that answers.
 	Process   string             `json:"process,omitempty"`
 	Processes []postgres.Process `json:"processes,omitempty"`
+	// Notices is how people are told of faults; nil if nobody is to hear.
+	Notices *notify.Status `json:"notices,omitempty"`
 }
 
 // TrackerStatus is how a tracker is.

@@ -43,6 +43,10 @@ func (n *Node) Status(ctx context.Context) (Status, error) {
 		s.Pauses = []store.Pause{} // an empty list in JSON, not null
 	}
 	s.Trackers = n.trackerStatus(s.Running, s.Pauses)
+	if n.notifier != nil {
+		notices := n.notifier.Status()
+		s.Notices = &notices
+	}
 	if err == nil && n.shared != nil {
 		s.Process = n.shared.queue.ID()
 		s.Processes, err = n.shared.store.Processes(ctx)

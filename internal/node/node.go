@@ -29,6 +29,7 @@ import (
 	"github.com/entwine-sync/entwine/internal/engine"
 	"github.com/entwine-sync/entwine/internal/link/accord"
 	"github.com/entwine-sync/entwine/internal/link/httplink"
+	"github.com/entwine-sync/entwine/internal/notify"
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/rule/scripted"
 	"github.com/entwine-sync/entwine/internal/rule/source"
@@ -61,6 +62,7 @@ type Node struct {
 	link     *httplink.Link
 	hooks    *hooks
 	subs     *subscriptions
+	notifier *notify.Notifier // nil if nobody hears of faults
 
 	mu      sync.Mutex
 	running bool
@@ -100,7 +102,7 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	if err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
-	n.tap, n.hooks, n.subs = newTap(n.queue), newHooks(n), newSubscriptions(n)
+	n.tap, n.hooks, n.subs, n.notifier = newTap(n.queue), newHooks(n), newSubscriptions(n), newNotifier(n)
 	trackers := n.parts(opt.Specs)
 	if wrong := CheckRules(opt.Config); len(wrong) > 0 {
 		return nil, errors.Join(wrong, n.Close())
@@ -282,6 +284,7 @@ func (n *Node) Run(ctx context.Context) error {
 	looks.Go(func() { n.link.Run(ctx) })
 	looks.Go(func() { n.hooks.run(ctx) })
 	looks.Go(func() { n.subs.run(ctx) })
+	looks.Go(func() { n.tellFaults(ctx) })
 	return n.work(ctx, &looks)
 }
 

@@ -22,9 +22,9 @@ import (
 )
 
 // A node whose database is PostgreSQL may be several processes. All of them work
-// on pairs. One leads: it asks the trackers for news, hears those that call, and
-// speaks with other nodes, so connections with other nodes are worked on by it
-// alone. When it ends or dies another one leads.
+// on pairs. One leads: it asks the trackers for news, hears those that call,
+// tells people of faults, and speaks with other nodes, so connections with other
+// nodes are worked on by it alone. When it ends or dies another one leads.
 
 // shelf is a queue with what a node shows of it.
 type shelf interface {
@@ -163,6 +163,7 @@ func (n *Node) lead(ctx context.Context) {
 	n.tryAgain(ctx)
 	beside.Go(func() { n.link.Run(ctx) })
 	beside.Go(func() { n.hooks.run(ctx) })
+	beside.Go(func() { n.tellFaults(ctx) })
 	beside.Wait()
 }
 
