@@ -19,7 +19,7 @@ import (
 // memoryGoal makes the collector work harder before the process grows beyond
 // it, as when ten thousand issues are taken in at once; what is needed is
 // still given. GOMEMLIMIT overrides it.
-const memoryGoal = 64 << 20
+const memoryGoal = 56 << 20
 
 func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {

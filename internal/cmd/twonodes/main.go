@@ -1,7 +1,7 @@
 // Command twonodes measures two owners' nodes: each is a process with a database
-// on the disk and a tracker in memory, joined by an invitation over TLS on this
-// machine. The first has issues with comments; the second, which calls, takes
-// them in.
+// on the disk, joined by an invitation over TLS on this machine. Their trackers are
+// in the memory of two further processes. The first has issues with comments; the
+// second, which calls, takes them in.
 //
 //	twonodes -issues 10000 -comments 3
 //
@@ -12,6 +12,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -30,21 +31,26 @@ func main() {
 	defer stop()
 	issues := flag.Int("issues", 10_000, "how many `issues` are taken in")
 	comments := flag.Int("comments", 3, "how many `comments` each has")
-	as := flag.String("as", "", "which `node` this process is: called or calling; for its own use")
+	as := flag.String("as", "", "what this process is: called, calling, or the tracker of either; for its own use")
 	dir := flag.String("dir", "", "`folder` of the databases; a temporary one if none is named")
 	listen := flag.String("listen", "", "")
 	address := flag.String("address", "", "")
+	socket := flag.String("tracker", "", "")
 	flag.Parse()
 	var err error
 	switch *as {
 	case "":
 		err = measure(ctx, *dir, *issues, *comments)
 	case "called":
-		err = called(ctx, *dir, *listen, *address, *issues, *comments)
+		err = called(ctx, *socket, *dir, *listen, *address, *issues)
 	case "calling":
-		err = calling(ctx, *dir, *issues)
+		err = calling(ctx, *socket, *dir)
+	case "called's":
+		err = apart(ctx, "called", *dir, *issues, *comments)
+	case "calling's":
+		err = apart(ctx, "calling", *dir, 0, 0)
 	default:
-		err = fmt.Errorf("no node is %q", *as)
+		err = fmt.Errorf("no process is %q", *as)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "twonodes:", err)
@@ -52,18 +58,17 @@ func main() {
 	}
 }
 
-// figures are what one node says in the end.
+// figures are what a node or a tracker says in the end.
 type figures struct {
 	Seconds  float64 `json:"seconds,omitempty"` // from the start of the run until all is acknowledged
-	Issues   int     `json:"issues"`
-	Comments int     `json:"comments"`
+	Issues   int     `json:"issues,omitempty"`
+	Comments int     `json:"comments,omitempty"`
 	Events   int64   `json:"events"`
 	Calls    int64   `json:"calls"`    // of its tracker
 	Requests int64   `json:"requests"` // to the other node, over HTTP
 	Faults   int     `json:"faults"`
 	PeakMB   float64 `json:"peakMB"`
-	HeapMB   float64 `json:"heapMB"` // that the tracker alone took before anything was synced
-	CPU      float64 `json:"cpu"`    // seconds
+	CPU      float64 `json:"cpu"` // seconds
 }
 
 // measure starts both nodes, lets them work, and prints what they say.
@@ -88,16 +93,22 @@ func measure(ctx context.Context, dir string, issues, comments int) (err error) 
 	}
 	defer m.close()
 	many := []string{"-issues", fmt.Sprint(issues), "-comments", fmt.Sprint(comments)}
-	a, err := start(ctx, append(many, "-as", "called", "-dir", filepath.Join(dir, "called"), "-listen", listen, "-address", "https://"+m.address())...)
-	if err != nil {
-		return err
+	var trackers, nodes [2]*child
+	for i, name := range []string{"called", "calling"} {
+		var socket string
+		if trackers[i], err = start(ctx, append(many, "-as", name+"'s", "-dir", dir)...); err != nil {
+			return err
+		}
+		defer trackers[i].kill()
+		if err := trackers[i].hear(&socket); err != nil {
+			return err
+		}
+		if nodes[i], err = start(ctx, append(many, "-as", name, "-dir", filepath.Join(dir, name), "-tracker", socket, "-listen", listen, "-address", "https://"+m.address())...); err != nil {
+			return err
+		}
+		defer nodes[i].kill()
 	}
-	defer a.kill()
-	b, err := start(ctx, append(many, "-as", "calling", "-dir", filepath.Join(dir, "calling"))...)
-	if err != nil {
-		return err
-	}
-	defer b.kill()
+	a, b := nodes[0], nodes[1]
 	var code string
 	if err := a.hear(&code); err != nil {
 		return err
@@ -124,6 +135,12 @@ func measure(ctx context.Context, dir string, issues, comments int) (err error) 
 	if err := b.hear(&y); err != nil {
 		return err
 	}
+	var got [2]figures
+	for i, tr := range trackers {
+		if err := errors.Join(tr.say("end"), tr.hear(&got[i])); err != nil {
+			return err
+		}
+	}
 	each := float64(issues)
 	fmt.Printf("%d issues with %d comments each over two nodes: %.1f s, %.0f issues/s\n", issues, comments, x.Seconds, each/x.Seconds)
 	fmt.Printf("messages: %d, and as many acknowledgements; %.2f MB crossed in %d connections, %.0f bytes for each issue\n",
@@ -131,14 +148,14 @@ func measure(ctx context.Context, dir string, issues, comments int) (err error) 
 	fmt.Printf("HTTP requests: %d, %.2f for each issue; the second node calls the first\n", x.Requests+y.Requests, float64(x.Requests+y.Requests)/each)
 	fmt.Printf("tracker calls for each issue: %.2f and %.2f\n", float64(x.Calls)/each, float64(y.Calls)/each)
 	fmt.Printf("processor time for each issue: %.2f ms and %.2f ms\n", x.CPU/each*1000, y.CPU/each*1000)
-	fmt.Printf("memory at most: %.0f MB and %.0f MB, of which the first one's tracker in memory took %.0f MB before\n", x.PeakMB, y.PeakMB, x.HeapMB)
-	if y.Issues != issues || y.Comments != issues*comments || x.Faults+y.Faults > 0 {
-		return fmt.Errorf("the second node has %d issues and %d comments; faults: %d and %d", y.Issues, y.Comments, x.Faults, y.Faults)
+	fmt.Printf("memory at most: %.0f MB and %.0f MB; their trackers, processes of their own: %.0f MB and %.0f MB\n", x.PeakMB, y.PeakMB, got[0].PeakMB, got[1].PeakMB)
+	if to := got[1]; to.Issues != issues || to.Comments != issues*comments || x.Faults+y.Faults > 0 {
+		return fmt.Errorf("the second tracker has %d issues and %d comments; faults: %d and %d", to.Issues, to.Comments, x.Faults, y.Faults)
 	}
 	return nil
 }
 
-// child is one of the nodes.
+// child is a node or a tracker.
 type child struct {
 	cmd *exec.Cmd
 	in  *json.Encoder

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -20,22 +19,21 @@ import (
 )
 
 const (
-	memoryGoal = 64 << 20 // that of the program, which has no tracker in it
-	eachIssue  = 16 << 10 // what a tracker in memory takes for one, its log and past versions included
+	memoryGoal = 56 << 20 // that of the program
+	connection = "shared"
 )
 
-const connection = "shared"
-
-// one is a node with its tracker.
+// one is a node.
 type one struct {
 	*node.Node
-	mem  *memtracker.Tracker
 	stop func() error
 }
 
-func open(ctx context.Context, mem *memtracker.Tracker, dir, link string) (*one, error) {
-	spec := mem.Spec()
-	spec.New = func(tracker.Settings, tracker.Env) (tracker.Connector, error) { return mem.Connector(), nil }
+// open starts a node in a folder, whose tracker is at a socket.
+func open(ctx context.Context, socket, dir, link string) (*one, error) {
+	debug.SetMemoryLimit(memoryGoal)
+	spec := memtracker.New(memtracker.Config{}).Spec()
+	spec.New = func(tracker.Settings, tracker.Env) (tracker.Connector, error) { return dial(socket) }
 	text := fmt.Sprintf("node: {name: measured, data: %q, control: none, %s}\ntrackers: {t: {kind: %s, poll: 24h}}\n"+
 		"connections: {%s: {here: {tracker: t, trigger: all, project: BENCH}, guard: {overwrites: 100%%}}}\n", dir, link, spec.Kind, connection)
 	cfg, err := config.Parse(filepath.Join(dir, "entwine.yaml"), []byte(text), config.Options{Kinds: node.Kinds([]tracker.Spec{spec})})
@@ -54,20 +52,16 @@ func open(ctx context.Context, mem *memtracker.Tracker, dir, link string) (*one,
 	ended := make(chan error, 1)
 	go func() { ended <- n.Run(run) }()
 	<-n.Started()
-	o := &one{n, mem, func() error {
+	o := &one{n, func() error {
 		cancel()
 		return errors.Join(<-ended, n.Close())
 	}}
 	return o, n.Engine().Poll(ctx, "t")
 }
 
-// figures says what there is, and what it took.
-func (o *one) figures(ctx context.Context, heap float64) (figures, error) {
-	f := figures{Events: o.Engine().Counts().Events, Calls: o.Engine().TrackerCalls(), Requests: o.LinkRequests(), HeapMB: heap}
-	for _, is := range o.mem.Issues() {
-		f.Issues++
-		f.Comments += len(is.Comments)
-	}
+// figures says what the node did, and what it took.
+func (o *one) figures(ctx context.Context) (figures, error) {
+	f := figures{Events: o.Engine().Counts().Events, Calls: o.Engine().TrackerCalls(), Requests: o.LinkRequests()}
 	faults, err := o.Faults(ctx, "open")
 	f.Faults = len(faults)
 	f.PeakMB, f.CPU = used()
@@ -75,23 +69,8 @@ func (o *one) figures(ctx context.Context, heap float64) (figures, error) {
 }
 
 // called has the issues, and tells them when it is told to.
-func called(ctx context.Context, dir, listen, address string, issues, comments int) error {
-	debug.SetMemoryLimit(memoryGoal + int64(issues)*eachIssue)
-	mem := memtracker.New(memtracker.Config{Identity: "called", Project: "BENCH"})
-	who := hub.User{ID: "ann", Name: "Ann"}
-	for i := range issues {
-		ref := mem.Add(hub.Issue{
-			Summary: fmt.Sprintf("Issue %d", i), Status: "open", Priority: "high", Labels: []string{"bench", "ui"},
-			Description: "The quick brown fox jumps over the lazy dog. It does so again and again, until somebody looks.",
-		})
-		for k := range comments {
-			mem.Comment(ref.ID, who, fmt.Sprintf("Comment %d of issue %d: seen again this morning, with the same log as before.", k, i))
-		}
-	}
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	o, err := open(ctx, mem, dir, fmt.Sprintf("link: {listen: %q, address: %q}", listen, address))
+func called(ctx context.Context, socket, dir, listen, address string, issues int) error {
+	o, err := open(ctx, socket, dir, fmt.Sprintf("link: {listen: %q, address: %q}", listen, address))
 	if err != nil {
 		return err
 	}
@@ -132,7 +111,7 @@ func called(ctx context.Context, dir, listen, address string, issues, comments i
 		}
 	}
 	took := time.Since(began)
-	f, err := o.figures(ctx, float64(m.HeapAlloc)/(1<<20))
+	f, err := o.figures(ctx)
 	if err != nil {
 		return err
 	}
@@ -141,9 +120,8 @@ func called(ctx context.Context, dir, listen, address string, issues, comments i
 }
 
 // calling takes the issues in, and says so when it is asked to.
-func calling(ctx context.Context, dir string, issues int) error {
-	debug.SetMemoryLimit(memoryGoal + int64(issues)*eachIssue)
-	o, err := open(ctx, memtracker.New(memtracker.Config{Identity: "calling", Project: "BENCH"}), dir, "link: {title: Calling}")
+func calling(ctx context.Context, socket, dir string) error {
+	o, err := open(ctx, socket, dir, "link: {title: Calling}")
 	if err != nil {
 		return err
 	}
@@ -158,6 +136,6 @@ func calling(ctx context.Context, dir string, issues int) error {
 	if err := errors.Join(out.Encode("ready"), in.Decode(&end)); err != nil {
 		return err
 	}
-	f, err := o.figures(ctx, 0)
+	f, err := o.figures(ctx)
 	return errors.Join(err, out.Encode(f), o.stop())
 }
