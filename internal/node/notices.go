@@ -51,12 +51,13 @@ func Recipients(c *config.Config) []notify.Recipient {
 }
 
 // touches reports whether a fault stops a connection or some of it. A fault of a
-// tracker stops every connection of it, and the node's own stops all.
+// tracker, or of an issue that has come into no connection yet, may stop every
+// connection of that tracker, and the node's own stops all.
 func touches(f hub.Fault, k *config.Connection) bool {
-	switch f.Scope {
-	case hub.ScopeNode:
+	switch {
+	case f.Scope == hub.ScopeNode:
 		return true
-	case hub.ScopeTracker:
+	case f.Scope == hub.ScopeTracker, f.Connection == "":
 		return f.Tracker == k.Initiator.Tracker || f.Tracker == k.Acceptor.Tracker
 	}
 	return string(f.Connection) == k.Name

@@ -23,6 +23,8 @@ func TestRecipients(t *testing.T) {
 		want  string
 	}{
 		{hub.Fault{Scope: hub.ScopeIssue, Connection: "one", Tracker: "jira"}, "ann bo"},
+		{hub.Fault{Scope: hub.ScopeIssue, Tracker: "rt"}, "ann bo"},
+		{hub.Fault{Scope: hub.ScopeIssue, Tracker: "redmine"}, ""},
 		{hub.Fault{Scope: hub.ScopeConnection, Connection: "one"}, "ann bo"},
 		{hub.Fault{Scope: hub.ScopePeer, Connection: "two"}, ""},
 		{hub.Fault{Scope: hub.ScopeIssue, Connection: "two", Tracker: "jira"}, ""},

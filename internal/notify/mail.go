@@ -38,7 +38,7 @@ func here(host string) bool {
 func (s Server) Send(ctx context.Context, m Message) error {
 	ctx, cancel := context.WithTimeout(ctx, sendTime)
 	defer cancel()
-	msg := mail.NewMsg()
+	msg := mail.NewMsg(mail.WithNoDefaultUserAgent())
 	if err := errors.Join(msg.FromFormat("Entwine "+m.Node, s.From), msg.To(m.To)); err != nil {
 		return fmt.Errorf("mail to %s: %w", m.To, err)
 	}

@@ -147,6 +147,23 @@ func TestOtherFaultsOfFiles(t *testing.T) {
 	d.tells("", "acme/big.md fault", "ACME-1 fault", "acme/key.md fault")
 }
 
+// A file that nobody could read is told to be gone once it is: until then somebody
+// is told that it is broken.
+func TestABrokenFileIsTakenAway(t *testing.T) {
+	d := setup(t)
+	d.write("a.md", issueText("ACME-1", "one"))
+	d.write("c.md", "---\nsummary: [\n---\n")
+	cur := d.tells("", "ACME-1", "acme/c.md fault")
+	d.remove("c.md")
+	cur = d.tells(cur)
+	d.pass(absence)
+	cur = d.tells(cur, "acme/c.md deleted")
+	d.write("c.md", "---\nsummary: [\n---\n")
+	cur = d.tells(cur, "acme/c.md fault")
+	d.write("c.md", "---\nsummary: two\n---\n")
+	d.tells(cur, "ACME-2")
+}
+
 func TestCopiesAndMoves(t *testing.T) {
 	d := setup(t)
 	d.write("a.md", strings.Replace(issueText("ACME-1", "one"), "status", "entwine: mark1\nstatus", 1))

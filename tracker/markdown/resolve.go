@@ -208,8 +208,8 @@ func (f *folder) absences(t *tree, now time.Time) {
 		case now.UnixNano()-e.missing < int64(absence):
 			f.hurry(time.Unix(0, e.missing).Add(absence))
 		case f.stillThere(path):
-		case !e.kept:
-			f.ix.forget(path) // never was an issue
+		case !e.kept && e.fault == "":
+			f.ix.forget(path) // never was an issue, and nobody was told of it
 			f.ix.dirty[path] = true
 		default:
 			f.ix.bury(e.id, tombstone{seq: f.ix.next(), at: now.UnixNano()})
