@@ -1,7 +1,6 @@
 package hub
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -125,45 +124,45 @@ func appendField(b []byte, p any) ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON wrote; keys it does not know go to
 // Extra, so that a newer partner's words are kept and sent on.
 func (is *Issue) UnmarshalJSON(b []byte) error {
-	d := json.NewDecoder(bytes.NewReader(b))
-	t, err := d.Token()
-	if err != nil {
-		return err
+	if !json.Valid(b) {
+		return errNotJSON
 	}
-	if t == nil {
+	switch b = skipBlanks(b); b[0] {
+	case 'n':
 		return nil
-	}
-	if t != json.Delim('{') {
-		return fmt.Errorf("an issue is an object, not %v", t)
+	case '{':
+	default:
+		return fmt.Errorf("an issue is an object, not %.20s", b)
 	}
 	*is = Issue{}
-	for d.More() {
-		t, err := d.Token()
-		if err != nil {
-			return err
+	var err error
+	members(b, func(name string, b []byte) []byte {
+		raw, rest := cut(b)
+		if err == nil {
+			err = is.read(name, raw)
 		}
-		name := t.(string)
-		if f := fieldByName[name]; f != nil {
-			if err := d.Decode(f.ptr(is)); err != nil {
-				return fmt.Errorf("%s: %w", name, err)
-			}
-			continue
-		}
-		var raw json.RawMessage
-		if err := d.Decode(&raw); err != nil {
-			return err
-		}
-		v, err := decodeValue(raw, 1)
-		if err != nil {
+		return rest
+	})
+	return err
+}
+
+// read takes over one member of an issue.
+func (is *Issue) read(name string, raw []byte) error {
+	if f := fieldByName[name]; f != nil {
+		if err := scanField(f.ptr(is), raw); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if is.Extra == nil {
-			is.Extra = Values{}
-		}
-		is.Extra[name] = v
+		return nil
 	}
-	_, err = d.Token()
-	return err
+	v, err := decodeValue(raw, 1)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if is.Extra == nil {
+		is.Extra = Values{}
+	}
+	is.Extra[name] = v
+	return nil
 }
 
 // MarshalJSON writes From and To with the codec of Value.
@@ -233,18 +232,25 @@ func (ps Parts) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON wrote.
 func (ps *Parts) UnmarshalJSON(b []byte) error {
-	var raw map[Part]json.RawMessage
-	if err := json.Unmarshal(b, &raw); err != nil || raw == nil {
-		*ps = nil
+	raw, err := scan(b)
+	if err != nil {
 		return err
 	}
-	*ps = make(Parts, len(raw))
-	for p, r := range raw {
-		v, err := decodeValue(r, 1)
+	*ps = nil
+	m, ok := raw.(map[string]any)
+	if !ok && raw != nil {
+		return fmt.Errorf("parts are an object, not %.20s", skipBlanks(b))
+	}
+	if m == nil {
+		return nil
+	}
+	*ps = make(Parts, len(m))
+	for p, r := range m {
+		v, err := fromJSON(r, 1)
 		if err != nil {
 			return fmt.Errorf("%s: %w", p, err)
 		}
-		(*ps)[p] = v
+		(*ps)[Part(p)] = v
 	}
 	return nil
 }

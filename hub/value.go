@@ -1,11 +1,8 @@
 package hub
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -193,14 +190,9 @@ var errDepth = fmt.Errorf("hub: value nested deeper than %d", maxDepth)
 func DecodeValue(b []byte) (Value, error) { return decodeValue(b, 0) }
 
 func decodeValue(b []byte, depth int) (Value, error) {
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.UseNumber()
-	var raw any
-	if err := d.Decode(&raw); err != nil {
+	raw, err := scan(b)
+	if err != nil {
 		return nil, err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("hub: more than one value")
 	}
 	return fromJSON(raw, depth)
 }

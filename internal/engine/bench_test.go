@@ -112,7 +112,7 @@ func BenchmarkWholeWay(b *testing.B) {
 		b.Run(fmt.Sprintf("latency=%s", latency), func(b *testing.B) {
 			l := newLive(b, latency, 0, 1000)
 			defer l.stop()
-			before, calls, commits := l.eng.Counts().Events, l.eng.TrackerCalls(), l.store.Stats()
+			before, calls, commits, busy := l.eng.Counts().Events, l.eng.TrackerCalls(), l.store.Stats(), processorTime(b)
 			n := 0
 			b.ResetTimer()
 			start := time.Now()
@@ -131,6 +131,7 @@ func BenchmarkWholeWay(b *testing.B) {
 				b.Fatal("nothing arrived")
 			}
 			after := l.store.Stats()
+			b.ReportMetric((processorTime(b)-busy).Seconds()*1000/float64(n), "cpu-ms/event")
 			b.ReportMetric(float64(n)/took.Seconds(), "events/s")
 			b.ReportMetric(float64(after.Commits-commits.Commits)/float64(n), "commits/event")
 			b.ReportMetric(float64(after.Updates-commits.Updates)/float64(n), "updates/event")

@@ -100,10 +100,9 @@ func (j *job) confirm(ctx context.Context) error {
 			return err
 		}
 		next := *j.ev
-		next.Step = hub.StepConfirm
 		// What is kept of the work is what an administrator may ask for.
 		next.Apply = &hub.Apply{Ops: a.Ops, Done: a.Done, Traces: a.Traces, Lost: a.Lost, Keep: a.Keep}
-		return j.le.Done(tx, &next)
+		return j.applied(tx, &next)
 	})
 }
 

@@ -433,8 +433,8 @@ func (j *job) acknowledge(ctx context.Context, note string, also ...*hub.Event) 
 			}
 		}
 		next := *j.ev
-		next.Step, next.Note = hub.StepConfirm, note
-		return j.le.Done(tx, &next)
+		next.Note = note
+		return j.applied(tx, &next)
 	})
 }
 

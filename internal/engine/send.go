@@ -153,6 +153,10 @@ func (j *job) answer(ctx context.Context) error {
 func (e *Engine) deliverAck(ctx context.Context, ev *hub.Event, fault *hub.Error) error {
 	ctx, cancel := context.WithTimeout(ctx, deliverWithin)
 	defer cancel()
+	return e.conn(ev.Connection).Peer.Deliver(ctx, acknowledgement(ev, fault))
+}
+
+func acknowledgement(ev *hub.Event, fault *hub.Error) hub.Envelope {
 	ack := &hub.Ack{Of: ev.Envelope.ID, Seq: ev.Envelope.Seq, Fault: fault, Refused: ev.Refusal, Local: hub.Ref{ID: ev.Issue, Key: ev.Key}}
 	if ev.Apply != nil {
 		for _, t := range ev.Apply.Traces {
@@ -162,10 +166,37 @@ func (e *Engine) deliverAck(ctx context.Context, ev *hub.Event, fault *hub.Error
 			ack.Traces = append(ack.Traces, hub.Trace{Field: t.Field, Remote: t.Local, Local: t.Remote})
 		}
 	}
-	return e.conn(ev.Connection).Peer.Deliver(ctx, hub.Envelope{
+	return hub.Envelope{
 		ID: ev.ID + "-ack", Connection: ev.Connection, Pair: ev.Pair, From: ev.Side,
 		Epoch: ev.Envelope.Epoch, Seq: ev.Envelope.Seq, Kind: hub.KindAck, Ack: ack,
-	})
+	}
+}
+
+// applied stores, in the transaction that notes what became of a message, that it
+// is to be acknowledged. Where the other end is kept by this very process, it is
+// acknowledged by that: nothing lies in between that could be lost.
+func (j *job) applied(tx store.Tx, next *hub.Event) error {
+	next.Step = hub.StepConfirm
+	if !j.beside() {
+		return j.le.Done(tx, next)
+	}
+	ack := acknowledgement(next, nil)
+	if err := j.acknowledged(tx, hub.EndKey{Pair: next.Pair, Side: next.Side.Other()}, &ack); err != nil {
+		return err
+	}
+	if next.Step, next.State = hub.StepDone, hub.Done; next.Skip != "" {
+		next.State = hub.Skipped
+	}
+	tx.After(j.counted)
+	return j.le.Done(tx, next)
+}
+
+// beside reports whether the other end of the pair is this process's too, and may
+// be told. Of several processes each works on ends of its own: they would wait for
+// each other.
+func (j *job) beside() bool {
+	p, ok := j.conn.Peer.(*link.Pipe)
+	return ok && p.To == link.Inbox(j.Engine) && j.opt.Lead == nil && !j.opt.Queue.Paused(hub.ScopePeer, string(j.conn.ID))
 }
 
 // tellFault lets the other side know that its message could not be applied,

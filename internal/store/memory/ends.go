@@ -9,14 +9,14 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/kept"
 )
 
 // endRec is a stored end. The row has the texts as they were put, which differ
 // from those of the end only if they are no UTF-8.
 type endRec struct {
-	row  store.EndRow
-	end  hub.End
-	deep []hub.Part // those of the baseline that a copy must look into
+	row store.EndRow
+	end kept.End
 }
 
 // ends implements store.Ends.
@@ -27,7 +27,7 @@ func (e ends) Get(k hub.EndKey) (*hub.End, error) {
 	if err != nil {
 		return nil, fmt.Errorf("get end %s %s: %w", k.Pair, k.Side, err)
 	}
-	return copyEnd(rec), nil
+	return rec.end.Copy(), nil
 }
 
 func (e ends) find(k hub.EndKey) (*endRec, error) {
@@ -86,7 +86,7 @@ func newEndRec(end *hub.End, old *endRec) (*endRec, error) {
 	if old == nil {
 		old = new(endRec)
 	}
-	if err := keepEnd(rec, old, end); err != nil {
+	if err := rec.end.Replace(&old.end, end); err != nil {
 		return nil, err
 	}
 	r := &rec.row

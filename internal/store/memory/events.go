@@ -6,6 +6,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/kept"
 )
 
 // eventRec is a stored event. The head has the texts as they were put, which
@@ -14,7 +15,7 @@ type eventRec struct {
 	head     store.Head
 	epoch    uint64
 	finished int64
-	ev       hub.Event
+	ev       kept.Event
 }
 
 // events implements store.Events.
@@ -46,7 +47,7 @@ func (st *state) eventAt(position number) (*hub.Event, error) {
 	if !ok {
 		return nil, store.ErrNone
 	}
-	return copyEvent(rec), nil
+	return rec.ev.Copy(), nil
 }
 
 // Put implements store.Events. An event that has a position but is not stored,
@@ -105,7 +106,7 @@ func newEventRec(ev *hub.Event, old *eventRec) (*eventRec, error) {
 	if old == nil {
 		old = new(eventRec)
 	}
-	if err := keepEvent(&rec.ev, &old.ev, ev); err != nil {
+	if err := rec.ev.Replace(&old.ev, ev); err != nil {
 		return nil, err
 	}
 	return rec, nil

@@ -6,6 +6,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/kept"
 )
 
 // faultRec is a stored fault. What is searched for is kept as it was put, which
@@ -38,7 +39,7 @@ func (f faults) Get(id string) (*hub.Fault, error) {
 }
 
 func (f faults) Put(fault *hub.Fault) error {
-	kept, err := keepFault(fault)
+	kept, err := kept.Fault(fault)
 	if err != nil {
 		return fmt.Errorf("put fault %s: %w", fault.ID, err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/kept"
 )
 
 // replaced is the kind of history that Since counts.
@@ -18,7 +19,7 @@ type histories struct{ t *tx }
 
 func (h histories) Add(list ...store.History) error {
 	for i := range list {
-		v, err := keepHistory(&list[i])
+		v, err := kept.History(&list[i])
 		if err != nil {
 			return fmt.Errorf("add history of %s: %w", list[i].Part, err)
 		}
@@ -45,7 +46,7 @@ func (h histories) OfEnd(k hub.EndKey, limit int) iter.Seq2[store.History, error
 					return false
 				}
 				before = k
-				return collect(&page, n, copyHistory(v))
+				return collect(&page, n, kept.CopyHistory(v))
 			})
 			return page
 		}

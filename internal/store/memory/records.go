@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/kept"
 )
 
 // bulkRec is a stored bulk run.
@@ -33,7 +34,7 @@ func (b bulks) Get(id string) (*store.Bulk, error) {
 }
 
 func (b bulks) Put(bulk *store.Bulk) error {
-	kept, err := keepBulk(bulk)
+	kept, err := kept.Bulk(bulk)
 	if err != nil {
 		return fmt.Errorf("put bulk run %s: %w", bulk.ID, err)
 	}

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -29,7 +30,9 @@ func (r rules) Put(v *store.RuleVersion) error {
 	as := *v
 	as.At = stored(v.At)
 	kept := new(store.RuleVersion)
-	if err := recode(kept, &as); err != nil {
+	if b, err := json.Marshal(&as); err != nil {
+		return fmt.Errorf("put rules %d of %s, %s: %w", v.Number, v.Connection, v.Side, err)
+	} else if err := json.Unmarshal(b, kept); err != nil {
 		return fmt.Errorf("put rules %d of %s, %s: %w", v.Number, v.Connection, v.Side, err)
 	}
 	st, err := r.t.write()

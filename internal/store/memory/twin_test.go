@@ -13,9 +13,11 @@ import (
 	"github.com/entwine-sync/entwine/internal/store/sqlite"
 )
 
+// openReal opens the database that is compared with. Its reads decode what is in
+// the file: what it has in memory is made by the very code that is tested.
 func openReal(t *testing.T, dir string) store.Store {
 	t.Helper()
-	s, err := sqlite.Open(t.Context(), dir, sqlite.Options{})
+	s, err := sqlite.Open(t.Context(), dir, sqlite.Options{Forgetful: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,8 +41,8 @@ func (d *Disk) Walk() iter.Seq[any] {
 }
 
 func (st *state) walk(yield func(any) bool) bool {
-	return show(&st.ends, yield, func(r *endRec) any { return &r.end }) &&
-		show(&st.events, yield, func(r *eventRec) any { return &r.ev }) &&
+	return show(&st.ends, yield, func(r *endRec) any { return &r.end.End }) &&
+		show(&st.events, yield, func(r *eventRec) any { return &r.ev.Event }) &&
 		show(&st.faultAt, yield, func(r *faultRec) any { return &r.fault }) &&
 		show(&st.pauses, yield, func(p *store.Pause) any { return p }) &&
 		show(&st.histories, yield, func(v *store.History) any { return v }) &&

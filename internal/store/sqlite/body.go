@@ -52,7 +52,7 @@ func (s *Store) parseBody(b []byte) (*record, error) {
 		if raw, plain, err = takePiece(plain[1:]); err != nil || slot >= slots {
 			return nil, errBody
 		}
-		r.parts[slot] = &part{raw: raw}
+		r.parts[slot] = raw
 	}
 	return r, nil
 }
@@ -67,11 +67,11 @@ func takePiece(b []byte) (raw, rest []byte, err error) {
 }
 
 // pack makes the block of a record's parts.
-func (s *Store) pack(parts *[slots]*part) ([]byte, error) {
+func (s *Store) pack(parts *[slots][]byte) ([]byte, error) {
 	size := 1
 	for _, p := range parts {
 		if p != nil {
-			size += 1 + binary.MaxVarintLen64 + len(p.raw)
+			size += 1 + binary.MaxVarintLen64 + len(p)
 		}
 	}
 	if size > maxBody {
@@ -81,8 +81,8 @@ func (s *Store) pack(parts *[slots]*part) ([]byte, error) {
 	b := append(make([]byte, 0, size), blockPlain)
 	for slot, p := range parts {
 		if p != nil {
-			b = binary.AppendUvarint(append(b, byte(slot)), uint64(len(p.raw)))
-			b = append(b, p.raw...)
+			b = binary.AppendUvarint(append(b, byte(slot)), uint64(len(p)))
+			b = append(b, p...)
 		}
 	}
 	if len(b) <= packAbove {

@@ -9,8 +9,9 @@ import (
 
 const (
 	// cacheRecords and cacheBytes bound what is kept: enough for what a node works
-	// on at one time, little beside what the process needs anyway.
-	cacheRecords = 2000
+	// on at one time, two ends and two events for each of a few thousand issues if
+	// those are small, and little beside what the process needs anyway.
+	cacheRecords = 16_000
 	cacheBytes   = 32 << 20
 	// cacheLargest is the size above which a record is not kept: one attachment
 	// list of a monster issue must not push out all others.
@@ -36,6 +37,7 @@ type cache struct {
 	byKey map[recordKey]*list.Element
 	order *list.List // newest use first
 	bytes int
+	most  int // records
 }
 
 type cached struct {
@@ -43,8 +45,8 @@ type cached struct {
 	rec *record
 }
 
-func newCache() *cache {
-	return &cache{byKey: map[recordKey]*list.Element{}, order: list.New()}
+func newCache(most int) *cache {
+	return &cache{byKey: map[recordKey]*list.Element{}, order: list.New(), most: most}
 }
 
 // get returns the record, nil if there is none.
@@ -84,12 +86,12 @@ func (c *cache) drop(k recordKey) {
 }
 
 func (c *cache) addLocked(k recordKey, r *record) {
-	if r.size() > cacheLargest {
+	if r.size() > cacheLargest || c.most == 0 {
 		return
 	}
 	c.byKey[k] = c.order.PushFront(cached{k, r})
 	c.bytes += r.size()
-	for c.bytes > cacheBytes || c.order.Len() > cacheRecords {
+	for c.bytes > cacheBytes || c.order.Len() > c.most {
 		c.dropLocked(c.order.Back().Value.(cached).key)
 	}
 }

@@ -1,15 +1,14 @@
 package sqlite
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"reflect"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store/kept"
 )
 
 // The slots of a record's large parts. An end has all of its own; an event has
@@ -33,10 +32,18 @@ const (
 type record struct {
 	rev   int64
 	slim  []byte
-	parts [slots]*part
+	parts [slots][]byte // the JSON of each, nil for none
 	block []byte
 	keys  any // what the row's indexed columns hold: endKeys or eventKeys
 	stage stage
+
+	// What all that says. A record that is written has it from the beginning, one
+	// that is read gets it when somebody first asks.
+	once       sync.Once
+	ready      atomic.Bool
+	endForm    kept.End
+	evForm     kept.Event
+	unreadable error
 }
 
 // size estimates the memory a record takes: its JSON, and about three times
@@ -44,9 +51,7 @@ type record struct {
 func (r *record) size() int {
 	n := len(r.slim) + len(r.block)
 	for _, p := range r.parts {
-		if p != nil {
-			n += 4 * len(p.raw)
-		}
+		n += 4 * len(p)
 	}
 	return n
 }
@@ -55,70 +60,25 @@ func (r *record) size() int {
 func (r *record) plainSize() int {
 	n := len(r.slim)
 	for _, p := range r.parts {
-		if p != nil {
-			n += len(p.raw)
-		}
+		n += len(p)
 	}
 	return n
-}
-
-// part is one large part. Its decoded form is made when somebody first asks for
-// it, and only copies of it are handed out.
-type part struct {
-	raw   []byte
-	once  sync.Once
-	ready atomic.Bool // it is decoded
-	issue hub.Issue
-	value hub.Parts
-	err   error
-}
-
-func (p *part) decode(into json.Unmarshaler) {
-	p.once.Do(func() {
-		if err := into.UnmarshalJSON(p.raw); err != nil {
-			p.err = errors.Join(errBody, err)
-			return
-		}
-		p.ready.Store(true)
-	})
-}
-
-// issueCopy returns the issue of a slot.
-func (r *record) issueCopy(slot int) (hub.Issue, error) {
-	p := r.parts[slot]
-	if p == nil {
-		return hub.Issue{}, errBody
-	}
-	if p.decode(&p.issue); p.err != nil {
-		return hub.Issue{}, p.err
-	}
-	return copyIssue(&p.issue), nil
-}
-
-func (r *record) partsCopy(slot int) (hub.Parts, error) {
-	p := r.parts[slot]
-	if p == nil {
-		return nil, errBody
-	}
-	if p.decode(&p.value); p.err != nil {
-		return nil, p.err
-	}
-	return copyParts(p.value), nil
 }
 
 // builder makes the record of what is being put, with as much as possible of
 // the record it replaces.
 type builder struct {
-	old *record // nil if it is not at hand
+	old *record // nil if it is not at hand, or nobody knows what it says
 	rec *record
 	err error
 }
 
-// issue puts an issue into a slot.
-func (b *builder) issue(slot int, is *hub.Issue) {
-	p := b.before(slot)
-	if p != nil && p.ready.Load() && reflect.DeepEqual(is, &p.issue) {
-		b.rec.parts[slot] = p
+// issue puts an issue into a slot. was is what the replaced record has there, nil
+// if it has none. What is encoded is what was put, not its form: a few odd times
+// are other ones each time they go to and fro.
+func (b *builder) issue(slot int, was, is *hub.Issue) {
+	if b.old != nil && b.old.parts[slot] != nil && was != nil && kept.SameIssue(was, is) {
+		b.rec.parts[slot] = b.old.parts[slot]
 		return
 	}
 	raw, err := is.MarshalJSON()
@@ -126,33 +86,18 @@ func (b *builder) issue(slot int, is *hub.Issue) {
 }
 
 // values puts parts into a slot.
-func (b *builder) values(slot int, ps hub.Parts) {
-	p := b.before(slot)
-	if p != nil && p.ready.Load() && (ps == nil) == (p.value == nil) && identical(ps, p.value) {
-		b.rec.parts[slot] = p
+func (b *builder) values(slot int, was, ps hub.Parts) {
+	if b.old != nil && b.old.parts[slot] != nil && kept.SameParts(was, ps) {
+		b.rec.parts[slot] = b.old.parts[slot]
 		return
 	}
 	raw, err := ps.MarshalJSON()
 	b.put(slot, raw, err)
 }
 
-func (b *builder) before(slot int) *part {
-	if b.old == nil {
-		return nil
-	}
-	return b.old.parts[slot]
-}
-
 func (b *builder) put(slot int, raw []byte, err error) {
-	if err != nil {
-		b.err = errors.Join(b.err, err)
-		return
-	}
-	if p := b.before(slot); p != nil && bytes.Equal(raw, p.raw) {
-		b.rec.parts[slot] = p
-		return
-	}
-	b.rec.parts[slot] = &part{raw: raw}
+	b.err = errors.Join(b.err, err)
+	b.rec.parts[slot] = raw
 }
 
 // finish encodes the slim record and packs the parts.
@@ -161,59 +106,104 @@ func (b *builder) finish(s *Store, slim any) (*record, error) {
 	if b.rec.slim, err = json.Marshal(slim); err != nil || b.err != nil {
 		return nil, errors.Join(err, b.err)
 	}
-	if b.old != nil && b.old.parts == b.rec.parts {
+	if b.old != nil && shared(&b.old.parts, &b.rec.parts) {
 		b.rec.block = b.old.block
 	} else if b.rec.block, err = s.pack(&b.rec.parts); err != nil {
 		return nil, err
 	}
 	b.rec.rev = s.rev.Add(1)
+	b.rec.ready.Store(true)
 	return b.rec, nil
+}
+
+// shared reports whether all parts of two records are the same memory.
+func shared(a, b *[slots][]byte) bool {
+	for i := range a {
+		if len(a[i]) != len(b[i]) || len(a[i]) > 0 && &a[i][0] != &b[i][0] {
+			return false
+		}
+	}
+	return true
+}
+
+// known returns the record if what it says is at hand.
+func (r *record) known() *record {
+	if r == nil || !r.ready.Load() {
+		return nil
+	}
+	return r
 }
 
 // endRecord is the stored form of an end.
 func (s *Store) endRecord(e *hub.End, old *record) (*record, error) {
-	b := builder{old: old, rec: &record{keys: keysOfEnd(e)}}
-	b.issue(slotCaptured, &e.Captured)
-	b.issue(slotReceived, &e.Received)
-	b.values(slotBase, e.Base)
+	b := builder{old: old.known(), rec: &record{keys: keysOfEnd(e)}}
+	was := new(kept.End)
+	if b.old != nil {
+		was = &b.old.endForm
+	}
+	if err := b.rec.endForm.Replace(was, e); err != nil {
+		return nil, err
+	}
+	b.issue(slotCaptured, &was.Captured, &e.Captured)
+	b.issue(slotReceived, &was.Received, &e.Received)
+	b.values(slotBase, was.Base, e.Base)
 	slim := *e
 	slim.Captured, slim.Received, slim.Base = hub.Issue{}, hub.Issue{}, nil
 	return b.finish(s, &slim)
 }
 
-// end is the way back from endRecord.
-func (r *record) end() (e *hub.End, err error) {
-	e = new(hub.End)
-	if err := json.Unmarshal(r.slim, e); err != nil {
-		return nil, errors.Join(errBody, err)
+// end is the way back from endRecord, without the remote ref and the traces.
+func (r *record) end() (*hub.End, error) {
+	r.once.Do(func() {
+		if r.ready.Load() {
+			return
+		}
+		e := new(hub.End)
+		err := errors.Join(json.Unmarshal(r.slim, e), r.into(slotCaptured, &e.Captured), r.into(slotReceived, &e.Received), r.into(slotBase, &e.Base))
+		r.endForm = kept.Decoded(e)
+		r.decoded(err)
+	})
+	if r.unreadable != nil {
+		return nil, r.unreadable
 	}
-	var errs [slots]error
-	e.Captured, errs[0] = r.issueCopy(slotCaptured)
-	e.Received, errs[1] = r.issueCopy(slotReceived)
-	e.Base, errs[2] = r.partsCopy(slotBase)
-	return e, errors.Join(errs[:]...)
+	return r.endForm.Copy(), nil
 }
 
 // eventRecord is the stored form of an event, its times as they come back.
 func (s *Store) eventRecord(ev *hub.Event, old *record) (*record, error) {
-	b := builder{old: old, rec: &record{keys: keysOfEvent(ev), stage: stage{ev.Step, ev.State}}}
+	b := builder{old: old.known(), rec: &record{keys: keysOfEvent(ev), stage: stage{ev.Step, ev.State}}}
+	was := new(kept.Event)
+	if b.old != nil {
+		was = &b.old.evForm
+	}
+	if err := b.rec.evForm.Replace(was, ev); err != nil {
+		return nil, err
+	}
 	slim := *ev
 	for _, t := range []*time.Time{&slim.FailingSince, &slim.NotBefore, &slim.Created, &slim.Finished} {
 		*t = stored(*t)
 	}
 	if ev.Snapshot != nil {
-		b.issue(slotSnapshot, ev.Snapshot)
+		b.issue(slotSnapshot, was.Snapshot, ev.Snapshot)
 		slim.Snapshot = &hub.Issue{}
 	}
 	if ev.Envelope != nil && ev.Envelope.Replica != nil {
-		b.issue(slotTold, &ev.Envelope.Replica.Issue)
+		var told *hub.Issue
+		if was.Envelope != nil && was.Envelope.Replica != nil {
+			told = &was.Envelope.Replica.Issue
+		}
+		b.issue(slotTold, told, &ev.Envelope.Replica.Issue)
 		envelope, replica := *ev.Envelope, *ev.Envelope.Replica
 		replica.Issue = hub.Issue{}
 		envelope.Replica, slim.Envelope = &replica, &envelope
 	}
 	if ev.Apply != nil {
-		b.issue(slotWant, &ev.Apply.Want)
-		b.issue(slotExpected, &ev.Apply.Expected)
+		var want, expected *hub.Issue
+		if was.Apply != nil {
+			want, expected = &was.Apply.Want, &was.Apply.Expected
+		}
+		b.issue(slotWant, want, &ev.Apply.Want)
+		b.issue(slotExpected, expected, &ev.Apply.Expected)
 		apply := *ev.Apply
 		apply.Want, apply.Expected = hub.Issue{}, hub.Issue{}
 		slim.Apply = &apply
@@ -223,21 +213,45 @@ func (s *Store) eventRecord(ev *hub.Event, old *record) (*record, error) {
 
 // event is the way back from eventRecord. The slim record says which parts
 // there are.
-func (r *record) event() (ev *hub.Event, err error) {
-	ev = new(hub.Event)
-	if err := json.Unmarshal(r.slim, ev); err != nil {
-		return nil, errors.Join(errBody, err)
+func (r *record) event() (*hub.Event, error) {
+	r.once.Do(func() {
+		if r.ready.Load() {
+			return
+		}
+		ev := new(hub.Event)
+		err := json.Unmarshal(r.slim, ev)
+		if ev.Snapshot != nil {
+			err = errors.Join(err, r.into(slotSnapshot, ev.Snapshot))
+		}
+		if ev.Envelope != nil && ev.Envelope.Replica != nil {
+			err = errors.Join(err, r.into(slotTold, &ev.Envelope.Replica.Issue))
+		}
+		if ev.Apply != nil {
+			err = errors.Join(err, r.into(slotWant, &ev.Apply.Want), r.into(slotExpected, &ev.Apply.Expected))
+		}
+		r.evForm.Event = *ev
+		r.decoded(err)
+	})
+	if r.unreadable != nil {
+		return nil, r.unreadable
 	}
-	var errs [slots]error
-	if ev.Snapshot != nil {
-		*ev.Snapshot, errs[0] = r.issueCopy(slotSnapshot)
+	return r.evForm.Copy(), nil
+}
+
+// into decodes a part.
+func (r *record) into(slot int, to json.Unmarshaler) error {
+	if r.parts[slot] == nil {
+		return errBody
 	}
-	if ev.Envelope != nil && ev.Envelope.Replica != nil {
-		ev.Envelope.Replica.Issue, errs[1] = r.issueCopy(slotTold)
+	return to.UnmarshalJSON(r.parts[slot])
+}
+
+// decoded ends the decoding of a record: it is known what it says, or that
+// nobody can tell.
+func (r *record) decoded(err error) {
+	if err != nil {
+		r.unreadable = errors.Join(errBody, err)
+		return
 	}
-	if ev.Apply != nil {
-		ev.Apply.Want, errs[2] = r.issueCopy(slotWant)
-		ev.Apply.Expected, errs[3] = r.issueCopy(slotExpected)
-	}
-	return ev, errors.Join(errs[:]...)
+	r.ready.Store(true)
 }

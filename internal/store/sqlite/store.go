@@ -28,6 +28,9 @@ type Options struct {
 	// MaxBytes bounds the size of the database file; 0 means no bound. Writes
 	// beyond it fail as on a full disk.
 	MaxBytes int64
+	// Forgetful keeps no record in memory: each read decodes its row, as the first
+	// one after a start does. It is for tests of what is really stored.
+	Forgetful bool
 }
 
 const (
@@ -78,7 +81,10 @@ func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{path: filepath.Join(dir, FileName), lock: lock, options: opts, closing: make(chan struct{}),
-		cache: newCache()}
+		cache: newCache(cacheRecords)}
+	if opts.Forgetful {
+		s.cache = newCache(0)
+	}
 	// Numbers must differ from those of all earlier runs, which are in the rows.
 	s.rev.Store(rand.Int64N(1 << 62))
 	if err := s.open(ctx); err != nil {

@@ -132,6 +132,10 @@ func (t *tx) written(k recordKey, rec *record) {
 	}
 	t.s.count.bodies.Add(int64(rec.plainSize()))
 	t.s.count.packed.Add(int64(len(rec.slim) + len(rec.block)))
+	if rec.stage.state.Ended() { // hardly ever read again; what is will be read from its row
+		t.s.cache.drop(k)
+		return
+	}
 	t.s.cache.put(k, rec)
 	t.forgets = append(t.forgets, func() { t.s.cache.drop(k) })
 }

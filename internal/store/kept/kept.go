@@ -1,4 +1,10 @@
-package memory
+// Package kept makes the form in which a store keeps ends and events in memory,
+// and copies of it for callers. What comes out is what the codecs would give back
+// for what was put, so that a store may hand it out instead of decoding what it
+// wrote; and what did not change is shared with what was kept before.
+//
+// Nothing that was made here is changed afterwards, by nobody: who wants to, copies.
+package kept
 
 import (
 	"encoding/json"
@@ -32,11 +38,20 @@ func recode[T any](to, from *T) error {
 	return json.Unmarshal(b, to)
 }
 
-// keepEnd makes the form of an end, with the remote ref and the traces of the one
-// that it replaces.
-func keepEnd(to, was *endRec, end *hub.End) error {
+// End is an end as it is kept. Its zero value is none.
+type End struct {
+	hub.End
+	deep []hub.Part // those of the baseline that a copy must look into
+}
+
+// Decoded is the form of an end that a codec gave back, which nobody may change.
+func Decoded(end *hub.End) End { return End{*end, deepParts(end.Base)} }
+
+// Replace makes to the form of an end, with the remote ref and the traces of was,
+// which it replaces. Its error is the codec's, for what that refuses.
+func (to *End) Replace(was *End, end *hub.End) error {
 	var k keeper
-	e, old := &to.end, &was.end
+	e, old := &to.End, &was.End
 	*e = *end
 	k.texts(string(end.Pair), string(end.Side), string(end.Connection), end.Tracker, string(end.State), end.Local.ID,
 		end.Local.Key, string(end.CapRev), end.LogID, end.Twin)
@@ -72,8 +87,13 @@ func keepEnd(to, was *endRec, end *hub.End) error {
 	return nil
 }
 
-// keepEvent makes the form of an event that replaces another one.
-func keepEvent(to, was, ev *hub.Event) error {
+// Event is an event as it is kept. Its zero value is none.
+type Event struct{ hub.Event }
+
+// Replace makes form that of an event, which replaces before. Its error is the
+// codec's, for what that refuses.
+func (form *Event) Replace(before *Event, ev *hub.Event) error {
+	to, was := &form.Event, &before.Event
 	var k keeper
 	as := *ev
 	for _, t := range []*time.Time{&as.FailingSince, &as.NotBefore, &as.Created, &as.Finished} {
@@ -98,8 +118,8 @@ func keepEvent(to, was, ev *hub.Event) error {
 	return nil
 }
 
-// keepFault makes the form of a fault.
-func keepFault(f *hub.Fault) (to hub.Fault, err error) {
+// Fault makes the form of a fault.
+func Fault(f *hub.Fault) (to hub.Fault, err error) {
 	as := *f
 	as.First, as.Last = stored(f.First), stored(f.Last)
 	var k keeper
@@ -113,8 +133,8 @@ func keepFault(f *hub.Fault) (to hub.Fault, err error) {
 	return to, err
 }
 
-// keepBulk makes the form of a bulk run.
-func keepBulk(b *store.Bulk) (to store.Bulk, err error) {
+// Bulk makes the form of a bulk run.
+func Bulk(b *store.Bulk) (to store.Bulk, err error) {
 	as := *b
 	as.Started, as.Ended = stored(b.Started), stored(b.Ended)
 	var k keeper
@@ -127,8 +147,8 @@ func keepBulk(b *store.Bulk) (to store.Bulk, err error) {
 	return to, err
 }
 
-// keepHistory makes the form of a history, of which only the values are JSON.
-func keepHistory(v *store.History) (*store.History, error) {
+// History makes the form of a history, of which only the values are JSON.
+func History(v *store.History) (*store.History, error) {
 	as := *v
 	as.At = stored(v.At)
 	for _, p := range []*hub.Value{&as.Value, &as.By} {
@@ -203,4 +223,12 @@ func (k *keeper) moment(t time.Time) time.Time {
 func offsetOf(t time.Time) int {
 	_, offset := t.Zone()
 	return offset
+}
+
+// stored is a time as it comes back from a store: in milliseconds and UTC.
+func stored(t time.Time) time.Time {
+	if t.IsZero() || t.UnixMilli() == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(t.UnixMilli()).UTC()
 }

@@ -1,4 +1,4 @@
-package memory
+package kept
 
 import (
 	"maps"
@@ -18,8 +18,9 @@ type copier struct {
 	texts []string
 }
 
-func copyEnd(r *endRec) *hub.End {
-	e := r.end
+// Copy returns a copy that the caller may change.
+func (r *End) Copy() *hub.End {
+	e := r.End
 	var c copier
 	c.room(&e.Captured, &e.Received)
 	c.ownIssue(&e.Captured)
@@ -41,8 +42,9 @@ func copyEnd(r *endRec) *hub.End {
 	return &e
 }
 
-func copyEvent(r *eventRec) *hub.Event {
-	ev := r.ev
+// Copy returns a copy that the caller may change.
+func (r *Event) Copy() *hub.Event {
+	ev := r.Event
 	var c copier
 	if ev.Snapshot = copyPtr(ev.Snapshot); ev.Snapshot != nil {
 		c.room(ev.Snapshot)
@@ -65,7 +67,8 @@ func copyEvent(r *eventRec) *hub.Event {
 	return &ev
 }
 
-func copyHistory(v *store.History) store.History {
+// CopyHistory returns a copy of what History made, which the caller may change.
+func CopyHistory(v *store.History) store.History {
 	c := *v
 	c.Value, c.By = copyValue(v.Value), copyValue(v.By)
 	return c

@@ -1,4 +1,4 @@
-package memory
+package kept
 
 import (
 	"maps"
@@ -12,6 +12,15 @@ import (
 // the very thing that is kept already (was). A wrong no costs time, a wrong yes
 // loses a write. Most texts of the two are the same memory, since what is put was
 // mostly got before; comparing those takes no time.
+
+// SameIssue reports whether an issue would be kept as the very thing that is kept
+// already. What its tracker alone needs (revision, marks, log) is not kept.
+func SameIssue(was, is *hub.Issue) bool { return sameIssue(was, is) }
+
+// SameParts reports whether parts would be kept as those that are kept already.
+func SameParts(was, is hub.Parts) bool {
+	return (was == nil) == (is == nil) && sameMap(was, is)
+}
 
 func sameIssue(was, is *hub.Issue) bool {
 	return was.Ref == is.Ref && was.Project == is.Project && was.Type == is.Type && was.Summary == is.Summary &&
