@@ -3,7 +3,7 @@ GO ?= go
 # The race detector needs a C compiler; where there is none the tests run without.
 RACE := $(shell command -v $${CC:-gcc} >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo -race)
 
-.PHONY: build demo test test-race live bench-trackers bench-jira sim kill explore groovy-oracle planted bench lint fuzz clean
+.PHONY: build demo test test-race live bench-trackers bench-jira sim kill explore groovy-oracle planted bench bench-all lint fuzz clean
 
 build: ## the one binary, bin/entwine
 	$(GO) build -o bin/entwine ./cmd/entwine
@@ -63,7 +63,11 @@ planted: ## each planted fault must be found; prints the table of docs/reliabili
 bench-jira: ## figures for docs/performance.md: between two simulated Jiras, slow ones and ones with a limit
 	$(GO) test -run '^$$' -bench Jira -benchtime 1x -timeout 30m ./test/live
 
-bench: build ## figures for docs/performance.md, one run, on an idle machine
+BENCH ?=
+bench: build ## figures for docs/performance.md: about 20 minutes, on an idle machine; BENCH='-only whole' measures one part, bench-all the rest too
+	$(GO) run ./internal/cmd/bench $(BENCH)
+
+bench-all: bench ## what make bench measures, every benchmark, two nodes, and rules beside a JVM
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
 	$(GO) run ./internal/cmd/twonodes
 	$(GO) run ./groovy/internal/benchjvm -entwine bin/entwine

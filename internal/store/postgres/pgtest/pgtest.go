@@ -49,24 +49,44 @@ func Main(m *testing.M) {
 // URL returns the address of an empty schema of the server.
 func URL(t testing.TB) string {
 	t.Helper()
+	url, err := Schema(t.Context())
+	switch skip := Missing(""); {
+	case errors.As(err, &skip):
+		t.Skip(skip)
+	case err != nil:
+		t.Fatal(err)
+	}
+	return url
+}
+
+// Missing is the error of Schema where no server can be started, and why.
+type Missing string
+
+// Error implements error.
+func (m Missing) Error() string { return string(m) }
+
+// Schema is URL for a command that measures or tries something out. Stop must
+// follow, also after an error.
+func Schema(ctx context.Context) (string, error) {
 	server.once.Do(start)
 	if server.skip != "" {
-		t.Skip(server.skip)
+		return "", Missing(server.skip)
 	}
 	if server.err != nil {
-		t.Fatal(server.err)
+		return "", server.err
 	}
 	schema := "s" + strconv.FormatInt(server.n.Add(1), 10)
-	c, err := pgx.Connect(t.Context(), address(""))
+	c, err := pgx.Connect(ctx, address(""))
 	if err != nil {
-		t.Fatal(err)
+		return "", err
 	}
 	defer c.Close(context.Background())
-	if _, err := c.Exec(t.Context(), "CREATE SCHEMA "+schema); err != nil {
-		t.Fatal(err)
-	}
-	return address(schema)
+	_, err = c.Exec(ctx, "CREATE SCHEMA "+schema)
+	return address(schema), err
 }
+
+// Stop ends the server that Schema started, if it did.
+func Stop() error { return stop() }
 
 // Password is that of the account in URL, for tests that look for it in logs.
 const Password = "p4ss-of-the-test"
