@@ -22,12 +22,12 @@ import (
 
 func (a *app) pairCmd() *cobra.Command {
 	c := &cobra.Command{
-		Use: "pair", Short: "Connect issues that exist on both sides", Args: noArgs,
-		Example: "  entwine pair connect ACME-7 GLOBEX-3 --connection acme-globex\n  entwine pair connect-file pairs.csv --connection acme-globex --dry-run",
+		Use: "pair", Short: "Connect issues that exist on both sides; see what syncs replaced", Args: noArgs,
+		Example: "  entwine pair connect ACME-7 GLOBEX-3 --connection acme-globex\n  entwine pair connect-file pairs.csv --connection acme-globex --dry-run\n  entwine pair history ACME-7",
 		Long:    "Whose issues are one already is said here; entwine unsync ends that again. For what is to be made over there\nsee entwine bulk and entwine sync.",
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.pairConnectCmd(), a.pairFileCmd())
+	c.AddCommand(a.pairConnectCmd(), a.pairFileCmd(), a.pairHistoryCmd())
 	return c
 }
 

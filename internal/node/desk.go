@@ -18,6 +18,8 @@ import (
 type Desk interface {
 	Status(ctx context.Context) (Status, error)
 	Pairs(ctx context.Context, q PairQuery) ([]Pair, error)
+	// History lists values of an issue that did not stand, newest first.
+	History(ctx context.Context, q HistoryQuery) ([]Past, error)
 	Events(ctx context.Context, q EventQuery) ([]EventRow, error)
 	Event(ctx context.Context, id hub.EventID) (*hub.Event, error)
 	Faults(ctx context.Context, state string) ([]hub.Fault, error)

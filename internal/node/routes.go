@@ -41,6 +41,7 @@ var routes = []route{
 	{"GET", "/api/v1/status", owner, 0, false, func(n *Node, r *http.Request) (any, error) { return n.Status(r.Context()) }},
 	{"GET", "/api/v1/standing", owner, 0, false, func(n *Node, r *http.Request) (any, error) { return n.Standing(r.Context()) }},
 	{"GET", "/api/v1/pairs", owner, 0, false, getPairs},
+	{"GET", "/api/v1/pairs/history", owner, 0, false, getHistory},
 	{"GET", "/api/v1/events", owner, 0, false, getEvents},
 	{"GET", "/api/v1/events/{id}", owner, 0, false, getEvent},
 	{"GET", "/api/v1/faults", owner, 0, false, getFaults},
