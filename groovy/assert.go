@@ -376,6 +376,17 @@ func variablesOf(x syntax.Expr, out []*syntax.Ident) []*syntax.Ident {
 		return variablesOf(x.Y, variablesOf(x.X, out))
 	case *syntax.InstanceOf:
 		return variablesOf(x.X, out)
+	case *syntax.Assign:
+		return variablesOf(x.Y, variablesOf(x.X, out))
+	case *syntax.Index:
+		if len(x.Args) == 1 {
+			return variablesOf(x.Args[0], variablesOf(x.X, out))
+		}
+		return variablesOf(x.X, out)
+	case *syntax.Unary:
+		if x.Op == syntax.OpNot {
+			return variablesOf(x.X, out)
+		}
 	}
 	return out
 }

@@ -59,9 +59,20 @@ func (c *compiler) nodeText(x syntax.Expr) string {
 		return c.nodeText(x.X) + "[" + join(x.Args) + "]"
 	case *syntax.Unary:
 		if n, ok := x.X.(*syntax.Number); ok && x.Op == syntax.OpMinus {
-			return "-" + strings.TrimPrefix(numberText(c.number(n, true)), "-")
+			s := strings.TrimPrefix(numberText(c.number(n, true)), "-")
+			if n.Kind != syntax.NumFloat && n.Kind != syntax.NumDouble && strings.Trim(s, "0.") == "" {
+				return s // only a floating point number has a zero below zero
+			}
+			return "-" + s
 		}
 		return c.nodeText(x.X)
+	case *syntax.IncDec:
+		if x.Postfix {
+			return "(" + c.nodeText(x.X) + x.Op.String() + ")"
+		}
+		return "(" + x.Op.String() + c.nodeText(x.X) + ")"
+	case *syntax.Assign:
+		return "(" + c.nodeText(x.X) + " " + x.Op.String() + "= " + c.nodeText(x.Y) + ")"
 	case *syntax.Property:
 		dot := [...]string{syntax.DotPlain: ".", syntax.DotSafe: "?.", syntax.DotSpread: "*?.", syntax.DotSafeChain: "?."}[x.Dot]
 		return c.nodeText(x.X) + dot + memberText(c, x.Name)

@@ -244,7 +244,7 @@ func (t *thread) compareBy(by, a, b any) (int, error) {
 			if y, err = t.call1(c, b); err != nil {
 				return 0, err
 			}
-			return t.compare(x, y)
+			return t.looseOrder(x, y)
 		}
 		r, err = t.call2(c, a, b)
 	case nativeComparator:

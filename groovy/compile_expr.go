@@ -268,12 +268,22 @@ func (c *compiler) spreadCode(list []syntax.Expr) func(fr *frame) ([]any, error)
 		}
 	}
 	return func(fr *frame) ([]any, error) {
-		var out []any
-		for i, x := range codes {
-			v, err := x(fr)
-			if err != nil {
-				return nil, err
+		// What is spread is evaluated when all else has been.
+		values := make([]any, len(codes))
+		for _, last := range []bool{false, true} {
+			for i, x := range codes {
+				if spread[i] != last {
+					continue
+				}
+				v, err := x(fr)
+				if err != nil {
+					return nil, err
+				}
+				values[i] = v
 			}
+		}
+		var out []any
+		for i, v := range values {
 			if !spread[i] {
 				out = append(out, v)
 				continue
@@ -282,8 +292,13 @@ func (c *compiler) spreadCode(list []syntax.Expr) func(fr *frame) ([]any, error)
 				out = append(out, nil)
 				continue
 			}
-			if _, ok := v.(*Map); ok {
-				return nil, fr.t.throw(classIllegalArgument, "cannot spread the type %s with value %s", classOf(v).name, "map")
+			_, host := v.(Iterable)
+			if k := classOf(v); k.kind != kindArray && !k.isSubclassOf(classList) && !host {
+				s, err := fr.t.toString(v)
+				if err != nil {
+					return nil, err
+				}
+				return nil, fr.t.throw(classIllegalArgument, "cannot spread the type %s with value %s", k.Name(), s)
 			}
 			items, err := fr.t.slice(v)
 			if err != nil {
@@ -327,10 +342,15 @@ func (c *compiler) cast(x *syntax.Cast) code {
 	if k == nil {
 		return v
 	}
+	// What is known to be a wrapper is taken out of it.
+	unboxed := k.kind == kindPrimitive && c.numberType(x.X, true) != nil
 	return func(fr *frame) (any, error) {
 		r, err := v(fr)
 		if err != nil {
 			return nil, err
+		}
+		if r == nil && unboxed {
+			return nil, at(fr.t.throw(classNullPointer, ""), fr, pos)
 		}
 		if r, err = fr.t.cast(r, k); err != nil {
 			return nil, at(err, fr, pos)

@@ -203,11 +203,15 @@ func (c *compiler) mapLiteral(entries []syntax.Expr) code {
 			}
 			if p.key == nil {
 				if v == nil {
-					continue
+					return nil, fr.t.throw(classNullPointer, "")
 				}
 				from, ok := nativeOf(v).(*Map)
 				if !ok {
-					return nil, fr.t.throw(classIllegalArgument, "cannot spread a %s into a map", classOf(v).name)
+					s, err := fr.t.format(v)
+					if err != nil {
+						return nil, err
+					}
+					return nil, fr.t.throw(classSpreadMapEvaluating, "Cannot spread the map %s, value %s", classOf(v).Name(), s)
 				}
 				if err := fr.t.putAll(m, from); err != nil {
 					return nil, err

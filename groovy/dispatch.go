@@ -272,6 +272,16 @@ func (t *thread) invokeObject(o *Object, name string, args []any) (any, bool, er
 			return r, true, err
 		}
 	}
+	if s := classGroovyObject.findMethods(name); s != nil {
+		m, err := s.pick(t, args)
+		if err != nil {
+			return nil, true, err
+		}
+		if m != nil {
+			r, err := t.callMethod(m, o, args)
+			return r, true, err
+		}
+	}
 	// A closure in a property is called like a method.
 	if o == t.main {
 		if e := t.vars.findString(name); e != nil {
@@ -672,12 +682,18 @@ func (t *thread) invokeProxy(p *Proxy, name string, args []any) (any, bool, erro
 		if d := p.class.findMethods(name); d != nil && p.class.script == nil {
 			if m, err := d.pick(t, args); err == nil && m != nil && !m.abstract && m.native != nil && m.class != classObject {
 				r, err := t.callMethod(m, p, args)
+				if err != nil {
+					err = t.leaveProxy(p, name, err)
+				}
 				return r, true, err
 			}
 		}
 		if s == nil || isInterfaceMethod(p.class, name) {
 			r, err := t.callArgs(p.cl, args)
-			if err == nil && p.class.script == nil {
+			if err != nil {
+				return nil, true, t.leaveProxy(p, name, err)
+			}
+			if p.class.script == nil {
 				r, err = t.functionResult(name, r)
 			}
 			return r, true, err
@@ -685,6 +701,9 @@ func (t *thread) invokeProxy(p *Proxy, name string, args []any) (any, bool, erro
 	} else if e := p.m.findString(name); e != nil {
 		if f, ok := e.Value.(*Closure); ok {
 			r, err := t.callArgs(f, args)
+			if err != nil {
+				err = t.leaveProxy(p, name, err)
+			}
 			return r, true, err
 		}
 		if len(args) == 0 {

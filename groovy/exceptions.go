@@ -65,6 +65,7 @@ var (
 	classDateTimeParse       = &Class{name: "java.time.format.DateTimeParseException", super: classDateTimeException}
 	classUnsupportedTemporal = &Class{name: "java.time.temporal.UnsupportedTemporalTypeException", super: classDateTimeException}
 	classZoneRules           = &Class{name: "java.time.zone.ZoneRulesException", super: classDateTimeException}
+	classSpreadMapEvaluating = &Class{name: "groovy.lang.SpreadMapEvaluatingException", super: classGroovyRuntime}
 	classUndeclaredThrowable = &Class{name: "java.lang.reflect.UndeclaredThrowableException", super: classRuntimeException}
 	classInvocationTarget    = &Class{name: "java.lang.reflect.InvocationTargetException", super: classReflectiveOperation}
 
@@ -158,7 +159,7 @@ func exceptionClasses() []entry {
 		{classDateTimeParse, nil},
 		{classUnsupportedTemporal, nil},
 		{classZoneRules, nil},
-		{classUndeclaredThrowable, nil},
+		{classSpreadMapEvaluating, nil}, {classUndeclaredThrowable, nil},
 		{classInvocationTarget, nil},
 		{classAssertion, nil},
 		{classLinkage, nil},

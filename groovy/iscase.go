@@ -10,8 +10,8 @@ func (t *thread) isCase(k, v any) (bool, error) {
 	case nil:
 		return v == nil, nil
 	case *Class:
-		if !t.dynamic {
-			return instanceOf(v, x), nil
+		if k, ok := v.(*Class); ok {
+			return k.isSubclassOf(x), nil // of a class it asks for what it extends
 		}
 		return instanceOf(v, x), nil
 	case string, int32, int64, bool, Char, float64, *GString:

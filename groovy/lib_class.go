@@ -31,7 +31,7 @@ func nullLib() lib {
 			return nil, t.throw(classNoSuchElement, "Cannot call inject() over an empty iterable without passing an initial value.")
 		}},
 		{"respondsTo(String)", func(*thread, any, []any) (any, error) { return newList(nil), nil }},
-		{"respondsTo(String,Object[])", func(*thread, any, []any) (any, error) { return newList(nil), nil }},
+		{"respondsTo(String,Object...)", func(*thread, any, []any) (any, error) { return newList(nil), nil }},
 		{"hasProperty(String)", func(*thread, any, []any) (any, error) { return nil, nil }},
 		{"dump()", func(t *thread, _ any, _ []any) (any, error) {
 			return nil, t.throw(classNullPointer, "Cannot invoke method hashCode() on null object")
@@ -124,7 +124,7 @@ func classLib() lib {
 		{"isAssignableFrom(Class)", func(_ *thread, self any, a []any) (any, error) {
 			return a[0].(*Class).isSubclassOf(k(self)), nil
 		}},
-		{"isCase(Object)", func(_ *thread, self any, a []any) (any, error) { return instanceOf(a[0], k(self)), nil }},
+		{"isCase(Object)", func(t *thread, self any, a []any) (any, error) { return boolResult(t.isCase(self, a[0])) }},
 		{"cast(Object)", func(t *thread, self any, a []any) (any, error) {
 			if a[0] != nil && !instanceOf(a[0], k(self)) {
 				return nil, t.throw(classClassCast, "Cannot cast %s to %s", classOf(a[0]).name, k(self).name)

@@ -169,6 +169,9 @@ func (t *thread) sorted(items []any, by any) ([]any, error) {
 func (t *thread) replaceItems(v any, items []any) error {
 	switch x := v.(type) {
 	case *List:
+		if len(items)+len(x.items) == 0 {
+			return nil // whatever it refuses, nothing is asked of it
+		}
 		if err := x.maySet(t); err != nil {
 			return err
 		}
@@ -255,7 +258,12 @@ func iterableLib() lib {
 			return t.join(self, sep)
 		}},
 
-		{"sort()", func(t *thread, self any, _ []any) (any, error) { return sortNew(t, self, nil) }},
+		{"sort()", func(t *thread, self any, _ []any) (any, error) {
+			if isSorted(self) {
+				return self, nil
+			}
+			return sortNew(t, self, nil)
+		}},
 		{"sort(boolean)", func(t *thread, self any, _ []any) (any, error) { return sortNew(t, self, nil) }},
 		{"sort(Closure)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[0]) }},
 		{"sort(boolean,Closure)", func(t *thread, self any, a []any) (any, error) { return sortNew(t, self, a[1]) }},

@@ -88,6 +88,35 @@ func (t *thread) removeWhere(v any, f func(e any) (bool, error)) (bool, error) {
 	return t.removeNone(items, "", f)
 }
 
+// removeEach removes what f wants gone one by one, so that f sees the list
+// without what has gone before.
+func (t *thread) removeEach(l *List, f func(e any) (bool, error)) (bool, error) {
+	any := false
+	for i := 0; i < len(l.items); {
+		if err := t.step(); err != nil {
+			return any, err
+		}
+		changes := l.changes
+		drop, err := f(l.items[i])
+		switch {
+		case err != nil:
+			return any, err
+		case l.changes != changes && (drop || i+1 != len(l.items)):
+			return any, t.throw(classConcurrentModified, "")
+		case !drop:
+			i++
+			continue
+		}
+		if err := t.charge((len(l.items) - i) / 64); err != nil {
+			return any, err
+		}
+		l.items = append(l.items[:i], l.items[i+1:]...)
+		l.changes++
+		any = true
+	}
+	return any, nil
+}
+
 // removeNone fails with the first element that would have to go.
 func (t *thread) removeNone(items []any, text string, f func(e any) (bool, error)) (bool, error) {
 	for _, e := range items {
@@ -169,10 +198,14 @@ func collectionLib() lib {
 	retain := func(keep bool) func(t *thread, self any, a []any) (any, error) {
 		return func(t *thread, self any, a []any) (any, error) {
 			if c, ok := a[0].(*Closure); ok {
-				return boolResult(t.removeWhere(self, func(e any) (bool, error) {
+				f := func(e any) (bool, error) {
 					ok, err := t.test(c, e)
 					return ok != keep, err
-				}))
+				}
+				if l, ok := self.(*List); ok && l.fixed == listOpen {
+					return boolResult(t.removeEach(l, f))
+				}
+				return boolResult(t.removeWhere(self, f))
 			}
 			if err := t.mayRemove(self); err != nil {
 				return nil, err
@@ -351,7 +384,7 @@ func collectionLib() lib {
 			case *Set:
 				return t.cloneSet(x)
 			}
-			return nil, t.throw(classCloneNotSupported, "%s", classOf(self).name)
+			return nil, t.missingMethod(classOf(self), "clone", nil, false)
 		}},
 		{"equals(Object)", func(t *thread, self any, a []any) (any, error) {
 			if l, ok := a[0].(*List); ok {

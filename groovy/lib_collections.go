@@ -266,7 +266,7 @@ func (t *thread) edgeOf(v, by any, sign int) (any, error) {
 			best, some = e, true
 			return nil
 		}
-		c, err := t.compareBy(by, e, best)
+		c, err := t.naturalBy(by)(e, best)
 		if err == nil && c*sign > 0 {
 			best = e
 		}
@@ -283,7 +283,7 @@ func (t *thread) binarySearch(items []any, v, by any) (any, error) {
 	lo, hi := 0, len(items)-1
 	for lo <= hi {
 		mid := (lo + hi) / 2
-		c, err := t.compareBy(by, items[mid], v)
+		c, err := t.naturalBy(by)(items[mid], v)
 		if err != nil {
 			return nil, err
 		}

@@ -95,13 +95,13 @@ func walkLib() lib {
 		{"average()", func(t *thread, self any, _ []any) (any, error) { return t.average(self, nil) }},
 		{"average(Closure)", func(t *thread, self any, a []any) (any, error) { return t.average(self, a[0].(*Closure)) }},
 		{"collectNested(Closure)", func(t *thread, self any, a []any) (any, error) {
-			return t.collectNested(self, t.alike(self), a[0].(*Closure))
+			return t.collectNested(self, newList(nil), a[0].(*Closure))
 		}},
 		{"collectNested(Collection,Closure)", func(t *thread, self any, a []any) (any, error) {
 			return t.collectNested(self, a[0], a[1].(*Closure))
 		}},
 		{"collectAll(Closure)", func(t *thread, self any, a []any) (any, error) {
-			return t.collectNested(self, t.alike(self), a[0].(*Closure))
+			return t.collectNested(self, newList(nil), a[0].(*Closure))
 		}},
 		{"flatten()", func(t *thread, self any, _ []any) (any, error) { return t.flatten(self, t.alike(self), nil) }},
 		{"flatten(Closure)", func(t *thread, self any, a []any) (any, error) {

@@ -150,7 +150,7 @@ func listGdkLib() lib {
 			if err != nil {
 				return nil, err
 			}
-			return t.alikeOf(self, turned(items))
+			return newList(turned(items)), t.alloc(16 * len(items))
 		}},
 		{"reverse(boolean)", func(t *thread, self any, a []any) (any, error) {
 			items, err := t.slice(self)
@@ -158,7 +158,7 @@ func listGdkLib() lib {
 				return nil, err
 			}
 			if !a[0].(bool) {
-				return t.alikeOf(self, turned(items))
+				return newList(turned(items)), t.alloc(16 * len(items))
 			}
 			return self, t.replaceItems(self, turned(items))
 		}},

@@ -19,6 +19,10 @@ func (t *thread) copyAlike(v any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if l, ok := v.(*List); ok && l.class == classArrayDeque {
+		out := listOf(classArrayDeque, append([]any(nil), items...))
+		return out, t.alloc(16 * len(items))
+	}
 	return t.alikeOf(v, items)
 }
 
@@ -33,6 +37,9 @@ func (t *thread) plusAll(v, more any) (any, error) {
 // sortOf is sort(): a list is sorted itself if asked to, of all else a sorted
 // list is made.
 func (t *thread) sortOf(v, by any, mutate bool) (any, error) {
+	if l, ok := v.(*List); ok && (l.class == classArrayDeque || l.class == classPriorityQueue) {
+		mutate = false
+	}
 	items, err := t.slice(v)
 	if err != nil {
 		return nil, err
@@ -91,7 +98,7 @@ func (t *thread) uniqueOf(v, by any, mutate bool) (any, error) {
 		return nil, err
 	}
 	if !mutate {
-		return t.alikeOf(v, items)
+		return newList(items), nil
 	}
 	if l, ok := v.(*List); ok && l.fixed != listOpen && (n > 0 || refusesAll(l)) {
 		return nil, t.throw(classUnsupported, "")

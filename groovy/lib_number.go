@@ -159,7 +159,10 @@ func numberLib() lib {
 			}
 			return boxInt(int32(number.Compare(self, a[0]))), nil
 		}},
-		{"compareTo(Character)", func(_ *thread, self any, a []any) (any, error) {
+		{"compareTo(Character)", func(t *thread, self any, a []any) (any, error) {
+			if a[0] == nil {
+				return nil, t.throw(classNullPointer, "")
+			}
 			return boxInt(int32(number.Compare(self, int32(a[0].(Char))))), nil
 		}},
 		{"isCase(Number)", func(_ *thread, self any, a []any) (any, error) {

@@ -66,8 +66,8 @@ func objectLib() lib {
 			}},
 			{"hasProperty(String)", func(t *thread, self any, a []any) (any, error) { return t.hasProperty(self, a[0].(string)) }},
 			{"respondsTo(String)", func(t *thread, self any, a []any) (any, error) { return t.respondsTo(self, a[0].(string), nil, false) }},
-			{"respondsTo(String,Object[])", func(t *thread, self any, a []any) (any, error) {
-				return t.respondsTo(self, a[0].(string), a[1].(*Array).items, true)
+			{"respondsTo(String,Object...)", func(t *thread, self any, a []any) (any, error) {
+				return t.respondsTo(self, a[0].(string), givenTypes(a[1]), true)
 			}},
 			{"getMetaClass()", func(t *thread, self any, _ []any) (any, error) {
 				t.dynamic = true
@@ -182,7 +182,7 @@ func objectLib() lib {
 			{"inject(Object,Closure)", func(t *thread, self any, a []any) (any, error) {
 				return t.inject(self, a[0], true, a[1].(*Closure))
 			}},
-			{"grep()", func(t *thread, self any, _ []any) (any, error) { return t.findAllIn(self, nil, false) }},
+			{"grep()", func(t *thread, self any, _ []any) (any, error) { return t.findAllIn(self, nil, true) }},
 			{"grep(Object)", func(t *thread, self any, a []any) (any, error) { return t.grep(self, a[0]) }},
 			{"split(Closure)", func(t *thread, self any, a []any) (any, error) { return t.split(self, a[0].(*Closure)) }},
 			{"stream()", func(t *thread, self any, _ []any) (any, error) { return t.stream(self) }},

@@ -18,7 +18,7 @@ func (o *orderBy) compare(t *thread, a, b any) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		if d, err := t.compare(x, y); d != 0 || err != nil {
+		if d, err := t.looseOrder(x, y); d != 0 || err != nil {
 			return d, err
 		}
 	}

@@ -259,7 +259,22 @@ func (t *thread) toSorted(v, by any) (any, error) {
 	if arr, ok := v.(*Array); ok {
 		return &Array{class: arr.class, items: items}, err
 	}
+	if by == nil && isSorted(v) {
+		s := newSet(classLinkedHashSet)
+		return s, t.addAll(s, items)
+	}
 	return newList(items), err
+}
+
+// isSorted tells a sorted set, which Groovy has nothing to do about.
+func isSorted(v any) bool {
+	switch x := v.(type) {
+	case *Set:
+		return x.m.isSortedMap()
+	case *View:
+		return x.kind == viewKeys && x.m.isSortedMap()
+	}
+	return false
 }
 
 func (t *thread) toUnique(v, by any) (any, error) {
@@ -267,11 +282,7 @@ func (t *thread) toUnique(v, by any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if by == nil {
-		if items, err = t.distinctInOrder(items); err != nil {
-			return nil, err
-		}
-	} else if items, err = t.distinct(items, by); err != nil {
+	if items, err = t.distinctInOrder(items, by); err != nil {
 		return nil, err
 	}
 	if arr, ok := v.(*Array); ok {
@@ -283,8 +294,11 @@ func (t *thread) toUnique(v, by any) (any, error) {
 // distinctInOrder keeps the first of what is the same in natural order. Groovy
 // notes what was there in a TreeSet, so null and values that cannot be compared
 // with each other are errors.
-func (t *thread) distinctInOrder(items []any) ([]any, error) {
+func (t *thread) distinctInOrder(items []any, by any) ([]any, error) {
 	seen := newSet(classTreeSet)
+	if by != nil {
+		seen.m.order = t.checkedOrder(by)
+	}
 	var out []any
 	for _, v := range items {
 		if err := t.charge(1); err != nil {

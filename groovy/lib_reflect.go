@@ -134,6 +134,16 @@ func metaMethodLib() lib {
 	}}
 }
 
+// givenTypes are the arguments that respondsTo asks about; null is none.
+func givenTypes(v any) []any {
+	if arr, ok := v.(*Array); ok {
+		return arr.items
+	}
+	return nil
+}
+
+// respondsTo finds methods that values of self's class have; what is given to
+// a class later is there for values made before as well.
 func (t *thread) respondsTo(self any, name string, args []any, byArgs bool) (any, error) {
 	var out []any
 	add := func(s *methodSet) {
@@ -162,12 +172,27 @@ func (t *thread) respondsTo(self any, name string, args []any, byArgs bool) (any
 		add(classClass.findMethods(name))
 	} else {
 		c := classOf(self)
+		takes := func(f *Closure) bool {
+			for _, m := range out {
+				if m.(*metaMethod).cl.nparams() == f.nparams() {
+					return true
+				}
+			}
+			return false
+		}
 		for _, m := range t.metasOf(self) {
 			for _, f := range m.methods[name] {
-				out = append(out, &metaMethod{cl: f, n: name})
+				if (!byArgs || len(args) == f.nparams()) && !takes(f) {
+					out = append(out, &metaMethod{cl: f, n: name})
+				}
 			}
 		}
+		given := out
 		add(c.findMethods(name))
+		out = slices.DeleteFunc(out, func(v any) bool {
+			m := v.(*metaMethod).m
+			return m != nil && slices.ContainsFunc(given, func(g any) bool { return g.(*metaMethod).cl.nparams() == len(m.params) })
+		})
 		if c.script != nil {
 			add(c.findStatics(name))
 		}

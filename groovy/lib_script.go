@@ -152,8 +152,8 @@ func metaClassLib() lib {
 		{"respondsTo(Object,String)", func(t *thread, _ any, a []any) (any, error) {
 			return t.respondsTo(a[0], a[1].(string), nil, false)
 		}},
-		{"respondsTo(Object,String,Object[])", func(t *thread, _ any, a []any) (any, error) {
-			return t.respondsTo(a[0], a[1].(string), a[2].(*Array).items, true)
+		{"respondsTo(Object,String,Object...)", func(t *thread, _ any, a []any) (any, error) {
+			return t.respondsTo(a[0], a[1].(string), givenTypes(a[2]), true)
 		}},
 		{"hasProperty(Object,String)", func(t *thread, _ any, a []any) (any, error) { return t.hasProperty(a[0], a[1].(string)) }},
 		{"getTheClass()", func(_ *thread, self any, _ []any) (any, error) { return m(self).class, nil }},

@@ -311,20 +311,8 @@ func stringLib() lib {
 				}
 				return textResult(t.sprintfWith(symbols, a[1].(string), formatArgs(a[2])))
 			}},
-			{"join(CharSequence,Iterable)", func(t *thread, _ any, a []any) (any, error) {
-				sep, err := t.str(a[0])
-				if err != nil {
-					return nil, err
-				}
-				return t.join(a[1], sep)
-			}},
-			{"join(CharSequence,CharSequence...)", func(t *thread, _ any, a []any) (any, error) {
-				sep, err := t.str(a[0])
-				if err != nil {
-					return nil, err
-				}
-				return t.join(a[1], sep)
-			}},
+			{"join(CharSequence,Iterable)", joinTexts},
+			{"join(CharSequence,CharSequence...)", joinTexts},
 		},
 		fields: []constant{{"CASE_INSENSITIVE_ORDER", func(*thread) (any, error) {
 			return &comparator{func(t *thread, a, b any) (int, error) {
@@ -480,4 +468,26 @@ func gstringLib() lib {
 			return boxInt(h), err
 		}},
 	}}
+}
+
+// joinTexts is String.join, which unlike join of a list takes nothing but
+// texts.
+func joinTexts(t *thread, _ any, a []any) (any, error) {
+	if a[0] == nil || a[1] == nil {
+		return nil, t.throw(classNullPointer, "")
+	}
+	sep, err := t.str(a[0])
+	if err != nil {
+		return nil, err
+	}
+	items, err := t.slice(a[1])
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range items {
+		if v != nil && !instanceOf(v, classCharSequence) {
+			return nil, t.throw(classClassCast, "class %s cannot be cast to class java.lang.CharSequence", classOf(v).Name())
+		}
+	}
+	return t.join(a[1], sep)
 }

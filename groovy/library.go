@@ -343,6 +343,9 @@ func (t *thread) callFn(f any, method string, args ...any) (v any, err error) {
 		default:
 			v, err = t.callNamed(c, args, "doCall")
 		}
+		if err != nil && !declares(method) {
+			err = t.undeclared(err)
+		}
 	} else {
 		v, err = t.invokeArgs(f, method, args)
 	}

@@ -372,6 +372,12 @@ func (m *Map) put(t *thread, key, v any) (old any, err error) {
 		if err := t.charge(1 + len(m.entries)/64); err != nil {
 			return nil, err
 		}
+		if m.order != nil && len(m.entries) == 0 {
+			// A comparator is asked about the first key and itself.
+			if _, err := t.compareBy(m.order, key, key); err != nil {
+				return nil, err
+			}
+		}
 		m.changes++
 		m.entries = append(m.entries, nil)
 		copy(m.entries[i+1:], m.entries[i:])
@@ -745,9 +751,9 @@ func (m *Map) search(t *thread, key any) (int, bool, error) {
 		var c int
 		var err error
 		if m.order == nil {
-			c, err = t.javaCompare(entries[mid].Key, key)
+			c, err = t.javaCompare(key, entries[mid].Key)
 		} else {
-			c, err = t.compareBy(m.order, entries[mid].Key, key)
+			c, err = t.compareBy(m.order, key, entries[mid].Key)
 		}
 		if err != nil {
 			return 0, false, err
@@ -755,7 +761,7 @@ func (m *Map) search(t *thread, key any) (int, bool, error) {
 		switch {
 		case c == 0:
 			return mid, true, nil
-		case c < 0:
+		case c > 0:
 			lo = mid + 1
 		default:
 			hi = mid

@@ -48,36 +48,22 @@ func (t *thread) orderingBy(by any) ordering {
 
 // naturalBy is orderingBy for Java's own methods, where nil is compareTo.
 func (t *thread) naturalBy(by any) ordering {
-	return func(a, b any) (int, error) { return t.compareBy(by, a, b) }
+	_, closure := by.(*Closure)
+	return func(a, b any) (int, error) {
+		d, err := t.compareBy(by, a, b)
+		if err != nil && closure {
+			err = t.undeclared(err)
+		}
+		return d, err
+	}
 }
 
 // sortedBy gives the items sorted by a comparator, a closure of one or two
 // parameters or, if nil, the way sort() does. A closure of one parameter is
-// asked once for every item.
+// asked about both elements at every comparison, which it may notice.
 func (t *thread) sortedBy(items []any, by any) ([]any, error) {
-	if len(items) < 2 {
-		// There is nothing to compare: a closure is not called.
-		return append(make([]any, 0, len(items)), items...), nil
-	}
-	c, ok := by.(*Closure)
-	if !ok || c.nparams() != 1 {
-		out := append(make([]any, 0, len(items)), items...)
-		return out, t.sortStable(out, t.orderingBy(by))
-	}
-	type keyed struct{ key, item any }
-	pairs := make([]any, len(items))
-	for i, v := range items {
-		k, err := t.call1(c, v)
-		if err != nil {
-			return nil, err
-		}
-		pairs[i] = &keyed{k, v}
-	}
-	err := t.sortStable(pairs, func(a, b any) (int, error) { return t.compare(a.(*keyed).key, b.(*keyed).key) })
-	for i, p := range pairs {
-		pairs[i] = p.(*keyed).item
-	}
-	return pairs, err
+	out := append(make([]any, 0, len(items)), items...)
+	return out, t.sortStable(out, t.orderingBy(by))
 }
 
 // sortStable sorts in place; equal elements keep their order.
@@ -142,34 +128,17 @@ func (t *thread) distinct(items []any, by any) ([]any, error) {
 			return plain, t.charge(len(items))
 		}
 	}
-	c, _ := by.(*Closure)
-	keyed := c != nil && c.nparams() == 1
-	var keys []any
+	same := t.equal
+	if by != nil {
+		same = t.sameBy(by)
+	}
 next:
 	for _, v := range items {
-		k := v
-		if keyed {
-			var err error
-			if k, err = t.call1(c, v); err != nil {
-				return nil, err
-			}
-		}
-		for i, w := range out {
+		for _, w := range out {
 			if err := t.step(); err != nil {
 				return nil, err
 			}
-			var eq bool
-			var err error
-			switch {
-			case by == nil:
-				eq, err = t.equal(k, w)
-			case keyed:
-				eq, err = t.sameKey(k, keys[i])
-			default:
-				var d int
-				d, err = t.compareBy(by, v, w)
-				eq = d == 0
-			}
+			eq, err := same(v, w)
 			if err != nil {
 				return nil, err
 			}
@@ -181,11 +150,57 @@ next:
 			return nil, err
 		}
 		out = append(out, v)
-		if keyed {
-			keys = append(keys, k)
-		}
 	}
 	return out, nil
+}
+
+// sameBy tells what is the same for a comparator or closure. One of a single
+// parameter is asked about both, every time.
+func (t *thread) sameBy(by any) func(a, b any) (bool, error) {
+	c, _ := by.(*Closure)
+	if c == nil || c.nparams() != 1 {
+		return func(a, b any) (bool, error) {
+			d, err := t.compareBy(by, a, b)
+			return d == 0, err
+		}
+	}
+	return func(a, b any) (bool, error) {
+		x, err := t.call1(c, a)
+		if err != nil {
+			return false, err
+		}
+		y, err := t.call1(c, b)
+		if err != nil {
+			return false, err
+		}
+		return t.sameKey(x, y)
+	}
+}
+
+// checkedOrder is the order of a comparator or closure in which values that
+// have none are only the same or not.
+func (t *thread) checkedOrder(by any) any {
+	c, _ := by.(*Closure)
+	if c == nil || c.nparams() != 1 {
+		return by
+	}
+	return func(t *thread, a, b any) (int, error) {
+		x, err := t.call1(c, a)
+		if err != nil {
+			return 0, err
+		}
+		y, err := t.call1(c, b)
+		if err != nil {
+			return 0, err
+		}
+		if x != nil && y != nil && classOf(x).isSubclassOf(classComparable) && classOf(y).isSubclassOf(classComparable) {
+			return t.looseOrder(x, y)
+		}
+		if eq, err := t.sameKey(x, y); eq || err != nil {
+			return 0, err
+		}
+		return -1, nil
+	}
 }
 
 // distinctPlain is distinct for nothing but strings, or nothing but Integers.
@@ -223,7 +238,7 @@ func (t *thread) sameKey(a, b any) (bool, error) {
 		return number.Compare(a, b) == 0, nil
 	}
 	if classOf(a).isSubclassOf(classComparable) && classOf(b).isSubclassOf(classComparable) {
-		c, err := t.compare(a, b)
+		c, err := t.looseOrder(a, b)
 		return c == 0, err
 	}
 	return t.equal(a, b)

@@ -199,6 +199,9 @@ func (t *thread) intersect(left, right any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if right == nil && len(x) > 0 {
+		return nil, t.throw(classNullPointer, "")
+	}
 	y, err := t.slice(right)
 	if err != nil {
 		return nil, err

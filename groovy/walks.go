@@ -137,12 +137,12 @@ func (t *thread) similar(v any, keepSet bool) any {
 		}
 		return newSet(classLinkedHashSet)
 	case *View:
-		if keepSet && x.kind != viewValues {
-			return newSet(classLinkedHashSet)
+		if keepSet {
+			return t.alike(x)
 		}
 	case *List:
-		if x.class == classLinkedList && keepSet {
-			return listOf(classLinkedList, nil)
+		if keepSet {
+			return t.alike(x)
 		}
 	}
 	return newList(nil)

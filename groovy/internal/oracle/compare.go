@@ -57,6 +57,8 @@ func ours(name, src string) (o outcome, ok bool) {
 var (
 	// identity is a hash by place in memory, another one in each run.
 	identity = regexp.MustCompile(`@[0-9a-f]{5,8}`)
+	// closureNumber is what tells the classes of closures apart.
+	closureNumber = regexp.MustCompile(`_closure\d+`)
 	// jvmText are exceptions whose message is the JVM's own wording.
 	jvmText = regexp.MustCompile(`^[\w.$]*(IndexOutOfBounds|ClassCast|PatternSyntax|NegativeArraySize|NullPointer)\w*`)
 	// endOfFile is an error that the real one finds when there is no more.
@@ -111,7 +113,9 @@ func differCompile(got, want outcome) string {
 	return fmt.Sprintf("fails with %q\n     wanted %q", got.err, want.err)
 }
 
-func mask(s string) string { return identity.ReplaceAllString(s, "@HASH") }
+func mask(s string) string {
+	return closureNumber.ReplaceAllString(identity.ReplaceAllString(s, "@HASH"), "_closureN")
+}
 
 func withoutMessage(s string) string {
 	first, rest, _ := strings.Cut(s, "\n")

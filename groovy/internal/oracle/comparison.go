@@ -16,6 +16,7 @@ type comparison struct {
 	out                                     io.Writer
 	real                                    *reference
 	scripts, programs, limited, differences int
+	faulty                                  int // programs that show a fault of the real one
 }
 
 // batch is how many scripts are sent at once: enough to keep the JVM busy,
@@ -154,6 +155,10 @@ func (c *comparison) comparePrograms(seed uint64, n int) error {
 				return err
 			}
 			src, how = small, smallHow
+		}
+		if faulty(src, how, *want[i]) != "" {
+			c.faulty++
+			continue
 		}
 		c.report(s.name, src, how)
 	}

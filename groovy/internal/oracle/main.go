@@ -67,8 +67,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "oracle:", err)
 		return 1
 	}
-	fmt.Fprintf(stdout, "%d scripts, %d generated programs (%d ended by a limit), differences: %d (%.0fs)\n",
-		c.scripts, c.programs, c.limited, c.differences, time.Since(start).Seconds())
+	fmt.Fprintf(stdout, "%d scripts, %d generated programs (%d ended by a limit, %d at a fault of %s itself), differences: %d (%.0fs)\n",
+		c.scripts, c.programs, c.limited, c.faulty, version, c.differences, time.Since(start).Seconds())
 	if c.differences > 0 {
 		return 1
 	}

@@ -1,0 +1,15 @@
+println String.isCase(String)
+println(String in String)
+println(String in Object)
+println(Integer in Number)
+println(Integer in Class)
+println(Number in Integer)
+switch (Integer) { case Number: println 'num'; break; default: println 'no' }
+println([String, 1, 'a'].grep(String))
+println([Integer, 1, 2G].grep(Number))
+println([Class].grep(Class))
+println(String instanceof Class)
+println Number.isCase(5)
+enum E { A }
+println(E in E)
+println(E.A in E)
