@@ -77,3 +77,15 @@ func isValue(v hub.Value, text string) bool {
 	}
 	return false
 }
+
+// itemOf reads the issue that a rule names by id or key; nil if there is none.
+func itemOf(ctx context.Context, conn tracker.Connector, ref hub.Ref) (hub.Value, error) {
+	is, err := conn.Get(ctx, ref)
+	if hub.CodeOf(err) == hub.NotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return is, nil
+}

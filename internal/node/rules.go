@@ -182,8 +182,11 @@ func ruleProblems(cfg *config.Config, key string, err error) config.Problems {
 // serve lets the helpers of a side's rules ask its tracker, and the sources.
 func serve(h *engine.Half, conn tracker.Connector, sources source.Sources) {
 	h.Look = func(ctx context.Context, what string, by map[string]string) (hub.Value, error) {
-		if what == "issue" {
+		switch what {
+		case "issue":
 			return issuesWith(ctx, conn, by["field"], by["value"])
+		case "item":
+			return itemOf(ctx, conn, hub.Ref{ID: by["id"], Key: by["key"]})
 		}
 		if d, ok := conn.(tracker.Directory); ok {
 			return d.Look(ctx, what, by)

@@ -29,6 +29,7 @@ replica.status = issue.status
 replica.labels = issue.labels
 replica.comments = issue.comments
 replica.secret = "from ${connection.remoteInstance.name}"
+replica.again = nodeHelper.getHubIssue(issue.key).summary + nodeHelper.getHubIssue("none")?.summary
 replica.key = issue.key
 `
 
@@ -84,6 +85,7 @@ issue.setStatus(["open": "new", "closed": "fixed"][replica.status.name] ?: "odd"
 issue.labels = replica.labels
 issue.labels += nodeHelper.getLabel("synced")
 issue.customFields."Sent by" = replica.secret
+issue.customFields."Read again" = replica.again
 issue.comments = commentHelper.mergeComments(issue, replica)
 `,
 	})
@@ -92,7 +94,7 @@ issue.comments = commentHelper.mergeComments(issue, replica)
 	t.Cleanup(func() { w.stop() })
 	w.bulk()
 	b := w.only("b")
-	for _, want := range []string{"summary: \"[A-1] One\"", "status: new", "type: Task", "red", "synced", "from b"} {
+	for _, want := range []string{"summary: \"[A-1] One\"", "status: new", "type: Task", "red", "synced", "from b", "Onenull"} {
 		if !strings.Contains(strings.ReplaceAll(b, "'", "\""), want) {
 			t.Errorf("the twin lacks %q:\n%s", want, b)
 		}

@@ -61,6 +61,8 @@ store(issue)
 def f = { x, y = 2 -> x + y }
 f.call(1)
 [a: 1].each { k, v -> k }`},
+		{name: "names that the connection gives", in: "if (entityType == 'problem') problem.summary = left.issue.summary\nright.issue.summary = rigth.summary",
+			want: []string{"in:2:23: error unknown-name: there is no variable rigth; did you mean right?"}},
 		{name: "variables of the other direction", out: "issueBeforeScript.summary", want: []string{"out:1:1: error unknown-name: there is no variable issueBeforeScript"}},
 		{name: "a member that looks like another", in: "issue.sumary = replica.summary\nissue.other = 1",
 			want: []string{"in:1:7: warning unknown-name: issue has no sumary of its own: it becomes a property that only rules see; did you mean summary?"}},

@@ -11,7 +11,7 @@ import (
 // names tells of variables, helpers' methods and members that nobody knows.
 func (r *rule) names() {
 	declared := r.declared()
-	known := slices.Concat(r.surface.Variables, declared, []string{"it", "binding"})
+	known := slices.Concat(r.surface.Variables, declared, r.connectionNames(), []string{"it", "binding"})
 	r.walk(func(n syntax.Node, inWith bool) {
 		switch n := n.(type) {
 		case *syntax.Ident:
@@ -24,6 +24,29 @@ func (r *rule) names() {
 			r.nearMember(n, declared)
 		}
 	})
+}
+
+// connectionNames are variables that are there by what the connection is called
+// and joins, which the script alone shows: the sides, whose items it takes, and
+// the kind of thing that it asks entityType for.
+func (r *rule) connectionNames() []string {
+	var names []string
+	syntax.Walk(r.file, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Property:
+			if x, name, _, ok := member(n); ok && slices.Contains(r.surface.Items, name) {
+				names = append(names, bare(x))
+			}
+		case *syntax.Binary:
+			for _, e := range [][2]syntax.Expr{{n.X, n.Y}, {n.Y, n.X}} {
+				if v, ok := constant(e[1]); ok && bare(e[0]) == "entityType" {
+					names = append(names, v)
+				}
+			}
+		}
+		return true
+	})
+	return names
 }
 
 // isClass tells whether a name looks like that of a class or a package: those

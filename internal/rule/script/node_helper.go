@@ -142,7 +142,9 @@ var nodeMethods = methods(
 	lookup("getAgentByEmail", "user", "email", "the agent of that mail address, or null", "D", "Freshdesk, Freshservice"),
 	lookup("getUserByEmail", "user", "email", "the user of that mail address, or null", "D", "Azure DevOps", "project"),
 	lookup("getUserByUsername", "user", "username", "the user of that name, or null", "D", ""),
-	lookup("getUserByFullName", "user", "displayName", "the user who is shown as that, or null", "U", ""),
+	lookup("getUserByUsername", "user", "username", "the user of that name, or null", "U", "Azure DevOps", "project"),
+	lookup("getUserByFullName", "user", "displayName", "the user who is shown as that, or null", "D", ""),
+	lookup("getUserByFullName", "user", "displayName", "the user who is shown as that, or null", "D", "Azure DevOps", "project"),
 	Method{Name: "isUserAssignable", Args: []string{"project", "user"}, Doc: "whether items of a project can be assigned to a user", Mark: "D", On: "Jira",
 		call: func(r *run, c *groovy.Context, a []any) (any, error) {
 			s, err := texts(c, a)
@@ -232,6 +234,12 @@ var nodeMethods = methods(
 			r.header[s[0]] = append(r.header[s[0]], s[1])
 			return nil, nil
 		}},
+	rewritten("convertWikiToXurrent", "Jira's wiki markup as Xurrent's rich text, which is Markdown", richtext.Jira, richtext.Markdown),
+	rewritten("convertHtmlToXurrent", "HTML as Xurrent's rich text", richtext.HTML, richtext.Markdown),
+	rewritten("convertXurrentToWiki", "Xurrent's rich text as Jira's wiki markup", richtext.Markdown, richtext.Jira),
+	rewritten("convertXurrentToHtml", "Xurrent's rich text as HTML", richtext.Markdown, richtext.HTML),
+	Method{Name: "getHubIssue", Args: []string{"issue"}, Doc: "another item of this tracker by its id, key or key object, or null", Mark: "C", On: "Jira Cloud", call: hubIssue},
+	Method{Name: "getRemoteIssueLinks", Args: []string{"issue"}, Doc: "the links of an item to addresses, each with `url` and `title`", Mark: "D", On: "Jira Cloud", call: webLinks},
 	lookup("getTeam", "team", "name", "the team of that name, or null", "U", ""),
 	lookup("getGroup", "group", "name", "the group of that name, or null", "U", ""),
 	lookup("getOrganization", "organization", "name", "the organisation of that name, or null", "U", ""),

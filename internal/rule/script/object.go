@@ -553,6 +553,12 @@ func (o *Object) CallMethod(c *groovy.Context, name string, args []any) (any, bo
 	case name == "doTransition" && len(args) == 1 && o.kind.Name == "item":
 		v, err := transition(o.run(), c, []any{o, args[0]})
 		return v, true, err
+	case len(args) == 0 && o.kind.Name == "workLog" && name == "setRetain":
+		return nil, true, nil // what remains is a field of its own here
+	case len(args) == 0 && o.kind.Name == "workLog" && name == "setAutoAdjust":
+		n, _ := whole(o.get("timeSpent")).(int64)
+		o.takeOff(n, c.Where())
+		return nil, true, nil
 	case strings.HasPrefix(name, "set") && len(args) == 1 && o.kind.Name == "trace":
 		// Its setters are written one behind the other.
 		ok, err := o.SetProperty(c, lowerFirst(name[3:]), args[0])

@@ -217,15 +217,9 @@ func members(name, of, doc string) Method {
 		}}
 }
 
-// Rules meet these two on some trackers; what they can do there is not
-// documented anywhere, so they have what their names promise.
-var (
-	serviceDeskMethods = methods(
-		lookup("getRequestType", "requestType", "name", "the request type of that name, or null", "U", "Jira Service Management"),
-		lookup("getOrganization", "organization", "name", "the organisation of that name, or null", "U", "Jira Service Management"),
-	)
-	qcMethods = methods(
-		lookup("getUser", "user", "username", "the user of that name, or null", "U", "HP ALM"),
-		lookup("getRelease", "version", "name", "the release of that name, or null", "U", "HP ALM"),
-	)
+// Rules meet this one on some trackers; what it can do there is not documented
+// anywhere, so it has what its name promises.
+var serviceDeskMethods = methods(
+	lookup("getRequestType", "requestType", "name", "the request type of that name, or null", "U", "Jira Service Management"),
+	lookup("getOrganization", "organization", "name", "the organisation of that name, or null", "U", "Jira Service Management"),
 )

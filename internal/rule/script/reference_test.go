@@ -112,7 +112,7 @@ const (
   "priority": {"name": "High"}, "assignee": {"key": "u9", "email": "ada@example.com", "displayName": "Ada"}, "product": "car",
   "comments": [{"id": 21, "body": "theirs, edited", "author": {"displayName": "Bob"}}, {"id": 22, "body": "new", "author": {"displayName": "Bob"}}],
   "attachments": [{"id": 41, "filename": "a.png"}], "workLogs": [{"id": 51, "timeSpent": 3600}],
-  "issueLinks": [{"linkTypeName": "blocks", "otherIssueId": 20000}]}`
+  "issueLinks": [{"linkTypeName": "blocks", "otherIssueId": 20000}, {"url": "https://docs.example.com", "title": "Manual"}]}`
 	examplePrevious = `{"id": "20001", "key": "GLOBEX-3", "summary": "Broken thing",
   "comments": [{"id": 21, "body": "theirs", "author": {"displayName": "Bob"}}]}`
 )
@@ -123,6 +123,10 @@ type exampleDesk struct{}
 func (exampleDesk) Find(_ context.Context, what string, by map[string]string) (map[string]any, error) {
 	if what == "option" && by["value"] == "new" || by["name"] == "nothing" || by["email"] == "nobody@example.com" {
 		return nil, nil
+	}
+	if what == "options" {
+		boats := map[string]any{"value": "Ashore", "childOptions": []any{map[string]any{"value": "On a boat"}}}
+		return map[string]any{"options": []any{map[string]any{"value": "Failed"}, boats}}, nil
 	}
 	m := map[string]any{"id": "1"}
 	if what == "issue" {
@@ -179,7 +183,7 @@ func (exampleDesk) URL(of string) string { return "https://" + of + ".example.co
 
 // variables are the bound names that are no helpers.
 var variables = []struct{ name, doc, side, mark string }{
-	{"issue", "the local item, also under the tracker's own name: `workItem`, `entity`, `incident`, `ticket`, `defect`, `testCase`, `task`, `request`, `sprint`", "both", "D"},
+	{"issue", "the local item, also under the tracker's own name: `workItem`, `entity`, `incident`, `ticket`, `defect`, `testCase`, `task`, `request`, `sprint`, `enhancement`, `story`, and whatever `entityType` is", "both", "D"},
 	{"replica", "what is told: outgoing rules fill it, incoming rules read it", "both", "D"},
 	{"previous", "what was told before", "both", "D"},
 	{"issueBeforeScript", "the item as it was before the rule ran", "in", "C"},
@@ -187,6 +191,7 @@ var variables = []struct{ name, doc, side, mark string }{
 	{"entityType", "what kind of thing is synced", "both", "D"},
 	{"connection", "the connection, also `relation`", "both", "C"},
 	{"issueKey", "id and key of the local item", "both", "C"},
+	{"globex", "where a side's short name can be a name of Groovy's: its item, `globex.issue`; the other side's is the replica", "both", "D"},
 	{"traces", "which element here is which over there; a rule that makes comments by REST adds to it", "in", "C"},
 	{"syncRequest", "the message that is applied: `traces`, `blobMetadataList`", "in", "C"},
 	{"blobMetadataList", "empty: contents travel apart from rules", "in", "C"},

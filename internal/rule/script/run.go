@@ -72,7 +72,7 @@ func orEmpty(m map[string]any) map[string]any {
 
 // itemNames are the names under which rules know the item; all are bound, since
 // published rules mix them.
-var itemNames = []string{"issue", "workItem", "entity", "incident", "ticket", "defect", "testCase", "task", "request", "sprint"}
+var itemNames = []string{"issue", "workItem", "entity", "incident", "ticket", "defect", "testCase", "task", "request", "sprint", "enhancement", "story"}
 
 // bindings are the variables of script-api.md §2.
 func (r *run) bindings() map[string]any {
@@ -109,6 +109,10 @@ func (r *run) bindings() map[string]any {
 			b[n] = h
 		}
 	}
+	if _, taken := b[entity]; !taken && isIdentifier(entity) {
+		b[entity] = r.item // problem, change_request: whatever kind of thing it is
+	}
+	r.bindSides(b)
 	r.scope = &scriptContext{r, b}
 	b["context"] = r.scope
 	for _, n := range slices.Sorted(maps.Keys(in.Bindings)) {

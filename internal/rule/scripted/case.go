@@ -39,6 +39,23 @@ func (a *answers) found(what string, by map[string]string, m map[string]any) {
 		a.lists[name] = append([]any{}, a.lists[name]...)
 		return
 	}
+	if what == "item" {
+		// The long texts are what makes items large.
+		for _, k := range []string{"summary", "description"} {
+			s, _ := m[k].(string)
+			a.size += len(s)
+		}
+		comments, _ := m["comments"].([]any)
+		for _, c := range comments {
+			c, _ := c.(map[string]any)
+			s, _ := c["body"].(string)
+			a.size += len(s)
+		}
+		if a.size > mostKept {
+			a.short = true
+			return
+		}
+	}
 	r := map[string]any{}
 	for k, v := range by {
 		if v != "" {

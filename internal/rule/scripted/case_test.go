@@ -24,7 +24,8 @@ issue.parentId = nodeHelper.getLocalIssueFromRemoteId("9")?.id ?: nodeHelper.get
 issue.comments = commentHelper.mergeComments(issue, replica) { it.internal = true }
 issue.labels += replica.labels
 issue.customFields.Team = replica.customFields.Team
-issue.environment = "${httpClient.get('/x').made[1]} ${replica.due?.time} ${issue.comments.size()}"
+issue.environment = "${httpClient.get('/x').made[1]} ${replica.due?.time} ${issue.comments.size()}" +
+  nodeHelper.getHubIssue(9L)?.summary + nodeHelper.getHubIssue(9L)?.created?.time + nodeHelper.getHubIssue("L-8")?.key
 `
 
 // What a rule saw for an event, kept and read again, makes it do the same: the

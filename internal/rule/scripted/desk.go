@@ -46,6 +46,9 @@ func (d *desk) find(ctx context.Context, what string, by map[string]string) (map
 	if err != nil || v == nil {
 		return nil, err
 	}
+	if is, ok := v.(*hub.Issue); ok {
+		return Record(is), nil
+	}
 	if list, ok := v.([]hub.Value); ok {
 		return d.one(what, by, list)
 	}

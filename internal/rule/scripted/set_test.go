@@ -42,6 +42,9 @@ func (t *tools) Look(_ context.Context, what string, by map[string]string) (hub.
 	if what == "status" || what == "customField" {
 		return map[string]hub.Value{"name": by["name"], "id": "3"}, nil
 	}
+	if what == "item" && by["id"] == "9" {
+		return &hub.Issue{Ref: hub.Ref{ID: "9", Key: "L-9"}, Summary: "another", Created: time.Unix(1_700_000_000, 0)}, nil
+	}
 	return nil, nil
 }
 

@@ -55,7 +55,7 @@ type exchange struct {
 const mostCase = 64 << 20
 
 // itemNames are the names that the local item may have in a case.
-var itemNames = []string{"issue", "workItem", "entity", "incident", "ticket", "defect", "testCase", "task", "request", "sprint"}
+var itemNames = []string{"issue", "workItem", "entity", "incident", "ticket", "defect", "testCase", "task", "request", "sprint", "enhancement", "story"}
 
 // ReadCase reads a case. Errors name line and column.
 func ReadCase(name string, r io.Reader) (*Case, error) {
@@ -236,12 +236,13 @@ func caseOf(m map[string]any) (*Case, error) {
 		case "name", "description", "direction", "rule", "expect":
 			// For people and for tests of rules.
 		default:
-			if !slices.Contains(itemNames, k) && !c.Strict {
+			isItem := slices.Contains(itemNames, k) || m["entityType"] == k
+			if !isItem && !c.Strict {
 				// It may well be what the rule reads under that name.
 				c.asBinding(k, v)
 				break
 			}
-			if !slices.Contains(itemNames, k) {
+			if !isItem {
 				return nil, &keyError{k, "it has " + strings.Join(caseNames(), ", ")}
 			}
 			if c.Item, err = object(k, v); c.Entity == "" && k == "sprint" {

@@ -56,6 +56,7 @@ var lists = map[string][]string{
 	"resolution": {"resolutions"}, "user": {"users"}, "option": {"options"}, "version": {"versions"}, "component": {"components"},
 	"customField": {"customFields", "fields"}, "team": {"teams"}, "group": {"groups"}, "organization": {"organizations"},
 	"sprint": {"sprints"}, "securityLevel": {"securityLevels"}, "requestType": {"requestTypes"}, "row": {"rows"}, "reference": {"references", "rows"},
+	"item": {"items"}, "testPlan": {"testPlans"},
 }
 
 // A place is where a case holds a record: below a field, in a project.
@@ -151,8 +152,11 @@ var synonyms = map[string][]string{
 
 // Find looks a record of the case up.
 func (d *desk) Find(_ context.Context, what string, by map[string]string) (map[string]any, error) {
-	if what == "issue" {
+	switch what {
+	case "issue":
 		return d.issueWith(by["field"], by["value"])
+	case "options":
+		return d.optionsOf(by["field"]), nil
 	}
 	rec, known := d.find(what, by)
 	if rec != nil {
@@ -163,6 +167,32 @@ func (d *desk) Find(_ context.Context, what string, by map[string]string) (map[s
 	}
 	d.lack(what, by)
 	return invented(what, by), nil
+}
+
+// optionsOf are all options of a field; one that is whatever is looked for
+// stands in for them.
+func (d *desk) optionsOf(field string) map[string]any {
+	var all []any
+	switch x := d.c.Tracker["options"].(type) {
+	case []any:
+		for _, v := range x {
+			if m, ok := v.(map[string]any); ok && matches(m, place{}, map[string]string{"field": field}) {
+				all = append(all, m)
+			}
+		}
+	case map[string]any:
+		for _, v := range asList(x[field]) {
+			if s, ok := v.(string); ok {
+				v = map[string]any{"value": s}
+			}
+			all = append(all, v)
+		}
+	}
+	if all == nil && d.c.Tracker["options"] == nil && !d.c.Strict {
+		d.lack("options", map[string]string{"field": field})
+		all = []any{script.NewStandIn("option")}
+	}
+	return map[string]any{"options": all}
 }
 
 // issueWith is the one issue of the case that shows a value in a field.
@@ -269,6 +299,13 @@ func invented(what string, by map[string]string) map[string]any {
 		delete(rec, "project")
 	case "customField":
 		rec["id"] = json.Number(id)
+	case "item":
+		if rec["id"] == nil {
+			rec["id"] = id
+		}
+		if rec["key"] == nil {
+			rec["key"] = "LOCAL-" + id
+		}
 	default:
 		rec["id"] = id
 		if what == "project" && rec["name"] == nil {
