@@ -13,10 +13,10 @@ import (
 )
 
 func (a *app) bulkCmd() *cobra.Command {
-	side, query := "", ""
+	side, query, plan := "", "", false
 	c := &cobra.Command{
 		Use: "bulk CONNECTION", Short: "Take in what exists already", Args: exactly(1, "the name of a connection"),
-		Example: "  entwine bulk acme-globex\n  entwine bulk acme-globex --side initiator --query 'label=shared'",
+		Example: "  entwine bulk acme-globex\n  entwine bulk acme-globex --side initiator --query 'label=shared'\n  entwine bulk acme-globex --plan",
 		Long: "Takes in the issues that exist already and match the triggers of the connection, or --query.\n" +
 			"Ctrl-C stops it; run again, it goes on: what is synced already is passed over.",
 		RunE: func(c *cobra.Command, args []string) (err error) {
@@ -24,11 +24,15 @@ func (a *app) bulkCmd() *cobra.Command {
 			if c.Flags().Changed("query") {
 				text = &query
 			}
+			if plan {
+				return a.planBulk(c.Context(), hub.ConnectionID(args[0]), side, text)
+			}
 			return a.bulk(c.Context(), hub.ConnectionID(args[0]), side, text)
 		},
 	}
 	c.Flags().StringVar(&side, "side", "", "only from this `side`: initiator or acceptor")
 	c.Flags().StringVar(&query, "query", "", "what to take in, in the tracker's own `language`, instead of the trigger")
+	c.Flags().BoolVar(&plan, "plan", false, "only say how many calls it will take, what the trackers allow, and when it will end")
 	return c
 }
 

@@ -189,6 +189,15 @@ func (c *Client) Resume(ctx context.Context, s hub.Scope, id string) error {
 	return err
 }
 
+// PlanBulk implements Desk.
+func (c *Client) PlanBulk(ctx context.Context, q BulkQuery) (BulkPlan, error) {
+	path := bulkPath(q.Connection, q.Side) + "/plan"
+	if q.Query != nil {
+		path += "?query=" + url.QueryEscape(*q.Query)
+	}
+	return call[BulkPlan](ctx, c, "GET", path, nil)
+}
+
 // StartBulk implements Desk.
 func (c *Client) StartBulk(ctx context.Context, q BulkQuery) (BulkState, error) {
 	return call[BulkState](ctx, c, "POST", "/api/v1/bulk", q)

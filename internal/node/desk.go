@@ -32,6 +32,8 @@ type Desk interface {
 	Sync(ctx context.Context, q SyncQuery) (Synced, error)
 	Pause(ctx context.Context, p store.Pause) error
 	Resume(ctx context.Context, s hub.Scope, id string) error
+	// PlanBulk finds out what a bulk run would take, and begins none.
+	PlanBulk(ctx context.Context, q BulkQuery) (BulkPlan, error)
 	// StartBulk begins to take in what exists and matches, and does not wait.
 	StartBulk(ctx context.Context, q BulkQuery) (BulkState, error)
 	Bulk(ctx context.Context, c hub.ConnectionID, side hub.Side) (BulkState, error)

@@ -63,6 +63,7 @@ var routes = []route{
 	{"POST", "/api/v1/node/key", owner, smallBody, true, postKey},
 	{"POST", "/api/v1/node/identity", owner, smallBody, true, postIdentity},
 	{"POST", "/api/v1/bulk", owner, smallBody, true, postBulk},
+	{"GET", "/api/v1/bulk/{connection}/{side}/plan", owner, 0, false, getBulkPlan},
 	{"GET", "/api/v1/bulk/{connection}/{side}", owner, 0, false, getBulk},
 	{"POST", "/api/v1/bulk/{connection}/{side}/stop", owner, smallBody, true, stopBulk},
 	{"GET", "/api/v1/recorded", owner, 0, false, getRecorded},
@@ -223,6 +224,15 @@ func postBulk(n *Node, r *http.Request) (any, error) {
 		return nil, r.Context().Err()
 	}
 	return n.StartBulk(r.Context(), q)
+}
+
+func getBulkPlan(n *Node, r *http.Request) (any, error) {
+	q := BulkQuery{Connection: hub.ConnectionID(r.PathValue("connection")), Side: hub.Side(r.PathValue("side"))}
+	if r.URL.Query().Has("query") { // an empty one is another than the trigger
+		text := r.URL.Query().Get("query")
+		q.Query = &text
+	}
+	return n.PlanBulk(r.Context(), q)
 }
 
 func getBulk(n *Node, r *http.Request) (any, error) {

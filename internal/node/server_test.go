@@ -113,6 +113,11 @@ func TestClient(t *testing.T) {
 	same(t, "pairs", func(d Desk) (any, error) { return d.Pairs(ctx, PairQuery{Search: "A-", Limit: 2}) }, w.Node, c)
 	same(t, "events", func(d Desk) (any, error) { return d.Events(ctx, EventQuery{Connection: "c", Limit: 3}) }, w.Node, c)
 	same(t, "faults", func(d Desk) (any, error) { return d.Faults(ctx, "") }, w.Node, c)
+	everything := ""
+	same(t, "plan", func(d Desk) (any, error) { return d.PlanBulk(ctx, BulkQuery{Connection: "c", Side: hub.Initiator}) }, w.Node, c)
+	same(t, "plan of a query", func(d Desk) (any, error) {
+		return d.PlanBulk(ctx, BulkQuery{Connection: "c", Side: hub.Acceptor, Query: &everything})
+	}, w.Node, c)
 	same(t, "standing", func(d Desk) (any, error) { return d.Standing(ctx) }, w.Node, c)
 	if s, err := c.Status(ctx); err != nil || s.Node != "test" || !s.Running || s.Connections[0].Pairs[hub.EndActive] != 3 {
 		t.Errorf("status is %+v, %v", s, err)

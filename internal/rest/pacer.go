@@ -278,3 +278,32 @@ func (p *pacer) dismiss(wait time.Duration) {
 		}
 	}
 }
+
+// Pace says how fast the tracker may be asked now: as it was set, or less where
+// the tracker said so. A Rate below zero is no limit.
+func (c *Client) Pace() Pace {
+	p := c.pacer
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.adjust(time.Now())
+	pace := p.pace
+	if l := p.bucket.Limit(); l != rate.Inf {
+		pace.Rate = float64(l)
+	}
+	return pace
+}
+
+// Reserve says what a person's edit is sure of while bulk work goes on: so many
+// of the places in flight are never given to bulk requests, and so many requests
+// in a row go before a bulk one that waits.
+func (p Pace) Reserve() (places, before int) {
+	return p.InFlight - max(p.InFlight-1, 1), liveRun
+}
+
+// Sum is how many calls those were.
+func (c Counts) Sum() (n int64) {
+	for _, one := range c.Calls {
+		n += one.N
+	}
+	return n
+}
