@@ -42,11 +42,11 @@ func TestCache_is_bounded(t *testing.T) {
 	for i := range 3 * cacheRecords {
 		c.put(keyOfEvent(hub.EventID(rune(i))), &record{slim: make([]byte, 100)})
 	}
-	if n := len(c.byKey); n != cacheRecords || c.order.Len() != n || c.bytes != 100*n {
+	if n := len(c.byKey); n != cacheRecords || c.order.Len() != n || c.bytes != (&record{slim: make([]byte, 100)}).size()*n {
 		t.Errorf("%d records, %d in order, %d bytes", n, c.order.Len(), c.bytes)
 	}
 	for i := range 100 {
-		c.put(keyOfEvent(hub.EventID(rune(i))), &record{slim: make([]byte, cacheLargest-1)})
+		c.put(keyOfEvent(hub.EventID(rune(i))), &record{slim: make([]byte, cacheLargest/2-1<<10)})
 	}
 	if c.bytes > cacheBytes {
 		t.Errorf("%d bytes, more than %d", c.bytes, cacheBytes)

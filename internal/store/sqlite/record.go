@@ -41,17 +41,21 @@ type record struct {
 	// that is read gets it when somebody first asks.
 	once       sync.Once
 	ready      atomic.Bool
-	endForm    kept.End
-	evForm     kept.Event
+	endForm    *kept.End
+	evForm     *kept.Event
 	unreadable error
 }
 
-// size estimates the memory a record takes: its JSON, and about three times
-// that once it is decoded.
+// size estimates the memory a record takes: its JSON, the structs of what it says
+// (a kB for the record and for each issue in it, most of whose fields are empty),
+// and twice the JSON for what those lead to.
 func (r *record) size() int {
-	n := len(r.slim) + len(r.block)
+	const structs = 1 << 10
+	n := structs + 2*len(r.slim) + len(r.block)
 	for _, p := range r.parts {
-		n += 4 * len(p)
+		if p != nil {
+			n += structs + 3*len(p)
+		}
 	}
 	return n
 }
@@ -139,8 +143,9 @@ func (s *Store) endRecord(e *hub.End, old *record) (*record, error) {
 	b := builder{old: old.known(), rec: &record{keys: keysOfEnd(e)}}
 	was := new(kept.End)
 	if b.old != nil {
-		was = &b.old.endForm
+		was = b.old.endForm
 	}
+	b.rec.endForm = new(kept.End)
 	if err := b.rec.endForm.Replace(was, e); err != nil {
 		return nil, err
 	}
@@ -160,7 +165,8 @@ func (r *record) end() (*hub.End, error) {
 		}
 		e := new(hub.End)
 		err := errors.Join(json.Unmarshal(r.slim, e), r.into(slotCaptured, &e.Captured), r.into(slotReceived, &e.Received), r.into(slotBase, &e.Base))
-		r.endForm = kept.Decoded(e)
+		form := kept.Decoded(e)
+		r.endForm = &form
 		r.decoded(err)
 	})
 	if r.unreadable != nil {
@@ -174,8 +180,9 @@ func (s *Store) eventRecord(ev *hub.Event, old *record) (*record, error) {
 	b := builder{old: old.known(), rec: &record{keys: keysOfEvent(ev), stage: stage{ev.Step, ev.State}}}
 	was := new(kept.Event)
 	if b.old != nil {
-		was = &b.old.evForm
+		was = b.old.evForm
 	}
+	b.rec.evForm = new(kept.Event)
 	if err := b.rec.evForm.Replace(was, ev); err != nil {
 		return nil, err
 	}
@@ -229,7 +236,7 @@ func (r *record) event() (*hub.Event, error) {
 		if ev.Apply != nil {
 			err = errors.Join(err, r.into(slotWant, &ev.Apply.Want), r.into(slotExpected, &ev.Apply.Expected))
 		}
-		r.evForm.Event = *ev
+		r.evForm = &kept.Event{Event: *ev}
 		r.decoded(err)
 	})
 	if r.unreadable != nil {
