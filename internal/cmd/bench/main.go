@@ -108,25 +108,27 @@ func main() {
 	short := flag.Bool("short", false, "smaller sizes")
 	only := flag.String("only", "", "`parts` to measure, with commas between: whole, latency, shared, calls, lost, bulk, pairs")
 	url := flag.String("postgres", "", "`address` of an empty PostgreSQL database; a server is started for the run if none is named and one is installed")
+	pairs := flag.Int("pairs", 1_000_000, "the `largest` database of the part pairs; a million take some minutes to be made")
 	dir := flag.String("dir", "", "`folder` of the databases; a temporary one if none is named")
 	asJSON := flag.Bool("json", false, "print the figures as JSON in the end, before the last line")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := measure(ctx, *short, *only, *url, *dir, *asJSON); err != nil {
+	if err := measure(ctx, *short, *only, *url, *dir, *pairs, *asJSON); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		stop()
 		os.Exit(1)
 	}
 }
 
-func measure(ctx context.Context, short bool, only, url, dir string, asJSON bool) (err error) {
+func measure(ctx context.Context, short bool, only, url, dir string, pairs int, asJSON bool) (err error) {
 	dir, err = os.MkdirTemp(dir, "bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	b := newBench(os.Stdout, dir, short)
+	b.sizes = slices.DeleteFunc(b.sizes, func(n int) bool { return n > pairs && n > b.sizes[0] })
 	end := func() error { return nil }
 	b.url = func() (string, error) { return url, nil }
 	if url == "" {

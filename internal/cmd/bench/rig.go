@@ -204,7 +204,7 @@ func (r *rig) until(ctx context.Context, done func() bool) error {
 		if time.Since(at) > time.Minute {
 			return errStuck
 		}
-		if err := wait(ctx, 200*time.Microsecond); err != nil {
+		if err := wait(ctx, time.Millisecond); err != nil {
 			return err
 		}
 	}
