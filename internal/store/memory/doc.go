@@ -12,10 +12,9 @@
 //     of trees (tree.go), which are copied by copying a pointer: a copy of a Disk,
 //     a view's snapshot and the undoing of an update cost nothing.
 //   - One file per record (ends.go, events.go, ...) holds what is asked of it.
-//   - A record in a tree is never changed, only replaced. keep.go makes it of
-//     what was put, in the form in which JSON would give it back, and shares with
-//     the record it replaces what same.go finds unchanged; copy.go makes what is
-//     handed out.
+//   - A record in a tree is never changed, only replaced. Package kept makes it of
+//     what was put, in the form in which JSON would give it back, shares with the
+//     record it replaces what is unchanged, and makes what is handed out.
 //   - Walk (walk.go) lists a Disk, for digests of a state.
 //
 // Before changing it, know that whoever holds a record may hold it in many
