@@ -64,6 +64,8 @@ func urlLen(s string) int {
 		switch {
 		case r == ')' && open < 0:
 			open++
+		case r == '(':
+			open-- // one that it would have closed is closed by nothing now
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("/=#)", r):
 			return end
 		}

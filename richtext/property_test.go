@@ -27,6 +27,29 @@ func TestProperty_written_and_read_is_the_same_tree(t *testing.T) {
 	}
 }
 
+// Signs are escaped by what stands around them, also where that is a leaf which
+// Textile has no place for and writes as text, and the words of a link may begin
+// with what would end one.
+func TestTextile_leaves_written_as_text_join_the_text_around(t *testing.T) {
+	t.Parallel()
+	emoji, words := richtext.Emoji{Short: "smile"}, T{Value: `"_x_`}
+	for _, in := range [][]I{
+		{words, richtext.Link{Target: "#anchor", Inlines: []I{emoji, T{Value: "* aa"}}}},
+		{words, richtext.Link{Target: "smile", Inlines: []I{T{Value: "_y_"}}}, T{Value: "_z_"}},
+		{words, emoji, T{Value: "* aa*"}, richtext.Status{Text: "_done_", Color: "green"}},
+	} {
+		d := richtext.Doc{Blocks: []B{p(richtext.Color{Value: "red", Inlines: in})}}
+		first := richtext.WriteTextile(d)
+		if again := richtext.Convert(first, richtext.Textile, richtext.Textile); again != first {
+			t.Errorf("got  %q\nwant %q", again, first)
+		}
+		want := strings.ReplaceAll(richtext.WritePlain(d), "<smile>", "(smile)") // an address, as it is shown without a link
+		if got := richtext.WritePlain(richtext.ReadTextile(first)); got != want {
+			t.Errorf("%q says %q, want %q", first, got, want)
+		}
+	}
+}
+
 // differ shows where two dumps part.
 func differ(got, want string) string {
 	n := 0

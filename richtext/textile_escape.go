@@ -61,6 +61,8 @@ func (w *txWriter) escapes(s string, i int, c txContext) bool {
 		return w.place.cell || i == len(s)-1
 	case '"':
 		return c.inLink || i+1 == len(s) || next == ':'
+	case ':':
+		return c.inLink && w.last() == '"' && w.Len() == w.fresh // or the sign before it would end a link
 	case '(':
 		return c.inLink && i+1 == len(s) // before a title
 	case '@':

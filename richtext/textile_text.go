@@ -32,6 +32,10 @@ type txWriter struct {
 
 func (w *txBlocks) text(in []Inline, place txPlace) string {
 	t := txWriter{as: &w.asides, place: place, signed: map[byte]int{}}
+	t.count(in) // whether there are mentions, by which addresses are written
+	in = t.flat(in, "", false)
+	clear(t.signed)
+	t.people = false
 	t.count(in)
 	t.inlines(in, txContext{next: ' '})
 	return t.String()
@@ -198,10 +202,6 @@ var simpleClass = regexp.MustCompile(`^\([A-Za-z0-9_#+-]+\)$`)
 
 // span writes a leaf Textile does not know as a span with a class.
 func (w *txWriter) span(class, s string, c txContext) {
-	if !simpleClass.MatchString(class) || strings.Contains(w.signs, "%") {
-		w.text(s, c)
-		return
-	}
 	w.marked("%", class, c, func() { w.text(s, txContext{next: punct, inLink: c.inLink}) })
 }
 
@@ -226,9 +226,11 @@ func (w *txWriter) code(s string, c txContext) {
 	w.put("@", w.as.put(aside{source: s}), "@")
 }
 
+// plainMention reports whether a mention is known by its @ again.
+func plainMention(n Mention) bool { return n.ID == "" && mention.FindString("@"+n.Name) == "@"+n.Name }
+
 func (w *txWriter) mention(n Mention, c txContext) {
-	plain := n.ID == "" && mention.FindString("@"+n.Name) == "@"+n.Name
-	if !plain {
+	if !plainMention(n) {
 		w.span("(mention-"+n.ID+")", "@"+n.Name, c)
 		return
 	}
@@ -249,7 +251,7 @@ func (w *txWriter) image(n Image) {
 	if n.Width != "" && !strings.ContainsAny(n.Width, "{}();\"") {
 		w.put("{width: ", n.Width, "}")
 	}
-	w.put(w.hideSigns(escapeAmp(txTargetEscaper.Replace(n.Target))))
+	w.put(w.hideSigns(escapeAmp(txTargetEscaper.Replace(n.Target)), w.signs))
 	if alt := trim(n.Alt); alt != "" {
 		w.put("(", w.inParens(alt), ")")
 	}
@@ -275,20 +277,11 @@ func (w *txWriter) link(n Link, c txContext) {
 	md.put(string(w.last()))
 	if n.Title == "" && len(n.Inlines) == 1 && n.Inlines[0] == (Text{n.Target}) &&
 		md.bare(n.Target, mdContext{next: c.next, in: c.in, inMark: w.signs != "" || c.inLink}) && w.linkEnds(n.Target, c) &&
-		w.hideSigns(n.Target) == n.Target {
+		w.hideSigns(n.Target, w.signs) == n.Target {
 		w.put(n.Target)
 		return
 	}
-	target := escapeAmp(n.Target)
-	if t := trimTarget(target); t != target {
-		target = escapeTail(target, len(t))
-	}
-	target = w.hideSigns(target)
-	if txTarget.FindString(target) != target || c.inLink {
-		w.inlines(n.Inlines, c)
-		w.text(" ("+n.Target+")", c)
-		return
-	}
+	target, _ := w.target(n, w.signs)
 	if img, ok := n.Inlines[0].(Image); ok && len(n.Inlines) == 1 && n.Title == "" {
 		w.image(img)
 		w.put(":", target)
@@ -301,10 +294,21 @@ func (w *txWriter) link(n Link, c txContext) {
 	}
 }
 
+// target is the address of a link as it is written inside marks with these signs.
+// It is none that Textile takes if ok is false.
+func (w *txWriter) target(n Link, signs string) (target string, ok bool) {
+	target = escapeAmp(n.Target)
+	if t := trimTarget(target); t != target {
+		target = escapeTail(target, len(t))
+	}
+	target = w.hideSigns(target, signs)
+	return target, txTarget.FindString(target) == target
+}
+
 // hideSigns percent-encodes what could end an open mark inside an address.
-func (w *txWriter) hideSigns(target string) string {
+func (w *txWriter) hideSigns(target, signs string) string {
 	for i := 0; i < len(target); i++ {
-		if (strings.IndexByte(w.signs, target[i]) >= 0 || w.people && target[i] == '@') && !startsWord(target[i+1:]) {
+		if (strings.IndexByte(signs, target[i]) >= 0 || w.people && target[i] == '@') && !startsWord(target[i+1:]) {
 			target = target[:i] + escapeTail(target[i:i+1], 0) + target[i+1:]
 		}
 	}
