@@ -55,7 +55,7 @@ func (w *jiraTexter) counted(in []Inline) {
 		}
 		s := plainLeaf(n)
 		for i, c := range []byte(s) {
-			if strings.IndexByte("*_?-+^~!", c) >= 0 && touchesOne(s, i) {
+			if strings.IndexByte("*_?-+^~", c) >= 0 && touchesOne(s, i) || c == '!' { // a picture may end before a letter
 				w.count[c]++
 			}
 		}
@@ -385,7 +385,8 @@ func (w *jiraTexter) escapes(s string, i int) bool {
 	case '|':
 		return w.place.link || w.place.cell
 	case '!':
-		return (w.count[c] > 1 || w.place.cell) && after != ' '
+		inWord := i > 0 && !last && wordRune(before) && wordRune(after)
+		return (w.count[c] > 1 && !inWord || w.place.cell) && after != ' '
 	case ':', ';', '(':
 		return emoticonAt(s[i:]) >= 0 || last && c != '('
 	}

@@ -12,7 +12,7 @@ import (
 var literals = []string{
 	"*not bold*", "**x**", "_not italic_", "__init__", "snake_case_name", "~~x~~", "a * b", "2*3*4", "# not heading", "#hash", "####### x", "1. x", "1) x", "- x", "+ x", "* x", "** x", "## x", "> x", "---", "***", "___", "===", "-- x",
 	"```", "~~~", "`x`", "``", "a | b", "|x|", "|_. x|", "| - |", "[x](y)", "![x](y)", "[x]: y", "[ ] x", "[x] y", "[^1]", "[!NOTE]", "<b>x</b>", "<br>", "<!-- x -->", "<pre>x</pre>", "<notextile>x</notextile>", "<script>x</script>", "a < b > c",
-	"&amp;", "&lt;b&gt;", "&#42;", "&nope;", "AT&T", `\*`, `\`, `C:\dir\*`, "@user", "a@b.example", "@code@", "@ x @", "h1. x", "bq. x", "p. x", "fn1. x", "{{toc}}", "{{", "}}", "[[Wiki]]", "#123", `attachment:"a b"`, "!x!", "wow!", `"a":b`, `"a":/b`, `"a":https://b.example`,
+	"&amp;", "&lt;b&gt;", "&#42;", "&nope;", "AT&T", `\*`, `\`, `C:\dir\*`, "@user", "a@b.example", "@code@", "@ x @", "h1. x", "bq. x", "p. x", "fn1. x", "{{toc}}", "{{", "}}", "[[Wiki]]", "#123", `attachment:"a b"`, "!x!", "!1.a!a", "a!b.c!d e!", "wow!", `"a":b`, `"a":/b`, `"a":https://b.example`,
 	"-x-", "+x+", "+1", "^x^", "~x~", "??x??", "%x%", "100%", "==x==", "é日本😄", "a\u00a0b", "x:", "a (b) c", "'q'", `"q"`, "$x$", ":smile:", "xhttp://a.example", "http://a.example)(", "www.example.org", "a\\", "!", "[", "]", "(", "table. x", "notextile. x",
 }
 
