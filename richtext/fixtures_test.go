@@ -128,12 +128,18 @@ func collectDocs(v any, docs map[string]bool) {
 	}
 }
 
-// adfTexts lists the words of the text nodes of a document.
+// adfTexts lists the words that a document shows: those of its text nodes, and of
+// labels in it. Of a person Jira's markup has the account, whose name Jira shows.
 func adfTexts(v any, words *[]string) {
 	switch v := v.(type) {
 	case map[string]any:
 		if s, ok := v["text"].(string); ok && v["type"] == "text" {
 			*words = append(*words, realWord.FindAllString(s, -1)...)
+		}
+		if a, ok := v["attrs"].(map[string]any); ok && v["type"] == "status" {
+			if s, ok := a["text"].(string); ok {
+				*words = append(*words, realWord.FindAllString(s, -1)...)
+			}
 		}
 		for _, e := range v {
 			adfTexts(e, words)
