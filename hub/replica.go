@@ -134,8 +134,9 @@ type End struct {
 	Local      Ref             `json:"local"` // zero until created here
 	Captured   Issue           `json:"captured"`
 	CapRev     Rev             `json:"capRev"`
-	LogID      string          `json:"logId,omitempty"` // newest change-log entry at capture
-	Base       Parts           `json:"base"`            // content the other side takes us to show
+	SeenRev    Rev             `json:"seenRev,omitempty"` // of the state that was seen last; CapRev may be of a write of ours
+	LogID      string          `json:"logId,omitempty"`   // newest change-log entry at capture
+	Base       Parts           `json:"base"`              // content the other side takes us to show
 	OutSeq     uint64          `json:"outSeq"`
 	InSeq      uint64          `json:"inSeq"`    // last incoming seq wholly applied
 	Received   Issue           `json:"received"` // content of that message

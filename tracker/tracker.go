@@ -191,6 +191,7 @@ type Change struct {
 	Ref     hub.Ref
 	At      time.Time
 	Rev     hub.Rev
+	Sole    bool       // no other change of the issue has this Rev, though revisions be coarse
 	ID      string     // change-log, journal or comment id, to match a Receipt
 	By      string     // account; informs, never decides
 	State   *hub.Issue // the whole state of that moment, where the tracker gives it
@@ -272,6 +273,14 @@ type (
 		Subscribe(ctx context.Context, address, secret string) (renew time.Time, err error)
 		// Unsubscribe ends that; it is no error if there is nothing to end.
 		Unsubscribe(ctx context.Context, address string) error
+	}
+	// Picker is a Hooker whose tracker calls when what it tells of can be read, so that
+	// the issues a call names are read at once.
+	Picker interface {
+		// Picks reports whether a query of Find takes in an issue, where looking at it can
+		// tell; sure is false where only Find can. read gives the issue, and is called
+		// where it helps. A yes is right; a no may wait for the next poll to be put right.
+		Picks(query string, ref hub.Ref, read func() (*hub.Issue, error)) (yes, sure bool, err error)
 	}
 	// Watcher tells at once that Changes may have something, so that nobody has
 	// to wait for the next poll. Watch returns when ctx ends or watching is not

@@ -101,7 +101,7 @@ func (e *Engine) takeBatch(ctx context.Context, t *tracked, b *store.Bulk, batch
 				continue
 			}
 			taken++
-			if _, err := e.open(tx, t, opening{b.Connection, b.Side}, &tracker.Change{Ref: ref}, hub.Trigger, b.ID); err != nil {
+			if _, err := e.open(tx, t, opening{b.Connection, b.Side}, &tracker.Change{Ref: ref}, nil, hub.Trigger, b.ID); err != nil {
 				return err
 			}
 		}
@@ -179,7 +179,7 @@ func (e *Engine) Sync(ctx context.Context, name string, ref hub.Ref, only hub.Co
 					continue
 				}
 				n++
-				if _, err := e.open(tx, t, opening{c.ID, side}, &tracker.Change{Ref: ref}, hub.Resync, ""); err != nil {
+				if _, err := e.open(tx, t, opening{c.ID, side}, &tracker.Change{Ref: ref}, nil, hub.Resync, ""); err != nil {
 					return err
 				}
 			}

@@ -236,10 +236,12 @@ func (j *job) unresolvedCreate(ctx context.Context) (bool, error) {
 // unless something before it still waits to be told.
 func (j *job) captured(ctx context.Context, s *hub.Issue) error {
 	d := j.diff(&j.end.Captured, s)
+	seen := j.end.SeenRev == s.Rev
+	j.end.SeenRev = s.Rev
 	reopened := j.end.State == hub.EndMissing || j.end.State == hub.EndGone
 	if len(d) == 0 && !j.ev.Force && !reopened && j.ev.Reason != hub.Related {
 		note := "nothing changed"
-		if j.end.CapRev == s.Rev && j.end.LogID == s.Log {
+		if j.end.CapRev == s.Rev && j.end.LogID == s.Log && seen {
 			return j.finish(ctx, note, nil)
 		}
 		j.end.CapRev, j.end.LogID = s.Rev, s.Log

@@ -124,7 +124,7 @@ func (j *job) expose(tx store.Tx, a *hub.Apply) error {
 		if have {
 			continue
 		}
-		if _, err := j.open(tx, j.tr, opening{j.conn.ID, j.ev.Side}, &tracker.Change{Ref: ref}, hub.Asked, ""); err != nil {
+		if _, err := j.open(tx, j.tr, opening{j.conn.ID, j.ev.Side}, &tracker.Change{Ref: ref}, nil, hub.Asked, ""); err != nil {
 			return err
 		}
 	}

@@ -158,7 +158,7 @@ func (e *Engine) notice(ctx context.Context, t *tracked, batch []tracker.Change)
 	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
 		unread := map[hub.EndKey]bool{}
 		for i := range asked {
-			if err := e.noticeOne(tx, t, &asked[i], open, unread); err != nil {
+			if err := e.noticeOne(tx, t, &asked[i], open, nil, unread); err != nil {
 				return err
 			}
 		}
@@ -172,7 +172,9 @@ func (e *Engine) notice(ctx context.Context, t *tracked, batch []tracker.Change)
 	})
 }
 
-func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[string][]opening, unread map[hub.EndKey]bool) error {
+// noticeOne stores what comes of one change. read holds what issues showed that were
+// read when they were asked about.
+func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[string][]opening, read map[string]*hub.Issue, unread map[hub.EndKey]bool) error {
 	if done, err := e.unreadable(tx, t, c); done || err != nil {
 		return err
 	}
@@ -198,11 +200,12 @@ func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[
 			continue
 		}
 		have[o] = true
-		end, err := e.open(tx, t, o, c, hub.Trigger, "")
+		s := read[c.Ref.ID]
+		end, err := e.open(tx, t, o, c, s, hub.Trigger, "")
 		if err != nil {
 			return err
 		}
-		unread[end.EndKey] = true
+		unread[end.EndKey] = s == nil
 	}
 	return nil
 }
@@ -223,6 +226,8 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 	case c.Deleted:
 	case (h.Guarded() || h.Accounted()) && c.Rev != "" && end.CapRev != "" && c.Rev.Compare(end.CapRev) <= 0 && end.State == hub.EndActive:
 		return nil // our own write, or known: exact revisions miss nothing
+	case c.Sole && c.Rev != "" && c.Rev == end.SeenRev && end.State == hub.EndActive:
+		return nil // this very change was seen
 	case h.Accounted() && c.Rev != "" && c.State == nil:
 		// Each has an event: the one that waits may turn out to be known, and read nothing.
 	case h.Revision == tracker.None && c.Rev != "" && c.Rev == end.CapRev && end.State == hub.EndActive:
@@ -348,8 +353,9 @@ func (e *Engine) unpaired(ctx context.Context, t *tracked, c hub.ConnectionID, s
 	return refs, err
 }
 
-// open makes a new pair of an issue, and the event that tells it.
-func (e *Engine) open(tx store.Tx, t *tracked, o opening, c *tracker.Change, why hub.Reason, run string) (*hub.End, error) {
+// open makes a new pair of an issue, and the event that tells it: what it showed a
+// moment ago, where it was read, or else what it shows when the event is worked on.
+func (e *Engine) open(tx store.Tx, t *tracked, o opening, c *tracker.Change, s *hub.Issue, why hub.Reason, run string) (*hub.End, error) {
 	end := &hub.End{
 		EndKey:     hub.EndKey{Pair: hub.PairID(e.opt.NewID()), Side: o.side},
 		Connection: o.conn, Tracker: t.Name, State: hub.EndActive, Epoch: 1, Local: c.Ref,
@@ -359,6 +365,9 @@ func (e *Engine) open(tx store.Tx, t *tracked, o opening, c *tracker.Change, why
 	}
 	ev := e.event(end, hub.Out, hub.StepCapture)
 	ev.Reason, ev.Run, ev.Bulk, ev.Rev = why, run, run != "", c.Rev
+	if s != nil {
+		ev.Snapshot, ev.Carried, ev.Rev, ev.Log = s, true, s.Rev, s.Log
+	}
 	if lag := t.Spec.Habits.ReadLag; lag > 0 && (t.Spec.Habits.Revision != tracker.Exact || c.Rev == "") {
 		ev.NotBefore = e.opt.Now().Add(lag) // as in noticeEnd
 	}

@@ -35,6 +35,9 @@ func (j *job) plan(ctx context.Context) error {
 	first := j.end.Local.ID == ""
 	l := &hub.Issue{}
 	if !first {
+		if a := j.unmoved(ctx); a != nil {
+			return j.begin(ctx, a)
+		}
 		var err error
 		if l, err = j.read(ctx); errors.Is(err, errLagging) {
 			j.le.Later(j.believedFrom())
@@ -333,10 +336,14 @@ func another(v hub.Value, p hub.Part) hub.Value {
 
 // incoming runs our incoming rule.
 func (j *job) incoming(ctx context.Context, l *hub.Issue, replica hub.Issue, first, real bool) (rule.Result, error) {
+	return j.incomingWith(ctx, l, replica, first, &tools{job: j, real: real, keep: real})
+}
+
+func (j *job) incomingWith(ctx context.Context, l *hub.Issue, replica hub.Issue, first bool, t *tools) (rule.Result, error) {
 	replica.Attachments = j.conn.limited(replica.Attachments)
 	return j.half.Rules.Incoming(ctx, rule.In{
 		Replica: replica, Previous: j.end.Received, Issue: *l.Clone(), Traces: j.end.Traces, First: first,
-		Format: j.tr.Spec.Habits.Format, Theirs: j.ev.Envelope.Replica.Format, Tools: &tools{job: j, real: real, keep: real},
+		Format: j.tr.Spec.Habits.Format, Theirs: j.ev.Envelope.Replica.Format, Tools: t,
 	})
 }
 

@@ -21,7 +21,11 @@ type tools struct {
 	// supposing runs the outgoing rule on contents that are not being told: calls
 	// with an effect are answered as if they had gone well and said nothing.
 	supposing bool
-	n         int
+	// blind ends a run that would ask a tracker for anything, or have an effect, and
+	// keeps what it says to itself.
+	blind bool
+	said  bool // something, in a blind run
+	n     int
 }
 
 var _ rule.Tools = (*tools)(nil)
@@ -53,6 +57,9 @@ func (t *tools) User(ctx context.Context, q hub.User) (*hub.User, error) {
 
 // Look finds a thing of the tracker that issues refer to.
 func (t *tools) Look(ctx context.Context, what string, by map[string]string) (hub.Value, error) {
+	if t.blind {
+		return nil, errNewEffect
+	}
 	if t.half.Look == nil {
 		return nil, nil
 	}
@@ -62,6 +69,9 @@ func (t *tools) Look(ctx context.Context, what string, by map[string]string) (hu
 // Ask puts a request to the tracker that changes nothing. A run that computes
 // an expectation is given the answer of the run before it.
 func (t *tools) Ask(ctx context.Context, request hub.Value) (hub.Value, error) {
+	if t.blind {
+		return nil, errNewEffect
+	}
 	if t.half.Ask == nil {
 		return nil, errors.New("this tracker takes no requests of rules")
 	}
@@ -205,6 +215,9 @@ func (t *tools) Other(ctx context.Context) (string, *hub.Issue, error) {
 	if half == nil {
 		return "", nil, nil
 	}
+	if t.blind {
+		return "", nil, errNewEffect
+	}
 	name := half.Name
 	if name == "" {
 		name = half.Tracker
@@ -254,5 +267,8 @@ func (t *tools) storeCalls(ctx context.Context) error {
 
 // Log writes a line of the rule to the node's log.
 func (t *tools) Log(msg string) {
+	if t.said = true; t.blind {
+		return
+	}
 	t.opt.Log.Info("rule says", "conn", t.ev.Connection, "pair", t.ev.Pair, "event", t.ev.ID, "text", msg)
 }

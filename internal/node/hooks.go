@@ -17,9 +17,10 @@ import (
 	"github.com/entwine-sync/entwine/tracker"
 )
 
-// A tracker that calls us makes us look for news, and that is all that a call
-// can do: what it says is never taken for what is. So a call that is forged, old
-// or doubled costs a look, and one that is lost costs the time until the next.
+// A tracker that calls us makes us look for news, or read the issues that it names
+// where they can be read by then, and that is all that a call can do: what it says
+// is never taken for what is. So a call that is forged, old or doubled costs a look,
+// and one that is lost costs the time until the next.
 
 const (
 	// mostHook bounds the body of a call: an issue with its journal, generously.
@@ -42,16 +43,29 @@ const betweenHooks = 500 * time.Millisecond
 // hooks answers trackers that call.
 type hooks struct {
 	node   *Node
-	look   func(tracker string) // has one asked for changes
+	look   func(tracker string)                                                             // has one asked for changes
+	see    func(ctx context.Context, tracker string, refs []hub.Ref) (left bool, err error) // has issues of one read
 	slots  chan struct{}
 	called map[string]chan struct{} // by tracker: it called, and was not asked since
+	named  map[string]*spoken       // by tracker: issues that it named, to be read
 }
 
 func newHooks(n *Node) *hooks {
-	h := &hooks{node: n, look: n.lookFor, slots: make(chan struct{}, hooksAtOnce), called: map[string]chan struct{}{}}
+	h := &hooks{node: n, look: n.lookFor, slots: make(chan struct{}, hooksAtOnce), called: map[string]chan struct{}{}, named: map[string]*spoken{}}
+	h.see = func(ctx context.Context, tracker string, refs []hub.Ref) (bool, error) {
+		left, err := n.engine.Called(ctx, tracker, refs)
+		if err != nil && ctx.Err() == nil {
+			n.log.Debug("issues that a tracker called for are left to the next look for news", "tracker", tracker, "err", err)
+		}
+		return left, err
+	}
 	for _, t := range n.cfg.Trackers {
-		if t.Hook != "" {
-			h.called[t.Name] = make(chan struct{}, 1)
+		if t.Hook == "" {
+			continue
+		}
+		h.called[t.Name] = make(chan struct{}, 1)
+		if _, ok := n.Tracker(t.Name).(tracker.Picker); ok {
+			h.named[t.Name] = newSpoken()
 		}
 	}
 	return h
@@ -113,8 +127,13 @@ func (h *hooks) take(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if hooker, ok := h.node.Tracker(name).(tracker.Hooker); ok {
-		switch _, err := hooker.ParseHook(r, body); hub.CodeOf(err) {
+		switch changes, err := hooker.ParseHook(r, body); hub.CodeOf(err) {
 		case "":
+			if l := h.named[name]; l != nil && len(changes) > 0 {
+				l.add(changes)
+				w.WriteHeader(http.StatusAccepted)
+				return
+			}
 		case hub.Denied:
 			w.WriteHeader(http.StatusForbidden)
 			return
@@ -122,11 +141,16 @@ func (h *hooks) take(w http.ResponseWriter, r *http.Request) {
 			h.node.log.Debug("call of a tracker not understood", "tracker", name, "err", err)
 		}
 	}
+	h.call(name)
+	w.WriteHeader(http.StatusAccepted)
+}
+
+// call has a tracker asked for changes soon.
+func (h *hooks) call(tracker string) {
 	select {
-	case h.called[name] <- struct{}{}:
+	case h.called[tracker] <- struct{}{}:
 	default: // it is about to be asked anyway
 	}
-	w.WriteHeader(http.StatusAccepted)
 }
 
 // run asks the trackers that call, until ctx ends.
@@ -135,6 +159,9 @@ func (h *hooks) run(ctx context.Context) {
 	defer asking.Wait()
 	for name, called := range h.called {
 		asking.Go(func() { h.ask(ctx, name, called) })
+	}
+	for name, l := range h.named {
+		asking.Go(func() { h.read(ctx, name, l) })
 	}
 }
 

@@ -116,11 +116,12 @@ func TestJiraCalls(t *testing.T) {
 			}
 			told("first issue, nothing is cached yet", issue)
 			from, to := told("new issue with three comments and an attachment", issue)
-			// The issue and the bytes; and the issue again, since the other side tells who reported its own.
-			if from.Reads > 3 || from.Writes+from.Cached > 0 {
-				t.Errorf("at the side that tells: %+v", from)
+			// The issue and the bytes. That the other side tells who reported its own changes
+			// nothing here, and asks nothing.
+			if from != (spent{Reads: 2}) {
+				t.Errorf("at the side that tells: %+v, want two reads", from)
 			}
-			if to.Writes != 5 || to.Reads > 1 || to.Cached+to.Searches > 0 {
+			if to != (spent{Reads: 1, Writes: 5}) {
 				t.Errorf("at the side that is told: %+v, want 5 writes and a read", to)
 			}
 			if twins := b.ids(t); len(b.show(t, twins[len(twins)-1]).Notes) != 3 || len(b.show(t, twins[len(twins)-1]).Files) != 1 {
@@ -129,29 +130,32 @@ func TestJiraCalls(t *testing.T) {
 			from, to = told("edit of two fields", func() {
 				a.dev.must(t, "PUT", "/issue/"+key, map[string]any{"fields": map[string]any{"summary": "Renamed", "description": "Other words"}}, nil)
 			})
-			if from.Reads > 1 || from.Writes > 0 || to.Writes != 1 {
+			if from != (spent{Reads: 1}) || to.Writes != 1 || to.Searches > 0 {
 				t.Errorf("edit: %+v, %+v, want one read here and one write there", from, to)
 			}
-			// What we wrote is read once more at the next look: another edit may have the
-			// same time. From then on nothing changed: a page of the search on either
-			// side, and nothing more.
+			// What was seen is not read again at the next look: a page of the search is all.
+			// What we wrote is, once: another edit may have the same time. From then on
+			// nothing changed, and a page is all on either side.
 			k.later(10 * time.Minute)
-			look := func() {
+			look := func() (from, to spent, list []string) {
 				t.Helper()
+				ca, cb := a.site.Calls(), b.site.Calls()
 				for _, name := range []string{"a", "b"} {
 					if err := k.Engine().Poll(t.Context(), name); err != nil {
 						t.Fatal(err)
 					}
 				}
 				k.still()
+				from, fromList := spentOf(ca, a.site.Calls())
+				to, toList := spentOf(cb, b.site.Calls())
+				return from, to, slices.Concat(fromList, toList)
 			}
-			look()
-			ca, cb := a.site.Calls(), b.site.Calls()
-			look()
-			for _, c := range [][2]map[string]int{{ca, a.site.Calls()}, {cb, b.site.Calls()}} {
-				if s, list := spentOf(c[0], c[1]); s != (spent{Searches: 1}) {
-					t.Errorf("nothing changed: %q, want one page of the search", list)
-				}
+			page := spent{Searches: 1}
+			if from, to, list := look(); from != page || to.Writes > 0 || to.Searches != 1 || to.Reads > len(b.ids(t)) {
+				t.Errorf("the first look after all that: %+v, %+v, %q", from, to, list)
+			}
+			if from, to, list := look(); from != page || to != page {
+				t.Errorf("nothing changed: %q, want one page of the search on either side", list)
 			}
 		})
 	}

@@ -22,8 +22,7 @@ const (
 	// Center may be that far behind each other.
 	overlap = 5 * time.Minute
 	// stuck is after how long no more is expected of one second, so that what it
-	// shows need not be told again: some databases keep no fractions. A time that
-	// has a fraction is of one that does.
+	// shows need not be told again: some databases keep no fractions.
 	stuck = 2 * time.Second
 )
 
@@ -63,12 +62,16 @@ func (p *cursorPlace) see(h hit, server time.Time) {
 		limit := at - overlap.Milliseconds()
 		maps.DeleteFunc(p.Seen, func(_ string, seen int64) bool { return seen < limit })
 	}
-	if h.Updated.Nanosecond() == 0 && h.Updated.Add(stuck).After(server) {
+	if !h.sole() && h.Updated.Add(stuck).After(server) {
 		delete(p.Seen, h.ID)
 		return
 	}
 	p.Seen[h.ID] = at
 }
+
+// sole reports whether no other change of the issue has its time: a time that has
+// a fraction is of a database that keeps them.
+func (h hit) sole() bool { return h.Updated.Nanosecond() != 0 }
 
 func (p *cursorPlace) saw(h hit) bool {
 	at, ok := p.Seen[h.ID]
@@ -139,7 +142,7 @@ func (c *connector) Changes(ctx context.Context, since tracker.Cursor) iter.Seq2
 			if !give(false) {
 				return
 			}
-			held = &tracker.Change{Ref: hub.Ref{ID: h.ID, Key: h.Key}, At: h.Updated, Rev: revOf(h.Updated)}
+			held = &tracker.Change{Ref: hub.Ref{ID: h.ID, Key: h.Key}, At: h.Updated, Rev: revOf(h.Updated), Sole: h.sole()}
 			p.see(h, c.serverTime())
 		}
 		give(true)

@@ -61,6 +61,7 @@ var (
 	_ tracker.PartMarker = (*connector)(nil)
 	_ tracker.Logger     = (*connector)(nil)
 	_ tracker.Hooker     = (*connector)(nil)
+	_ tracker.Picker     = (*connector)(nil)
 	_ tracker.Subscriber = (*connector)(nil)
 	_ tracker.Schemer    = (*connector)(nil)
 	_ tracker.Identifier = (*connector)(nil)

@@ -54,7 +54,7 @@ func (to *End) Replace(was *End, end *hub.End) error {
 	e, old := &to.End, &was.End
 	*e = *end
 	k.texts(string(end.Pair), string(end.Side), string(end.Connection), end.Tracker, string(end.State), end.Local.ID,
-		end.Local.Key, string(end.CapRev), end.LogID, end.Twin)
+		end.Local.Key, string(end.CapRev), string(end.SeenRev), end.LogID, end.Twin)
 	k.issue(&old.Captured, &e.Captured)
 	k.issue(&old.Received, &e.Received)
 	switch {
