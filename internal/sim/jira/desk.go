@@ -125,10 +125,8 @@ func (s *Site) deskRoutes(m *router) {
 			}
 		})
 	}
-	open("GET /servicedesk", func(c *call) {
-		p := s.projects[0]
-		s.deskPage(c, []any{obj{"id": "2", "projectId": strconv.Itoa(p.ID), "projectName": p.Name, "projectKey": p.Key}})
-	})
+	s.requestRoutes(open)
+	open("GET /servicedesk", func(c *call) { s.deskPage(c, []any{s.showDesk()}) })
 	open("GET /servicedesk/{id}/requesttype", func(c *call) {
 		l := []any{}
 		for _, t := range s.desk.types {

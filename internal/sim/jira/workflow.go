@@ -49,10 +49,13 @@ func (s *Site) transit(c *call) {
 	if i == nil {
 		return
 	}
-	in, ok := c.object()
-	if !ok {
-		return
+	if in, ok := c.object(); ok {
+		s.advance(c, i, in)
 	}
+}
+
+// advance takes a step of the workflow, with what the body of a transition says.
+func (s *Site) advance(c *call, i *issue, in obj) {
 	which, _ := in["transition"].(obj)
 	n := slices.IndexFunc(transitions, func(t transition) bool {
 		return t.ID == text(which["id"]) && t.From == i.Status && s.may(c.user, "TRANSITION_ISSUES", i.Project, i)
