@@ -53,6 +53,7 @@ type transfer struct {
 	offset int64
 	breaks int  // in a row, without a byte in between
 	more   bool // the last try ended as it should, and there is more
+	pace   pace
 }
 
 func (t *transfer) open() (err error) {
@@ -63,15 +64,19 @@ func (t *transfer) open() (err error) {
 // Read reads on, after a break from where it came to.
 func (t *transfer) Read(b []byte) (int, error) {
 	for {
+		began := time.Now()
 		if t.body == nil {
 			if err := t.reopen(); err != nil {
 				return 0, err
 			}
 		}
 		body := t.body
-		still := time.AfterFunc(chunkWithin, func() { _ = body.Close() }) // which ends the read with an error
+		still := time.AfterFunc(t.pace.left(began), func() { _ = body.Close() }) // which ends the read with an error
 		n, err := body.Read(b)
 		still.Stop()
+		if !t.pace.bears(n, time.Since(began)) {
+			return n, unreachable(nil, "an attachment comes too slowly")
+		}
 		if n > 0 {
 			t.offset, t.breaks = t.offset+int64(n), 0
 		}

@@ -77,6 +77,34 @@ func (at *attack) batch(t *testing.T, l ...hub.Envelope) []byte {
 	return b
 }
 
+// hello makes the attack a hello, changed by the case.
+func (at *attack) hello(t *testing.T, change func(h map[string]any)) {
+	t.Helper()
+	has, next := at.b.book.NextGreeting(at.a.book.Node())
+	h := map[string]any{"versions": versions(), "keys": at.b.book.PublicKeys(), "has": has, "next": next, "address": at.b.opt.Address, "pin": at.b.opt.Pin}
+	change(h)
+	text, err := json.Marshal(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at.path, at.cover, at.body = "/entwine"+pathHello, coverHello, text
+	at.header.Del(headSession)
+}
+
+// raw is JSON as it stands.
+func raw(s string) json.RawMessage { return json.RawMessage(s) }
+
+// nonceOf is the nonce that a request was signed with.
+func nonceOf(t *testing.T, r *http.Request) string {
+	t.Helper()
+	s, err := sign.Read(&sign.Message{Method: r.Method, Header: r.Header})
+	if err != nil {
+		t.Error(err)
+		return ""
+	}
+	return s.Nonce
+}
+
 func (at *attack) send(t *testing.T) (int, string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), at.method, at.a.server.URL+at.path, bytes.NewReader(at.body))

@@ -38,7 +38,7 @@ const (
 	chunkWithin  = 30 * time.Second // each piece of an attachment moves within
 	chunkSize    = 256 << 10        // such a piece: slower than 9 kB/s counts as standing still
 	silence      = 10 * time.Second // a connection is silent before it is asked whether it is there, and may take to answer
-	blobTries    = 5                // breaks without a byte in between before a transfer is given up
+	blobTries    = 5                // breaks without a byte in between, or chunks in a row that took too long, before a transfer is given up
 )
 
 // Server is an HTTP server with the bounds of this package.

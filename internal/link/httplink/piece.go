@@ -85,3 +85,29 @@ func (p *piece) Read(b []byte) (int, error) {
 	}
 	return n, err
 }
+
+// pace is how quickly an attachment comes, over all its tries: a node that sends a
+// byte now and then, or breaks off after each, must not keep a worker for ever.
+// What the reader does between two reads does not count.
+type pace struct {
+	got  int64         // bytes of this stretch
+	took time.Duration // for them
+	slow int           // stretches in a row that took too long
+}
+
+// left is how long a read that began at some time may go on.
+func (p *pace) left(began time.Time) time.Duration {
+	return max(chunkWithin-p.took-time.Since(began), 0)
+}
+
+// bears notes what came, and reports whether it is borne any longer.
+func (p *pace) bears(n int, took time.Duration) bool {
+	p.got, p.took = p.got+int64(n), p.took+took
+	switch {
+	case p.got >= chunkSize:
+		*p = pace{}
+	case p.took >= chunkWithin:
+		*p = pace{slow: p.slow + 1}
+	}
+	return p.slow <= blobTries
+}

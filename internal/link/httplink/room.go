@@ -97,9 +97,16 @@ func (r *room) fetch(ctx context.Context, wait time.Duration) (c collected) {
 		for _, p := range batch {
 			c.Envelopes = append(c.Envelopes, json.RawMessage(p.body))
 		}
+		told := 0
 		for _, w := range r.wishes {
-			if !w.told && len(c.Wishes) < maxWishes {
+			if w.told {
+				told++
+			}
+		}
+		for _, w := range r.wishes {
+			if !w.told && told < maxWishes {
 				w.told = true
+				told++
 				c.Wishes = append(c.Wishes, w.wish)
 			}
 		}
@@ -146,6 +153,7 @@ func (r *room) unask(w *wished) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.wishes = slices.DeleteFunc(r.wishes, func(o *wished) bool { return o == w })
+	r.call() // there is room for another
 }
 
 // wishOf finds a wish by its id.

@@ -57,6 +57,7 @@ const (
 func (l *Link) poll(ctx context.Context, node hub.NodeID) {
 	var granting sync.WaitGroup
 	defer granting.Wait()
+	free := make(chan struct{}, 4*maxWishes) // one may be asked for again before its last piece is answered for
 	var results []receipt
 	for fails := 0; ctx.Err() == nil; {
 		began := time.Now()
@@ -90,7 +91,11 @@ func (l *Link) poll(ctx context.Context, node hub.NodeID) {
 			got.Wishes = got.Wishes[:maxWishes]
 		}
 		for _, w := range got.Wishes {
-			granting.Go(func() { l.grant(ctx, node, w) })
+			select {
+			case free <- struct{}{}:
+				granting.Go(func() { defer func() { <-free }(); l.grant(ctx, node, w) })
+			default: // it wishes for more than it takes; what it needs it asks for again
+			}
 		}
 		results = l.receive(ctx, node, got.Envelopes)
 	}

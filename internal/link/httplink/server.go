@@ -85,6 +85,10 @@ func refuseWith(code int, c hub.Code, message string) *status {
 // how many there are, who says it, whether the signature holds, whether it was
 // said before. Only then the body is read, compared and unpacked.
 func (l *Link) serve(q *request) error {
+	// Of who is refused the rest of the body is read too, so it has its time from the
+	// beginning. A writer that knows no deadlines is one of a test.
+	rc := http.NewResponseController(q.w)
+	_ = rc.SetReadDeadline(time.Now().Add(bodyWithin))
 	i := strings.LastIndex(q.r.URL.Path, root)
 	if i < 0 {
 		return refuseWith(http.StatusNotFound, hub.NotFound, "there is nothing here")
@@ -93,6 +97,9 @@ func (l *Link) serve(q *request) error {
 	rt := routeOf(q.r.Method, path)
 	if rt == nil {
 		return refuseWith(http.StatusNotFound, hub.NotFound, "this node knows no such request; is it older than the one that asks?")
+	}
+	if rt.limit == 0 {
+		_ = rc.SetReadDeadline(time.Time{}) // it has none, or its pieces have their own
 	}
 	q.rest = strings.TrimPrefix(path, rt.path)
 	from := hub.NodeID(q.r.Header.Get(headFrom))
@@ -194,10 +201,10 @@ func (l *Link) readBody(q *request, limit int64) error {
 	if q.r.ContentLength > limit {
 		return refuseWith(http.StatusRequestEntityTooLarge, hub.Invalid, errLarge.Error())
 	}
-	rc := http.NewResponseController(q.w)
-	_ = rc.SetReadDeadline(time.Now().Add(bodyWithin)) // a writer that knows no deadlines is one of a test
 	body, err := readWithin(q.r.Body, limit, bodyWithin)
-	_ = rc.SetReadDeadline(time.Time{})
+	if err == nil {
+		_ = http.NewResponseController(q.w).SetReadDeadline(time.Time{}) // else it stays over: nobody waits for the rest
+	}
 	switch {
 	case errors.Is(err, errLarge):
 		return refuseWith(http.StatusRequestEntityTooLarge, hub.Invalid, errLarge.Error())
