@@ -184,7 +184,7 @@ func (a *app) showRest(s node.Status) {
 		fmt.Fprintln(a.out, "No faults.")
 	}
 	if m := s.Notices; m != nil && m.Failing != "" {
-		fmt.Fprintf(a.out, "Nobody is told by mail since %s: %s\n", a.look.time(m.Since), line(m.Failing))
+		fmt.Fprintf(a.out, "Mail about faults fails since %s: %s\n", a.look.time(m.Since), line(m.Failing))
 	}
 	if b := s.Bulk; b != nil {
 		fmt.Fprintf(a.out, "Last bulk run: %s from the %s, %s, %d found, %d new\n", b.Connection, b.Side, b.State, b.Found, b.Taken)

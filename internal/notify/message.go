@@ -21,6 +21,7 @@ type Entry struct {
 	What  string    `json:"what"`
 	ToDo  string    `json:"-"`
 	Count int       `json:"-"`
+	Again bool      `json:"-"` // they were told of it before; it was over, and is back
 }
 
 const (
@@ -43,8 +44,7 @@ func entryOf(f hub.Fault) Entry {
 // oneLine brings a text of a tracker or a partner onto one line without signs that
 // do something, cut to a length.
 func oneLine(s string, most int) string {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
-	s = strings.ToValidUTF8(s, "�")
+	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "�"), func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
 	if utf8.RuneCountInString(s) <= most {
 		return s
 	}
@@ -119,7 +119,11 @@ func (m Message) Text() string {
 		if e.Count > 1 {
 			times = fmt.Sprintf("%d times", e.Count)
 		}
-		fmt.Fprintf(&b, "   Seen %s, first %s.\n", times, stamp(e.First))
+		fmt.Fprintf(&b, "   Seen %s, first %s.", times, stamp(e.First))
+		if e.Again {
+			b.WriteString(" It was over meanwhile, and is back.")
+		}
+		b.WriteString("\n")
 		if e.ToDo != "" {
 			fmt.Fprintf(&b, "   To do: %s.\n", e.ToDo)
 		}

@@ -66,14 +66,15 @@ const (
 type Notifier struct {
 	opt Options
 
-	mu     sync.Mutex
-	status Status
+	mu      sync.Mutex
+	mails   int
+	failing map[string]Status // of recipients whose last mail could not be sent
 }
 
 // Status is how the telling goes.
 type Status struct {
 	Sent    int       `json:"sent"`              // mails, since the start
-	Failing string    `json:"failing,omitempty"` // why the last mail could not be sent
+	Failing string    `json:"failing,omitempty"` // why a mail could not be sent, to whom that fails the longest
 	Since   time.Time `json:"since,omitzero"`    // it fails since
 }
 
@@ -86,14 +87,21 @@ func New(opt Options) *Notifier {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Notifier{opt: opt}
+	return &Notifier{opt: opt, failing: map[string]Status{}}
 }
 
 // Status says how it goes.
 func (n *Notifier) Status() Status {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return n.status
+	var worst Status
+	for _, address := range slices.Sorted(maps.Keys(n.failing)) {
+		if f := n.failing[address]; worst.Failing == "" || f.Since.Before(worst.Since) {
+			worst = f
+		}
+	}
+	worst.Sent = n.mails
+	return worst
 }
 
 // heard is what one recipient knows.
@@ -103,6 +111,7 @@ type heard struct {
 
 	fails int
 	again time.Time // not before this
+	over  time.Time // since when there is something over to be told
 }
 
 // Run tells until ctx ends.
@@ -192,16 +201,19 @@ func (n *Notifier) due(r Recipient, h *heard, open []hub.Fault) *Message {
 	is := map[string]bool{}
 	var first time.Time
 	for _, f := range open {
+		was, told := h.Faults[f.ID]
 		if r.Concerns != nil && !r.Concerns(f) {
+			delete(h.Faults, f.ID) // the config changed: it is open, and no business of theirs
 			continue
 		}
-		was, told := h.Faults[f.ID]
+		is[f.ID] = true
 		if told && was.First.Equal(f.First) {
-			is[f.ID] = true
 			m.Still++
 			continue
 		}
-		m.New = append(m.New, entryOf(f))
+		e := entryOf(f)
+		e.Again = told
+		m.New = append(m.New, e)
 		if first.IsZero() || f.First.Before(first) {
 			first = f.First
 		}
@@ -211,14 +223,27 @@ func (n *Notifier) due(r Recipient, h *heard, open []hub.Fault) *Message {
 			m.Over = append(m.Over, h.Faults[id])
 		}
 	}
+	if len(m.Over) == 0 {
+		h.over = time.Time{}
+	} else if h.over.IsZero() {
+		h.over = now
+	}
+	// What is over waits for what is just new, to be told with it, but not for one
+	// young fault after the other.
+	young := len(m.New) > 0 && within(now, first, n.opt.Wait) && (h.over.IsZero() || within(now, h.over, n.opt.Wait))
 	switch {
-	case len(m.New) == 0 && len(m.Over) == 0,
-		now.Before(h.again),
-		now.Before(h.Last.Add(n.opt.Digest)) && !now.Before(h.Last), // a clock that was set back holds nothing up
-		len(m.New) > 0 && now.Before(first.Add(n.opt.Wait)) && !now.Before(first):
+	case len(m.New) == 0 && len(m.Over) == 0, young,
+		now.Before(h.again) && h.again.Sub(now) <= lastRetry,
+		within(now, h.Last, n.opt.Digest):
 		return nil
 	}
 	return m
+}
+
+// within reports whether less than d has passed since a moment. A clock that was
+// set back holds nothing up.
+func within(now, since time.Time, d time.Duration) bool {
+	return !now.Before(since) && now.Before(since.Add(d))
 }
 
 func (n *Notifier) sent(h *heard, m *Message) {
@@ -231,9 +256,10 @@ func (n *Notifier) sent(h *heard, m *Message) {
 	for _, e := range m.New {
 		h.Faults[e.ID] = e
 	}
-	h.Last, h.fails, h.again = m.At, 0, time.Time{}
+	h.Last, h.fails, h.again, h.over = m.At, 0, time.Time{}, time.Time{}
 	n.mu.Lock()
-	n.status = Status{Sent: n.status.Sent + 1}
+	n.mails++
+	delete(n.failing, m.To)
 	n.mu.Unlock()
 	n.opt.Log.Info("faults are told by mail", "to", m.To, "new", len(m.New), "over", len(m.Over))
 }
@@ -250,10 +276,12 @@ func (n *Notifier) failed(ctx context.Context, r Recipient, h *heard, err error)
 	now := n.opt.Now()
 	h.again = now.Add(wait)
 	n.mu.Lock()
-	if n.status.Failing == "" {
-		n.status.Since = now
+	f := n.failing[r.Address]
+	if f.Failing == "" {
+		f.Since = now
 	}
-	n.status.Failing = err.Error()
+	f.Failing = err.Error()
+	n.failing[r.Address] = f
 	n.mu.Unlock()
-	n.opt.Log.Warn("nobody could be told of faults by mail; it is tried again", "to", r.Address, "in", wait, "err", err)
+	n.opt.Log.Warn("a mail about faults could not be sent; it is tried again", "to", r.Address, "in", wait, "err", err)
 }

@@ -19,8 +19,9 @@ type desk struct {
 	mu     sync.Mutex
 	open   map[string]hub.Fault
 	state  string
-	broken error // of whatever the node is asked
-	away   error // of the mail server
+	broken error  // of whatever the node is asked
+	away   error  // of the mail server
+	refuse string // the mailbox that takes nothing
 	mails  []notify.Message
 }
 
@@ -77,6 +78,9 @@ func (d *desk) Keep(_ context.Context, state string) error {
 func (d *desk) send(_ context.Context, m notify.Message) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if m.To == d.refuse {
+		return errors.New("no such mailbox")
+	}
 	if d.away == nil {
 		d.mails = append(d.mails, m)
 	}
@@ -190,7 +194,12 @@ func TestAFaultComesBack(t *testing.T) {
 			d.heal("a")
 			d.raise("a")
 			after(time.Hour)
-			expect(t, d, "ops: a -a")
+			d.mu.Lock()
+			if len(d.mails) == 1 && !strings.Contains(d.mails[0].Text(), "It was over meanwhile, and is back.") {
+				t.Errorf("the mail reads\n%s", d.mails[0].Text())
+			}
+			d.mu.Unlock()
+			expect(t, d, "ops: a") // and not that it is over
 		})
 	})
 }
@@ -230,6 +239,95 @@ func TestEachHearsWhatConcernsThem(t *testing.T) {
 			d.raise("b", func(f *hub.Fault) { f.Connection = "hers" })
 			after(2 * time.Minute)
 			expect(t, d, "ops: a b; ann: b")
+		})
+	})
+}
+
+// Faults that come and go, each younger than the wait, keep nobody from hearing
+// that another one is over.
+func TestWhatIsOverDoesNotWaitForYoungFaults(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{}
+		d.run(t, ops, func(_ *notify.Notifier, after func(time.Duration)) {
+			d.raise("a")
+			after(20 * time.Minute)
+			expect(t, d, "ops: a")
+			d.heal("a")
+			for i := range 10 {
+				d.raise(fmt.Sprint("young", i))
+				after(30 * time.Second)
+				d.heal(fmt.Sprint("young", i))
+			}
+			if got := d.told(); !strings.Contains(got, " -a") {
+				t.Errorf("told %q", got)
+			}
+		})
+	})
+}
+
+// Who hears of less than before is not told that what is still open is over.
+func TestWhatConcernsThemNoMoreIsNotOver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{}
+		d.raise("a")
+		d.run(t, ops, func(_ *notify.Notifier, after func(time.Duration)) { after(2 * time.Minute) })
+		expect(t, d, "ops: a")
+		fewer := []notify.Recipient{{Address: "ops", Concerns: func(f hub.Fault) bool { return f.Scope == hub.ScopeNode }}}
+		d.run(t, fewer, func(_ *notify.Notifier, after func(time.Duration)) {
+			after(time.Hour)
+			d.heal("a")
+			after(time.Hour)
+			expect(t, d, "")
+		})
+	})
+}
+
+// One mailbox that takes nothing is shown until it does, however many mails others
+// get meanwhile, and keeps nobody else waiting.
+func TestOneMailboxTakesNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{refuse: "ann"}
+		d.run(t, []notify.Recipient{{Address: "ann"}, {Address: "ops"}}, func(n *notify.Notifier, after func(time.Duration)) {
+			d.raise("a")
+			after(2 * time.Minute)
+			began := n.Status().Since
+			after(20 * time.Minute)
+			d.raise("b")
+			after(20 * time.Minute)
+			expect(t, d, "ops: a; ops: b still 1")
+			if s := n.Status(); s.Sent != 2 || s.Failing != "no such mailbox" || s.Since.IsZero() || !s.Since.Equal(began) {
+				t.Errorf("status: %+v, was since %v", s, began)
+			}
+			d.mu.Lock()
+			d.refuse = ""
+			d.mu.Unlock()
+			after(time.Hour)
+			expect(t, d, "ann: a b")
+			if s := n.Status(); s.Failing != "" || s.Sent != 3 {
+				t.Errorf("status: %+v", s)
+			}
+		})
+	})
+}
+
+// Words of trackers and partners do nothing to a mail.
+func TestWordsOfOthersInAMail(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{}
+		d.run(t, ops, func(_ *notify.Notifier, after func(time.Duration)) {
+			d.raise("a", func(f *hub.Fault) {
+				f.Issue, f.Message = "PRJ-1\r\nBcc: all", "turned \u202eround\u2066\x1b[2J\u2028Subject: x\xff"
+			})
+			after(2 * time.Minute)
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			if len(d.mails) != 1 {
+				t.Fatalf("%d mails", len(d.mails))
+			}
+			m := d.mails[0]
+			if s := m.Subject() + m.Text(); strings.ContainsAny(s, "\r\u202e\u2066\u2028\x1b") || !strings.Contains(s, "turned round [2J Subject: x\ufffd") || strings.Contains(s, "\nBcc") {
+				t.Errorf("it reads %q", s)
+			}
 		})
 	})
 }
