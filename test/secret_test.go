@@ -27,6 +27,7 @@ func TestNothingElseCrosses(t *testing.T) {
 				}
 				text := strings.Replace(string(config), "poll: 500ms", "poll: 500ms, hook: HOOK-SECRET-"+me+", proxy: \"http://bo:PROXY-SECRET-"+me+"@127.0.0.1:1\"", 1)
 				text = strings.Replace(text, "trigger: all", "trigger: all, rules: RULEDIR-"+me, 1)
+				text = strings.Replace(text, "trackers:\n", "  notices: {server: \"smtps://127.0.0.1:1\", user: bo, password: MAIL-SECRET-"+me+", from: MAIL-FROM-"+me+"@example.org, to: ops@example.org, wait: 1s}\ntrackers:\n", 1)
 				o.write("entwine.yaml", text)
 				rules := "RULEDIR-" + me + "/"
 				o.write(rules+"outgoing.groovy", "// RULE-"+me+"\nreplica.summary = issue.summary\nreplica.status = issue.status\nreplica.description = issue.description\n"+
@@ -50,6 +51,7 @@ func TestNothingElseCrosses(t *testing.T) {
 	a.add("bad")
 	waitUntil(t, "the fault of a rule", []*owner{a, b}, func() bool { return strings.Contains(b.log.String(), "RULEFAULT-GLOBEX") })
 	waitUntil(t, "word of it at the other side", []*owner{a, b}, func() bool { return strings.Contains(a.run("events"), "rule stopped the change") })
+	waitUntil(t, "a mail that nobody takes", []*owner{b}, func() bool { return strings.Contains(b.log.String(), "a mail about faults could not be sent") })
 	said := map[*owner]string{}
 	for _, o := range []*owner{b, a} {
 		if o == b {
@@ -66,7 +68,7 @@ func TestNothingElseCrosses(t *testing.T) {
 	crossed := sn.all()
 	for o, other := range map[*owner]*owner{a: b, b: a} {
 		me := strings.ToUpper(o.name)
-		for _, mark := range []string{"RULE-", "RULEKEY-", "RULETABLE-", "RULEFAULT-", "RULEDIR-", "HOOK-SECRET-", "PROXY-SECRET-", "UNTOLD-LABEL-", "UNTOLD-FIELD-", "UNTOLD-", "UNTOLD-COMMENT-"} {
+		for _, mark := range []string{"RULE-", "RULEKEY-", "RULETABLE-", "RULEFAULT-", "RULEDIR-", "HOOK-SECRET-", "PROXY-SECRET-", "MAIL-SECRET-", "MAIL-FROM-", "UNTOLD-LABEL-", "UNTOLD-FIELD-", "UNTOLD-", "UNTOLD-COMMENT-"} {
 			mark += me
 			for _, c := range crossed {
 				if bytes.Contains(c.text(t), []byte(mark)) {
@@ -83,7 +85,7 @@ func TestNothingElseCrosses(t *testing.T) {
 				t.Errorf("the search does not find %s at its own side", mark)
 			}
 		}
-		for _, secret := range []string{"HOOK-SECRET-", "PROXY-SECRET-"} {
+		for _, secret := range []string{"HOOK-SECRET-", "PROXY-SECRET-", "MAIL-SECRET-"} {
 			for _, f := range holding(t, o, secret+me) {
 				if filepath.Base(f) != "entwine.yaml" {
 					t.Errorf("%s%s is at its own side in %s", secret, me, f)

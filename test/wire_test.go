@@ -16,6 +16,7 @@ type wire struct {
 
 	mu    sync.Mutex
 	mood  mood
+	hits  int // how often the mood was felt
 	lines map[*line]bool
 	wg    sync.WaitGroup
 }
@@ -58,7 +59,7 @@ func (w *wire) address() string { return w.listener.Addr().String() }
 func (w *wire) set(m mood) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.mood = m
+	w.mood, w.hits = m, 0
 	for l := range w.lines {
 		l.close()
 	}
@@ -87,6 +88,8 @@ func (w *wire) keep(l *line) bool {
 	defer w.mu.Unlock()
 	if !w.mood.cut {
 		w.lines[l] = true
+	} else {
+		w.hits++
 	}
 	return !w.mood.cut
 }
@@ -98,6 +101,19 @@ func (w *wire) now(direction string) mood {
 		return mood{}
 	}
 	return w.mood
+}
+
+// felt is how often the mood did something since it was set.
+func (w *wire) felt() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.hits
+}
+
+func (w *wire) hit() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.hits++
 }
 
 func (w *wire) accept() {
@@ -134,6 +150,7 @@ func (w *wire) pass(l *line, from, to net.Conn, direction string) {
 		passed += int64(n)
 		switch {
 		case m.resetAt > 0 && passed > m.resetAt:
+			w.hit()
 			for _, c := range []net.Conn{l.in, l.out} {
 				if c, ok := c.(*net.TCPConn); ok {
 					_ = c.SetLinger(0) // makes the close a reset
@@ -142,12 +159,15 @@ func (w *wire) pass(l *line, from, to net.Conn, direction string) {
 			l.close()
 			return
 		case m.stopAt > 0 && passed > m.stopAt:
+			w.hit()
 			l.close()
 			return
-		case m.silently:
+		case m.silently && n > 0:
+			w.hit()
 			n = 0
 		}
 		if m.delay > 0 && n > 0 {
+			w.hit()
 			t := time.NewTimer(m.delay)
 			<-t.C
 		}

@@ -186,7 +186,7 @@ func how(k node.ConnectionStatus) string {
 	case k.Private:
 		return "calls us"
 	}
-	return "called"
+	return "we call it"
 }
 
 // waiting says what has not arrived over there, and since when.
@@ -256,7 +256,7 @@ func (a *app) showConnection(k node.ConnectionStatus) {
 			reached = "it calls us"
 		}
 		rows = append(rows, [][2]string{{"with", k.Partner + " (" + k.Theirs + ")"}, {"reached", reached}, {"we are the", string(k.Side)},
-			{"winner", string(k.Winner)}, {"digits", k.Check + "  the same on both sides"}, {"node", string(k.Node)}, {"oldest waiting", a.waiting(k)}}...)
+			{"winner", string(k.Winner)}, {"digits", k.Check + "  (the same on both sides)"}, {"node", string(k.Node)}, {"oldest waiting", a.waiting(k)}}...)
 	} else if !k.Apart {
 		rows = append(rows, [][2]string{{"initiator", k.Initiator}, {"acceptor", k.Acceptor}}...)
 	}

@@ -123,6 +123,11 @@ func (n *Node) Accept(ctx context.Context, q AcceptQuery) (ConnectionStatus, err
 	if err != nil {
 		return ConnectionStatus{}, err
 	}
+	for _, a := range n.book.Agreements() {
+		if a.ID == code.Shared && a.State == accord.Active && q.Connection == "" {
+			return ConnectionStatus{}, invalid("this invitation was accepted already: connection %s is joined by it", a.Local)
+		}
+	}
 	c, err := n.waiting(q.Connection)
 	if err != nil {
 		return ConnectionStatus{}, err
@@ -132,6 +137,9 @@ func (n *Node) Accept(ctx context.Context, q AcceptQuery) (ConnectionStatus, err
 		return ConnectionStatus{}, invalid("connection %s is joined already; stop it before it is joined with somebody else", id)
 	}
 	if err := n.link.Accept(ctx, code, id); err != nil {
+		if e := hub.AsError(err); e.Code == hub.Unreachable { // nobody can read in the invitation where it leads
+			return ConnectionStatus{}, &hub.Error{Code: e.Code, Scope: e.Scope, Message: fmt.Sprintf("%s, at %s: %s", code.Name, code.Address, e.Message), Err: err}
+		}
 		return ConnectionStatus{}, err
 	}
 	if err := n.joined(id); err != nil {

@@ -2,6 +2,7 @@ package httplink
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -213,17 +214,25 @@ func TestAnswerInAnotherVersion(t *testing.T) {
 }
 
 // answer lets a node say something of its own, rightly signed, to one path.
-func (n *node) answer(path string, what func(q *request) any) {
+func (n *node) answer(path string, what func(q *request) any) { n.reply(path, http.StatusOK, what) }
+
+// refuseWith lets it refuse one path.
+func (n *node) refuseWith(path string, status int, what any) {
+	n.reply(path, status, func(*request) any { return what })
+}
+
+func (n *node) reply(path string, status int, what func(q *request) any) {
 	n.watch(func(w http.ResponseWriter, r *http.Request, h http.Handler) {
 		i := strings.LastIndex(r.URL.Path, root)
 		if i < 0 || r.URL.Path[i:] != path {
 			h.ServeHTTP(w, r)
 			return
 		}
+		_, _ = io.Copy(io.Discard, r.Body) // only then a server hears that who asked has left
 		q := &request{w: w, r: r, session: r.Header.Get(headSession)}
 		q.partner, _ = n.book.Partner(hub.NodeID(r.Header.Get(headFrom)))
 		q.nonce = nonceOf(n.t, r)
-		if err := n.link.reply(q, http.StatusOK, what(q)); err != nil {
+		if err := n.link.reply(q, status, what(q)); err != nil {
 			n.t.Error(err)
 		}
 	})

@@ -37,7 +37,14 @@ type attack struct {
 
 func newAttack(t *testing.T) *attack {
 	t.Helper()
-	a, b := pair(t, false)
+	return newAttackOn(t, func(*Options) {})
+}
+
+// newAttackOn attacks a node of some other options.
+func newAttackOn(t *testing.T, change func(*Options)) *attack {
+	t.Helper()
+	a, b := newNode(t, "Acme GmbH", false, change), newNode(t, "Globex Inc.", false)
+	connect(t, a, b)
 	if err := b.link.Peer("b-a").Deliver(t.Context(), envelope(1, hub.Acceptor)); err != nil {
 		t.Fatal(err)
 	}

