@@ -3,6 +3,7 @@ package test
 import (
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -244,4 +245,53 @@ func TestTrackerIsAnotherOne(t *testing.T) {
 			calm(t, a, b)
 		})
 	}
+}
+
+// A node that is carried to another place, with another address, holds until its
+// owner says that it moved; its partner then calls it there.
+func TestNodeThatMoved(t *testing.T) {
+	t.Parallel()
+	ip := outside(t) // a node that only this machine can call may be carried about
+	_, port, err := net.SplitHostPort(freePort(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b, _ := two(t, setup{nodeA: away(ip), nodeB: func(string, *wire) string {
+		at := net.JoinHostPort(ip, port)
+		return fmt.Sprintf("  link: {title: Globex Inc., listen: %q, address: \"https://%s\"}\n", at, at)
+	}})
+	a.add("one")
+	agree(t, a, b, 1)
+	b.stop()
+	config, err := os.ReadFile(filepath.Join(b.dir, "entwine.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, other, err := net.SplitHostPort(freePort(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.write("entwine.yaml", strings.ReplaceAll(string(config), port, other))
+	a.edit("one", "(?m)^status: .*$", "status: meanwhile")
+	b.edit("one", "(?m)^Text of .*$", "Written while it moved.")
+	b.serve()
+	waitUntil(t, "it to find itself elsewhere", []*owner{a, b}, func() bool { return openFaults(b) == 1 })
+	b.stop()
+	faults := rows[faultRow](b, "faults")
+	if len(faults) != 1 || !strings.Contains(faults[0].Message, "entwine node moved") || !strings.Contains(faults[0].Message, other) {
+		t.Errorf("faults are %+v", faults)
+	}
+	if a.issues()["one"].Status != "meanwhile" || strings.Contains(a.issues()["one"].Text, "moved") || b.issues()["one"].Status != "open" {
+		t.Errorf("held, and yet: %v, %v", a.issues(), b.issues())
+	}
+	b.run("node", "moved")
+	b.serve()
+	waitUntil(t, "both edits", []*owner{a, b}, func() bool {
+		return strings.Contains(a.issues()["one"].Text, "while it moved") && b.issues()["one"].Status == "meanwhile"
+	})
+	agree(t, a, b, 1)
+	if shown := a.run("connection", "show", "of-acme"); !strings.Contains(shown, other) {
+		t.Errorf("its partner calls it elsewhere:\n%s", shown)
+	}
+	calm(t, a, b)
 }

@@ -130,3 +130,53 @@ func holding(t *testing.T, o *owner, text string) (files []string) {
 	}
 	return files
 }
+
+// Fields are data. What looks like a program, a template or markup in one arrives
+// as it was written, through rules that put it into other texts, and nothing runs
+// it: not the rule's language, not a shell, not the commands that list it.
+func TestScriptTextInFields(t *testing.T) {
+	t.Parallel()
+	a, b, _ := two(t, setup{
+		rest: func(string) string { return "    mode: script\n" },
+		before: func(a, b *owner, _ *wire) {
+			for _, o := range []*owner{a, b} {
+				config, err := os.ReadFile(filepath.Join(o.dir, "entwine.yaml"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				o.write("entwine.yaml", strings.Replace(string(config), "trigger: all", "trigger: all, rules: rules", 1))
+				o.write("rules/outgoing.groovy", "replica.summary = issue.summary\nreplica.description = issue.description\n")
+				o.write("rules/incoming.groovy", "issue.summary = \"${replica.summary}\"\nissue.description = \"${replica.description}\" + ''\n")
+			}
+		},
+	})
+	summary := `${new File('ran').text = 'x'} $(touch ran) {{7*7}} <script>alert(1)</script>`
+	text := "\"\"\" + new File('ran').createNewFile() + \"\"\"\n`touch ran`; '); DROP TABLE ends; --\n<img src=x onerror=alert(1)>\n${System.exit(1)} #{7*7} <%= 7*7 %>"
+	a.write("issues/one.md", "---\nsummary: \""+summary+"\"\nstatus: open\n---\n\n"+text+"\n")
+	waitUntil(t, "the issue", []*owner{a, b}, func() bool { return len(b.issues()) == 1 })
+	read := func(o *owner) string {
+		t.Helper()
+		list := o.files()
+		if len(list) != 1 {
+			t.Fatalf("%s has %v", o.name, list)
+		}
+		text, err := os.ReadFile(list[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	waitUntil(t, "all of its text", []*owner{a, b}, func() bool { return strings.Contains(read(b), text) && strings.Contains(read(b), summary) })
+	for _, o := range []*owner{a, b} {
+		if filepath.Dir(o.files()[0]) != filepath.Join(o.dir, "issues") {
+			t.Errorf("%s has it at %v", o.name, o.files())
+		}
+		if found, err := filepath.Glob(filepath.Join(o.dir, "ran")); err != nil || len(found) > 0 {
+			t.Errorf("something ran at %s: %v, %v", o.name, found, err)
+		}
+	}
+	calm(t, a, b)
+	if shown := b.run("pairs"); !strings.Contains(shown, "{{7*7}}") {
+		t.Errorf("people read:\n%s", shown)
+	}
+}

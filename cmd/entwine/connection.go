@@ -319,10 +319,7 @@ func (a *app) connectionEndCmd(s accord.State) *cobra.Command {
 					return err
 				}
 				if !yes {
-					pairs := 0
-					for _, n := range k.Pairs {
-						pairs += n
-					}
+					pairs := k.Pairs[hub.EndActive] + k.Pairs[hub.EndMissing]
 					return usage("%s would end the syncing of %s with %s, on both sides; say so with --yes", verb, plural(pairs, "issue"), clean(k.Partner))
 				}
 				e, err := d.EndConnection(c.Context(), node.EndQuery{Connection: nameIn(args), State: s, Why: why})
@@ -386,7 +383,8 @@ func (a *app) nodeCmd() *cobra.Command {
 					if err := d.Declare(c.Context(), v.as); err != nil {
 						return err
 					}
-					return a.did("Noted: "+string(v.as), hub.ScopeNode, "")
+					return a.didNode("Noted: this node is " + map[node.Identity]string{node.Original: "the original", node.Moved: "where it should be",
+						node.Restored: "restored, and is compared with the other side", node.Copy: "a copy: a node of its own, without connections"}[v.as])
 				})
 			},
 		})
@@ -399,11 +397,20 @@ func (a *app) nodeCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return a.did("New key "+id, hub.ScopeNode, "")
+				return a.didNode("New key " + id + "; partners learn of it with the next word")
 			})
 		},
 	})
 	return c
+}
+
+// didNode says what was done to the node.
+func (a *app) didNode(what string) error {
+	if a.json {
+		return a.answer(map[string]string{"scope": string(hub.ScopeNode), "id": ""})
+	}
+	fmt.Fprintf(a.out, "%s.\n", what)
+	return nil
 }
 
 func (a *app) unsyncCmd() *cobra.Command {

@@ -77,7 +77,7 @@ func (n *Node) settleIn(ctx context.Context) error {
 		n.mu.Lock()
 		n.astray = true
 		n.mu.Unlock()
-		return n.engine.Hold(ctx, placeCause, fmt.Sprintf("this node was last at %s (data in %s) and is now at %s (data in %s). "+
+		return n.hold(ctx, placeCause, fmt.Sprintf("this node was last at %s (data in %s) and is now at %s (data in %s). "+
 			"Is it the original that moved, or a copy? Say: entwine node moved, or: entwine node copy", orNone(was.Address), was.Data,
 			orNone(here.Address), here.Data), n.allApart())
 	}
@@ -85,6 +85,25 @@ func (n *Node) settleIn(ctx context.Context) error {
 		return nil
 	}
 	return n.settled(ctx)
+}
+
+// hold holds connections until an owner speaks, and says so in the log, once a run
+// for each cause: who just started the node looks there.
+func (n *Node) hold(ctx context.Context, cause, message string, l []hub.ConnectionID) error {
+	if err := n.engine.Hold(ctx, cause, message, l); err != nil {
+		return err
+	}
+	n.mu.Lock()
+	said := n.saidHeld[cause]
+	if n.saidHeld == nil {
+		n.saidHeld = map[string]bool{}
+	}
+	n.saidHeld[cause] = true
+	n.mu.Unlock()
+	if !said {
+		n.log.Warn("connections are held until the owner speaks", "connections", l, "why", message)
+	}
+	return nil
 }
 
 func orNone(address string) string {
@@ -149,7 +168,7 @@ func (n *Node) copied(partner hub.NodeID) {
 			l = append(l, a.Local)
 		}
 	}
-	err := n.engine.Hold(n.base, copyCause(partner), fmt.Sprintf("this node and %s do not remember the same: one of the two databases is an "+
+	err := n.hold(n.base, copyCause(partner), fmt.Sprintf("this node and %s do not remember the same: one of the two databases is an "+
 		"older copy, or two nodes run from copies of one. If this one was restored from a backup, say: entwine node restored. If it is the "+
 		"original and a copy of it was started, stop that and say: entwine node original. If this one is the copy, say: entwine node copy", p.Name), l)
 	if err != nil && n.base.Err() == nil {
@@ -169,6 +188,9 @@ func (n *Node) welcomed(partner hub.NodeID) {
 	if err == nil {
 		err = n.engine.Release(n.base, copyCause(partner))
 	}
+	n.mu.Lock()
+	delete(n.saidHeld, copyCause(partner))
+	n.mu.Unlock()
 	if err != nil && n.base.Err() == nil {
 		n.log.Error("connections could not be released", "partner", partner, "err", err)
 	}

@@ -64,20 +64,21 @@ type Node struct {
 	subs     *subscriptions
 	notifier *notify.Notifier // nil if nobody hears of faults
 
-	mu      sync.Mutex
-	running bool
-	met     bool // the trackers were asked who they are
-	astray  bool // the node does not know whether it is itself; see copy.go
-	staging bool
-	since   time.Time
-	bulks   map[bulkKey]*bulkJob
-	base    context.Context // of what was started for somebody who does not wait
-	stop    context.CancelFunc
-	started chan struct{}
-	rules   []ruleFolder // of the connections in script and visual mode, by side
-	books   []*book      // those of them that live in the database
-	sources source.Sources
-	jobs    sync.WaitGroup
+	mu       sync.Mutex
+	running  bool
+	met      bool            // the trackers were asked who they are
+	astray   bool            // the node does not know whether it is itself; see copy.go
+	saidHeld map[string]bool // causes of which the log says that they hold connections
+	staging  bool
+	since    time.Time
+	bulks    map[bulkKey]*bulkJob
+	base     context.Context // of what was started for somebody who does not wait
+	stop     context.CancelFunc
+	started  chan struct{}
+	rules    []ruleFolder // of the connections in script and visual mode, by side
+	books    []*book      // those of them that live in the database
+	sources  source.Sources
+	jobs     sync.WaitGroup
 
 	publishing sync.Mutex // so that what is in force is what was published last
 }

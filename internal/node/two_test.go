@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/config"
+	"github.com/entwine-sync/entwine/internal/store/blob"
 	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/memtracker"
 )
@@ -243,6 +245,52 @@ func TestTenEditsWithinASecond(t *testing.T) {
 	for i := range edits {
 		if len(order) < edits || order[len(order)-edits+i] != fmt.Sprintf("edit %d", i) {
 			t.Fatalf("B went through %v", order)
+		}
+	}
+}
+
+// A partner is given the bytes of attachments that were told to it, over the very
+// connection, and none that happen to be here too.
+func TestOnlyWhatWasToldIsGiven(t *testing.T) {
+	t.Parallel()
+	a, b := twoNodes(t, memtracker.Best())
+	atA, atB := paired(t, a, b)
+	a.mem.Attach(atA.ID, "told.txt", []byte("told"))
+	a.hook(t)
+	until(t, "the attachment", func() bool { return len(b.mem.Issue(atB.ID).Attachments) == 1 && idle(t, a, b) })
+	bytes, err := blob.Open(filepath.Join(a.cfg.Node.Data, "blobs")) // where both are that a partner may name
+	if err != nil {
+		t.Fatal(err)
+	}
+	digest := func(text string) hub.Digest {
+		d, _, err := bytes.Put(t.Context(), strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	told, other := digest("told"), digest("of another connection")
+	for name, c := range map[string]struct {
+		from   hub.NodeID
+		conn   hub.ConnectionID
+		digest hub.Digest
+		want   hub.Code // "": it is given
+	}{
+		"what was told":      {b.book.Node(), "shared", told, ""},
+		"what was not":       {b.book.Node(), "shared", other, hub.NotFound},
+		"another connection": {b.book.Node(), "other", told, hub.Denied},
+		"somebody else":      {"n-somebody", "shared", told, hub.Denied},
+		"a path":             {b.book.Node(), "shared", "sha256:../../entwine.db", hub.NotFound},
+	} {
+		r, err := a.Engine().OpenBlob(t.Context(), c.from, c.conn, c.digest)
+		if (err == nil) != (c.want == "") || err != nil && hub.CodeOf(err) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err == nil {
+			err = r.Close()
+		}
+		if c.want == "" && err != nil {
+			t.Error(err)
 		}
 	}
 }
