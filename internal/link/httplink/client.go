@@ -311,6 +311,11 @@ func (c *caller) read(res *http.Response, ask *asked, out any) error {
 		return foreign(res)
 	}
 	key, ok := ask.partner.Key(s.KeyID)
+	if !ok { // it may have told a new key while we waited
+		if now, known := c.l.opt.Book.Partner(ask.partner.Node); known {
+			key, ok = now.Key(s.KeyID)
+		}
+	}
 	if ask.key != nil {
 		key, ok = ask.key, true
 	}

@@ -173,8 +173,16 @@ func (l *Link) checkHead(q *request, rt *route) error {
 		return nil // its key is in the body
 	}
 	key, ok := q.partner.Key(s.KeyID)
+	if !ok { // it may have told a new one meanwhile
+		if now, known := l.opt.Book.Partner(q.partner.Node); known {
+			key, ok = now.Key(s.KeyID)
+		}
+	}
 	if !ok {
-		return denied(errors.New("it does not know the key of this message"))
+		// Of a message that was overtaken by a change of keys: a hello, then it can be
+		// said again with the new one.
+		return &status{code: http.StatusUnauthorized, session: rt.session,
+			fault: hub.Error{Code: hub.Denied, Scope: hub.ScopePeer, Message: "it does not know the key of this message"}}
 	}
 	if err := s.Check(q.message, rt.cover, key); err != nil {
 		return denied(err)
