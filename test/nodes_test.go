@@ -36,8 +36,8 @@ func TestTwoNodesOnABadWire(t *testing.T) {
 		}
 		weather := time.NewTimer(2 * time.Second) // in which both work
 		<-weather.C
-		if w.felt() == 0 && m != (mood{}) {
-			t.Errorf("in round %d nobody felt the weather: %+v", round, m)
+		if m != (mood{}) {
+			waitUntil(t, fmt.Sprintf("the weather of round %d to be felt: %+v", round, m), []*owner{a, b}, func() bool { return w.felt() > 0 })
 		}
 		switch round {
 		case 4:
@@ -90,7 +90,7 @@ func TestTheCallingSideListensNowhere(t *testing.T) {
 	// The quickest of some, since others are at work on the machine too; a look into
 	// the folder every half second is part of it.
 	quickest := time.Hour
-	for i := range 5 {
+	for i := 0; i < 20 && (i < 3 || quickest > time.Second); i++ {
 		now, began := fmt.Sprintf("step %d", i), time.Now()
 		a.edit("one", "(?m)^status: .*$", "status: "+now)
 		waitUntil(t, "the edit", []*owner{a, b}, func() bool { return b.issues()["one"].Status == now })
