@@ -3,10 +3,13 @@ package groovy
 import "github.com/entwine-sync/entwine/groovy/syntax"
 
 // addBuilder obeys @Builder: a class C.CBuilder whose methods take the
-// properties one by one, or, with SimpleStrategy, setters that can be chained.
+// properties one by one, or what the strategy it names makes instead: setters
+// that can be chained, a class C.CInitializer that the constructor takes, or
+// the builder's methods in a class of its own.
 func (c *compiler) addBuilder(k *Class, a *syntax.Annotation) {
 	fields := chosen(propertiesOf(k, boolArg(a, "includeSuperProperties", false)), a)
-	if nameArg(a, "builderStrategy") == "SimpleStrategy" {
+	strategy := nameArg(a, "builderStrategy")
+	if strategy == "SimpleStrategy" {
 		prefix := textArg(a, "prefix", "set")
 		for _, f := range fields {
 			if f.final {
@@ -16,21 +19,66 @@ func (c *compiler) addBuilder(k *Class, a *syntax.Annotation) {
 		}
 		return
 	}
-	b := &Class{name: k.name + "$" + k.simpleName() + "Builder", super: classObject, tab: newTables(), script: &scriptClass{script: c.s, outer: k}}
+	if strategy == "ExternalStrategy" {
+		target := c.className(nameArg(a, "forClass"))
+		if target == nil || target.script == nil {
+			c.errorAt(a, "@Builder with ExternalStrategy needs a class of this script as forClass", "")
+			return
+		}
+		c.builderMembers(k, target, chosen(propertiesOf(target, boolArg(a, "includeSuperProperties", false)), a), a)
+		return
+	}
+	kind, maker := "Builder", "builder"
+	if strategy == "InitializerStrategy" {
+		kind, maker = "Initializer", "createInitializer"
+	}
+	b := &Class{name: k.name + "$" + k.simpleName() + kind, super: classObject, tab: newTables(), script: &scriptClass{script: c.s, outer: k}}
 	if n := textArg(a, "builderClassName", ""); n != "" {
 		b.name = k.name + "$" + n
 	}
 	c.s.classes[b.name] = b
+	if kind == "Initializer" {
+		own := c.builderSetters(b, fields, a)
+		k.tab.ctors = append(k.tab.ctors, &method{name: "<init>", class: k, params: []*Class{b}, typed: true, native: func(t *thread, self any, args []any) (any, error) {
+			o, from := self.(*Object), args[0].(*Object)
+			if err := t.initFields(o, k); err != nil {
+				return nil, err
+			}
+			for i, f := range fields {
+				o.fields[f.slot] = from.fields[own[i].slot]
+			}
+			return nil, nil
+		}})
+	} else {
+		c.builderMembers(b, k, fields, a)
+	}
+	c.finishClass(b)
+	c.addMethod(k, &method{name: textArg(a, "builderMethodName", maker), class: k, static: true, native: func(t *thread, _ any, _ []any) (any, error) {
+		return t.construct(b, nil)
+	}})
+}
+
+// builderSetters gives b a field and a setter that can be chained for each of
+// the fields of what is built, and those fields of b.
+func (c *compiler) builderSetters(b *Class, fields []*fieldInfo, a *syntax.Annotation) []*fieldInfo {
 	prefix := textArg(a, "prefix", "")
+	var out []*fieldInfo
 	for _, f := range fields {
 		own := &fieldInfo{name: f.name, class: b, typ: f.typ}
 		c.addField(b, own)
 		c.addMethod(b, c.chained(b, own, prefix))
+		out = append(out, own)
 	}
+	return out
+}
+
+// builderMembers makes b a builder of k: setters, and what makes the object.
+func (c *compiler) builderMembers(b, k *Class, fields []*fieldInfo, a *syntax.Annotation) {
+	own := c.builderSetters(b, fields, a)
 	c.addMethod(b, &method{name: textArg(a, "buildMethodName", "build"), class: b, native: func(t *thread, self any, _ []any) (any, error) {
 		named := NewMap()
 		for i, f := range fields {
-			named.Put(f.name, self.(*Object).fields[i])
+			named.Put(f.name, self.(*Object).fields[own[i].slot])
 		}
 		if k.script.immutable || len(fields) == 0 {
 			return t.construct(k, []any{named})
@@ -40,10 +88,6 @@ func (c *compiler) addBuilder(k *Class, a *syntax.Annotation) {
 			return nil, err
 		}
 		return v, t.setAll(v, named)
-	}})
-	c.finishClass(b)
-	c.addMethod(k, &method{name: textArg(a, "builderMethodName", "builder"), class: k, static: true, native: func(t *thread, _ any, _ []any) (any, error) {
-		return t.construct(b, nil)
 	}})
 }
 

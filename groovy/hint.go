@@ -68,6 +68,7 @@ func (t *thread) hintProperty(ex *Throwable) string {
 		if t.script.declares(name) {
 			return name + " is declared by def outside of the method, which does not see it: leave out def, put @Field before it, or pass it as an argument"
 		}
+		names = append(names, t.script.locals()...)
 		for _, e := range t.vars.entries {
 			if e != nil {
 				if k, ok := e.Key.(string); ok {
@@ -265,6 +266,27 @@ func (s *Script) declares(name string) bool {
 		return true
 	})
 	return found
+}
+
+// locals are the variables that a script declares outside of its classes.
+func (s *Script) locals() []string {
+	file, err := syntax.Parse(s.name, s.source)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	syntax.Walk(file, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.ClassDecl:
+			return false
+		case *syntax.VarDecl:
+			for _, v := range n.Vars {
+				names = append(names, v.Name.Name)
+			}
+		}
+		return true
+	})
+	return names
 }
 
 func meant(s string) string {

@@ -295,6 +295,7 @@ func TestHostHints(t *testing.T) {
 		"nodeHelper.getUserByEmail('a', 'b')":                         "getUserByEmail is there, but not for these arguments",
 		"nodeHelper.getIssueType":                                     "getIssueType is a method: write getIssueType()",
 		"repilca.summary = 1":                                         "did you mean replica?",
+		"def sumary = 'a'\nprintln summary":                           "did you mean sumary?",
 		"if (firstsync) { }":                                          "did you mean firstSync?",
 		"def a = 1\ndef f() { a }\nf()":                               "a is declared by def outside of the method, which does not see it: leave out def, put @Field before it, or pass it as an argument",
 		"def normalise(x) { x }\nnormalize('a')":                      "did you mean normalise()?",

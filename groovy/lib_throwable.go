@@ -24,7 +24,7 @@ func throwableLib() lib {
 			{"fillInStackTrace()", func(_ *thread, self any, _ []any) (any, error) { return ex(self).value(), nil }},
 			{"void printStackTrace()", func(*thread, any, []any) (any, error) { return nil, nil }},
 			{"void printStackTrace(Object)", func(t *thread, self any, a []any) (any, error) {
-				s, err := t.describe(ex(self))
+				s, err := t.stackTrace(ex(self))
 				if err != nil {
 					return nil, err
 				}

@@ -110,7 +110,7 @@ func (t *thread) metaOfObject(v any) *metaClass {
 		return o.meta
 	}
 	switch v.(type) {
-	case *List, *Map, *Set, *Closure, *Expando, *StringBuilder, *Throwable:
+	case *List, *Map, *Set, *Closure, *Expando, *StringBuilder, *Throwable, *plainObject:
 		m := t.instMetas[v]
 		if m == nil {
 			m = newMeta(classOf(v), v)
@@ -230,7 +230,7 @@ func (t *thread) setMetaClass(v, m any) error {
 	switch x := v.(type) {
 	case *Object:
 		x.meta = meta
-	case *List, *Map, *Set, *Closure, *Expando, *StringBuilder, *Throwable:
+	case *List, *Map, *Set, *Closure, *Expando, *StringBuilder, *Throwable, *plainObject:
 		if t.instMetas == nil {
 			t.instMetas = map[any]*metaClass{}
 		}
@@ -255,7 +255,7 @@ func (t *thread) metasOf(recv any) []*metaClass {
 		}
 	} else if len(t.instMetas) > 0 {
 		switch recv.(type) {
-		case *List, *Map, *Set, *Closure, *Expando, *StringBuilder, *Throwable:
+		case *List, *Map, *Set, *Closure, *Expando, *StringBuilder, *Throwable, *plainObject:
 			if m := t.instMetas[recv]; m != nil {
 				out = append(out, m)
 			}
@@ -376,6 +376,21 @@ func (t *thread) invokeMeta(recv any, name string, args []any) (any, bool, error
 					r, err := t.callMethod(p, m.mixins[i], all)
 					return r, true, err
 				}
+			}
+		}
+	}
+	if o, ok := recv.(*Object); ok {
+		// What a class was given as static its objects have as well.
+		for k := o.class; k != nil; k = k.super {
+			m := t.metas[k]
+			if m == nil {
+				continue
+			}
+			if f, err := t.pickClosure(m.statics[name], args); err != nil {
+				return nil, true, err
+			} else if f != nil {
+				r, err := t.callOn(f, k, args)
+				return r, true, err
 			}
 		}
 	}

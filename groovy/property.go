@@ -450,6 +450,18 @@ func (t *thread) ownProperty(o *Object, name string) (any, bool, error) {
 	if o.outer != nil && !c.hasHook("propertyMissing") {
 		return t.tryGet(o.outer, name)
 	}
+	if o.outer == nil {
+		// A static class within others has what is static in them.
+		for k := c.script.outer; k != nil && k.script != nil; k = k.script.outer {
+			if m := k.staticGetter(name); m != nil {
+				v, err := t.callMethod(m, k, nil)
+				return v, true, err
+			}
+			if v, ok, err := t.staticValue(k, name); ok || err != nil {
+				return v, ok, err
+			}
+		}
+	}
 	return nil, false, nil
 }
 

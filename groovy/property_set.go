@@ -316,6 +316,10 @@ func (t *thread) setOfClosure(c *Closure, name string, v any) (bool, error) {
 		if ok, err := t.trySet(first, name, v); ok || err != nil {
 			return ok, err
 		}
+		// Its hook comes before what another one has.
+		if ok, err := t.trySetMissing(first, name, v); ok || err != nil {
+			return ok, err
+		}
 	}
 	if second != nil && second != first && second != any(c) {
 		return t.trySet(second, name, v)

@@ -2,6 +2,7 @@ package groovy
 
 import (
 	"fmt"
+	"strings"
 )
 
 // A Throwable is an exception: an instance of one of the built-in classes, or
@@ -163,6 +164,33 @@ func (t *thread) describe(e *Throwable) (string, error) {
 		return "", err
 	}
 	return t.concat(name, ": ", s)
+}
+
+// stackTrace is what printStackTrace prints: the exception, where in the script
+// it came from, and its causes the same way.
+func (t *thread) stackTrace(e *Throwable) (string, error) {
+	var b strings.Builder
+	for seen := map[*Throwable]bool{}; e != nil && !seen[e]; e = asThrowable(e.cause) {
+		if err := t.charge(1 + len(e.frames)); err != nil {
+			return "", err
+		}
+		s, err := t.describe(e)
+		if err != nil {
+			return "", err
+		}
+		if len(seen) > 0 {
+			b.WriteString("\nCaused by: ")
+		}
+		seen[e] = true
+		b.WriteString(s)
+		for _, f := range e.frames {
+			fmt.Fprintf(&b, "\n\tat %s(%s:%d)", f.Name, f.File, f.Line)
+		}
+		if err := t.alloc(b.Len()); err != nil {
+			return "", err
+		}
+	}
+	return b.String(), nil
 }
 
 // messageOf is getMessage, which a script's class may override.
