@@ -342,8 +342,8 @@ func (c *compiler) cast(x *syntax.Cast) code {
 	if k == nil {
 		return v
 	}
-	// What is known to be a wrapper is taken out of it.
-	unboxed := k.kind == kindPrimitive && c.numberType(x.X, true) != nil
+	// What is known to be in the wrapper of that very type is taken out of it.
+	unboxed := k.kind == kindPrimitive && c.numberType(x.X, true) == k
 	return func(fr *frame) (any, error) {
 		r, err := v(fr)
 		if err != nil {
