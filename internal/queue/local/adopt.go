@@ -149,21 +149,32 @@ func (q *Queue) install(l *lane, now *seen) {
 	}
 }
 
-// still installs what the store says, and reports whether what was leased is
-// what the end does next.
-func (q *Queue) still(le *lease, now *seen) bool {
+// changes counts what came to be known of a lane by writes of this process.
+func (q *Queue) changes(l *lane) int64 {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return l.changes
+}
+
+// still installs what the store said, if it was read since the lane changed last:
+// an event that ended between the two would be there again. newest says whether
+// that is so, and is whether what was leased is what the end does next.
+func (q *Queue) still(le *lease, now *seen, before int64) (is, newest bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	l, at := le.lane, q.opt.Now()
+	if l.changes != before {
+		return false, false
+	}
 	q.install(l, now)
 	if _, stopped := q.pauses[scope{hub.ScopeNode, ""}]; stopped {
-		return false
+		return false, true
 	}
 	next := l.work()
 	if le.send {
 		next = l.send()
 	}
-	return next != nil && next.ID == le.head.ID && q.dueBut(le.scope(), next, le.send, at)
+	return next != nil && next.ID == le.head.ID && q.dueBut(le.scope(), next, le.send, at), true
 }
 
 // dueBut reports whether an event may run now, if nobody finds out whether a

@@ -23,6 +23,7 @@ type lane struct {
 	timer      int         // place among the timers, plus one
 	at         time.Time
 	leaving    bool  // it is being given up, see Adoption
+	changes    int64 // of items, by put and remove
 	asked      int64 // when it last was a probe, as a count: others go first
 }
 
@@ -39,6 +40,7 @@ func (l *lane) before(o *lane) int {
 }
 
 func (l *lane) put(h store.Head, gone bool) {
+	l.changes++
 	i, found := slices.BinarySearchFunc(l.items, h.Position, func(e store.Head, p int64) int { return cmp.Compare(e.Position, p) })
 	switch {
 	case gone && found:
@@ -52,6 +54,7 @@ func (l *lane) put(h store.Head, gone bool) {
 }
 
 func (l *lane) remove(id hub.EventID) {
+	l.changes++
 	l.items = slices.DeleteFunc(l.items, func(h store.Head) bool { return h.ID == id })
 }
 

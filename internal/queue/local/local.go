@@ -193,31 +193,41 @@ func (q *Queue) Take(ctx context.Context) (*hub.Event, queue.Lease, error) {
 	}
 }
 
+// load reads the event of a lease, and gives the lease back if that event is not
+// what its end does next.
 func (q *Queue) load(ctx context.Context, le *lease) (*hub.Event, error) {
-	var ev *hub.Event
-	var now *seen
-	err := q.store.View(ctx, func(tx store.Tx) (err error) {
-		if ev, err = tx.Events().Get(le.head.ID); err != nil || q.adopted == nil {
-			return err
-		}
-		now, err = read(tx, le.lane.key)
-		return err
-	})
-	if err == nil && (ev.State.Ended() || now != nil && !q.still(le, now)) {
-		err = store.ErrNone
-	}
-	if err != nil {
-		if errors.Is(err, store.ErrNone) {
-			q.mu.Lock()
-			if now == nil {
-				le.lane.remove(le.head.ID)
+	for {
+		before := q.changes(le.lane)
+		var ev *hub.Event
+		var now *seen
+		err := q.store.View(ctx, func(tx store.Tx) (err error) {
+			if ev, err = tx.Events().Get(le.head.ID); err != nil || q.adopted == nil {
+				return err
 			}
+			now, err = read(tx, le.lane.key)
+			return err
+		})
+		switch {
+		case err == nil && now == nil && ev.State.Ended(), errors.Is(err, store.ErrNone):
+			q.mu.Lock()
+			le.lane.remove(le.head.ID)
 			q.mu.Unlock()
+			err = store.ErrNone
+		case err == nil && now != nil:
+			is, newest := q.still(le, now, before)
+			if !newest {
+				continue // what was read is older than what came to be known meanwhile
+			}
+			if !is {
+				err = store.ErrNone
+			}
 		}
-		le.Release()
-		return nil, err
+		if err != nil {
+			le.Release()
+			return nil, err
+		}
+		return ev, nil
 	}
-	return ev, nil
 }
 
 // wait returns when something may have become due.
