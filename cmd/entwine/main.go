@@ -28,7 +28,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// The second Ctrl-C is for who does not want to wait for a clean end.
 	context.AfterFunc(ctx, stop)
-	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr, os.Environ()}, all.Specs)
+	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr, os.Environ()}, hastened(all.Specs))
 	stop()
 	os.Exit(code)
 }

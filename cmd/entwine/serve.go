@@ -7,9 +7,11 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/config"
 	"github.com/entwine-sync/entwine/internal/node"
 )
@@ -30,22 +32,43 @@ func (a *app) serve(ctx context.Context, staging bool) error {
 	if err != nil {
 		return err
 	}
-	for {
-		err := a.serveOnce(ctx, cfg, staging)
-		if !errors.Is(err, node.ErrAgain) {
+	n, err := a.open(ctx, cfg, slog.LevelInfo)
+	for n != nil {
+		if err = a.serveOnce(ctx, n, cfg, staging); !errors.Is(err, node.ErrAgain) {
 			return err
 		}
 		a.note("%v.", err)
+		n, err = a.reopen(ctx, cfg)
+	}
+	return err
+}
+
+// tryDatabase is how often a node that worked tries to reach its database again.
+const tryDatabase = time.Second
+
+// reopen opens the node of a process that was put out, as soon as its database
+// lets it: often that is away because of which nobody knew that we live. It is nil
+// if ctx ended before that.
+func (a *app) reopen(ctx context.Context, cfg *config.Config) (*node.Node, error) {
+	for told := false; ; told = true {
+		n, err := a.open(ctx, cfg, slog.LevelInfo)
+		if e := hub.AsError(err); err == nil || e.Code != hub.Busy || e.Scope != hub.ScopeNode {
+			return n, err
+		}
+		if !told {
+			a.note("Not yet: %v.", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil, nil
+		case <-time.After(tryDatabase):
+		}
 	}
 }
 
 // serveOnce serves until ctx ends, or until this process was put out by others
-// who share the database.
-func (a *app) serveOnce(ctx context.Context, cfg *config.Config, staging bool) (err error) {
-	n, err := a.open(ctx, cfg, slog.LevelInfo)
-	if err != nil {
-		return err
-	}
+// who share the database. It closes the node.
+func (a *app) serveOnce(ctx context.Context, n *node.Node, cfg *config.Config, staging bool) (err error) {
 	if staging {
 		if err := n.SetStaging(ctx); err != nil {
 			return errors.Join(err, n.Close())

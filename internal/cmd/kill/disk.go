@@ -8,8 +8,9 @@ import (
 	"strings"
 )
 
-// room is for a database of a thousand issues, and soon filled.
-const room = "96m"
+// room is for a database of a thousand issues, and soon filled; a PostgreSQL
+// begins with forty megabytes of its own.
+var room = map[string]string{inFile: "96m", onServer: "256m"}
 
 // disk is a small disk of its own below the node's data, which can be filled.
 type disk struct {
@@ -19,11 +20,11 @@ type disk struct {
 }
 
 // newDisk mounts one, where the system lets us.
-func newDisk(path string, elsewhere bool) disk {
-	if elsewhere {
-		return disk{why: "left out, or the database is elsewhere"}
+func newDisk(path, store string, leftOut bool) disk {
+	if leftOut {
+		return disk{why: "left out"}
 	}
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size="+room+",mode=700", "tmpfs", path).CombinedOutput(); err != nil {
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size="+room[store]+",mode=700", "tmpfs", path).CombinedOutput(); err != nil {
 		return disk{why: "cannot mount one: " + strings.TrimSpace(string(out))}
 	}
 	return disk{path: path}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -23,42 +24,71 @@ const lease = 2 * time.Second
 // than anything waits for, and by less than this command does.
 var asides = []string{"", "-2m", "2m"}
 
+// briskly is how long a request may be on its way with -brisk: longer than any
+// process is frozen, and than this machine is late.
+const briskly = 8 * time.Second
+
 // node is the program at work: one process, or several that share a database.
 type node struct {
-	opt       options
+	*trial
 	config    string
-	programs  []string // one for each of asides
-	processes []*exec.Cmd
-	exits     []chan error
-	log       *os.File
-	disk      disk
+	base      base
+	processes []*process
 	did       struct{ kills, starts, ends, freezes, clocks int }
 }
 
-func newNode(ctx context.Context, o options, w *town) (*node, error) {
-	n := &node{opt: o, config: filepath.Join(o.dir, "entwine.yaml"), processes: make([]*exec.Cmd, o.processes), exits: make([]chan error, o.processes)}
+// process is one of them, over and over.
+type process struct {
+	*exec.Cmd
+	data  string
+	log   *os.File
+	began int64      // where in the log its latest start is told
+	exit  chan error // of the latest start
+}
+
+// build makes the program, once for each of asides.
+func build(ctx context.Context, o options) (programs []string, err error) {
 	self, ok := debug.ReadBuildInfo()
 	if !ok || self.Main.Path == "" {
 		return nil, errors.New("the program does not know its module: build it with go run or go build")
 	}
 	for i, aside := range asides {
 		program := filepath.Join(o.dir, fmt.Sprintf("entwine%d", i))
-		build := exec.CommandContext(ctx, "go", "build", "-ldflags", "-X main.aside="+aside, "-o", program, self.Main.Path+"/cmd/entwine")
+		flags := "-X main.aside=" + aside
+		if o.brisk {
+			flags += " -X main.longest=" + briskly.String()
+		}
+		build := exec.CommandContext(ctx, "go", "build", "-ldflags", flags, "-o", program, self.Main.Path+"/cmd/entwine")
 		if text, err := build.CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("building entwine: %w\n%s", err, text)
 		}
-		n.programs = append(n.programs, program)
+		programs = append(programs, program)
 	}
-	data := filepath.Join(o.dir, "data")
-	if err := os.MkdirAll(data, 0o700); err != nil {
+	return programs, nil
+}
+
+func newNode(ctx context.Context, t *trial, w *town) (*node, error) {
+	n := &node{trial: t, config: filepath.Join(t.folder, "entwine.yaml")}
+	var err error
+	if n.base, err = newBase(ctx, t); err != nil {
 		return nil, err
 	}
-	n.disk = newDisk(data, o.postgres != "" || o.spares("disk"))
-	shared := ""
-	if o.postgres != "" {
-		shared = fmt.Sprintf(", store: %q, lease: %s", o.postgres, lease)
+	many, shared := 1, ""
+	if n.base.pg != nil {
+		many, shared = t.processes, fmt.Sprintf(", store: %q, lease: %s", n.base.pg.URL(""), lease)
 	}
-	text := fmt.Sprintf("node: {name: killed, data: %q%s}\ntrackers:\n", data, shared)
+	for i := range many {
+		name := "data"
+		if i > 0 {
+			name += fmt.Sprint(i)
+		}
+		log, err := os.Create(filepath.Join(t.folder, fmt.Sprintf("process%d.log", i)))
+		if err != nil {
+			return nil, err
+		}
+		n.processes = append(n.processes, &process{data: filepath.Join(t.folder, name), log: log})
+	}
+	text := fmt.Sprintf("node: {name: killed, data: %q%s}\ntrackers:\n", n.processes[0].data, shared)
 	for _, s := range w.sites {
 		text += fmt.Sprintf("  %s: {kind: jira, url: %q, user: %q, token: entwine-token, projects: %s, poll: 1s, rate: 1000}\n", s.name, s.url, s.login, s.project)
 	}
@@ -66,100 +96,126 @@ func newNode(ctx context.Context, o options, w *town) (*node, error) {
 		return fmt.Sprintf("{tracker: %s, project: %s, type: Task, trigger: all}", s.name, s.project)
 	}
 	text += fmt.Sprintf("connections:\n  c: {initiator: %s, acceptor: %s, guard: {overwrites: 100%%}}\n", half(w.sites[0]), half(w.sites[1]))
-	if err := os.WriteFile(n.config, []byte(text), 0o600); err != nil {
-		return nil, err
-	}
-	var err error
-	n.log, err = os.Create(filepath.Join(o.dir, "entwine.log"))
-	return n, err
+	return n, os.WriteFile(n.config, []byte(text), 0o600)
 }
 
-// data is the folder of one process.
-func (n *node) data(i int) string {
-	if i == 0 {
-		return filepath.Join(n.opt.dir, "data")
-	}
-	return filepath.Join(n.opt.dir, fmt.Sprintf("data%d", i))
-}
+// most is how many issues people may have made by now.
+func (n *node) most() int { return 10 + n.did.kills/2 }
 
-// startAll starts what does not run, with the clock as it is.
-func (n *node) startAll(ctx context.Context, aside int) error {
-	for i := range n.processes {
-		if n.processes[i] == nil {
-			if err := n.start(ctx, i, aside); err != nil {
-				return err
+// startAll starts what does not run. A process that ended by itself while it was
+// starting did so because its database did not let it: there is nobody yet whom
+// it would leave in the lurch.
+func (n *node) startAll(ctx context.Context) error {
+	for _, p := range n.processes {
+		if p.Cmd != nil {
+			select {
+			case err := <-p.exit:
+				p.Cmd = nil
+				said, rerr := os.ReadFile(p.log.Name())
+				if rerr != nil {
+					return rerr
+				}
+				if bytes.Contains(said[p.began:], []byte(" works: ")) {
+					return fmt.Errorf("the node ended by itself: %w; see %s", err, p.log.Name())
+				}
+			default:
+				continue
 			}
+		}
+		if err := n.start(ctx, p, 0); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (n *node) start(ctx context.Context, i, aside int) error {
-	c := exec.CommandContext(ctx, n.programs[aside], "serve", "--config", n.config, "--data", n.data(i))
-	c.Stdout, c.Stderr = n.log, n.log
+func (n *node) start(ctx context.Context, p *process, aside int) (err error) {
+	if p.began, err = p.log.Seek(0, io.SeekEnd); err != nil {
+		return err
+	}
+	p.Cmd = exec.CommandContext(ctx, n.programs[aside], "serve", "--config", n.config, "--data", p.data)
+	p.Stdout, p.Stderr = p.log, p.log
 	n.did.starts++
 	if aside > 0 {
 		n.did.clocks++
 	}
-	if err := c.Start(); err != nil {
+	if err := p.Start(); err != nil {
 		return err
 	}
-	exit := make(chan error, 1)
-	go func() { exit <- c.Wait() }()
-	n.processes[i], n.exits[i] = c, exit
+	p.exit = make(chan error, 1)
+	go func(c *exec.Cmd, exit chan error) { exit <- c.Wait() }(p.Cmd, p.exit)
 	return nil
 }
 
-// hit does something bad to one of the processes, which runs again afterwards.
-func (n *node) hit(ctx context.Context, w *town, r *rand.Rand) error {
-	i := r.IntN(len(n.processes))
-	c := n.processes[i]
-	select {
-	case err := <-n.exits[i]:
-		return fmt.Errorf("the node ended by itself: %w; see %s", err, n.log.Name())
-	default:
+// kill ends a process at once.
+func (n *node) kill(p *process) error {
+	n.did.kills++
+	if err := p.Process.Kill(); err != nil {
+		return err
 	}
+	<-p.exit
+	p.Cmd = nil
+	return nil
+}
+
+// hit does something bad to one of the processes, or to what is below them; all
+// run again afterwards.
+func (n *node) hit(ctx context.Context, w *town, r *rand.Rand) error {
+	if err := n.startAll(ctx); err != nil {
+		return err
+	}
+	p := n.processes[r.IntN(len(n.processes))]
 	switch dice := r.IntN(100); {
-	case dice < 5 && !n.opt.spares("ends"):
+	case dice < 5 && !n.spares("ends"):
 		n.did.ends++
-		if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+		if err := p.Process.Signal(syscall.SIGTERM); err != nil {
 			return err
 		}
 		select {
-		case <-n.exits[i]:
+		case <-p.exit:
 		case <-time.After(30 * time.Second):
-			return fmt.Errorf("a process that was asked to end has not after 30 s; see %s", n.log.Name())
+			return fmt.Errorf("a process that was asked to end has not after 30 s; see %s", p.log.Name())
 		}
-	case dice < 10 && !n.opt.spares("stops"):
+		p.Cmd = nil
+	case dice < 10 && !n.spares("stops"):
 		n.did.freezes++
-		if err := c.Process.Signal(syscall.SIGSTOP); err != nil {
+		if err := p.Process.Signal(syscall.SIGSTOP); err != nil {
 			return err
 		}
-		if err := w.work(ctx, lease+lease/2, n.did.kills/2); err != nil {
+		if err := w.work(ctx, lease+lease/2, n.most()); err != nil {
 			return err
 		}
-		return c.Process.Signal(syscall.SIGCONT)
-	case dice < 15 && n.disk.path != "":
-		return n.disk.full(func() error { return w.work(ctx, lease, n.did.kills/2) })
+		return p.Process.Signal(syscall.SIGCONT)
+	case dice < 15 && n.base.disk.path != "":
+		return n.base.full(ctx, func() error { return w.work(ctx, lease, n.most()) })
+	case dice < 25 && n.base.pg != nil && !n.spares("server"):
+		return n.base.kill(ctx, func() error {
+			// Sometimes for longer than a lease: nobody can say then that he lives.
+			return w.work(ctx, time.Duration(r.Int64N(int64(2*lease))), n.most())
+		})
+	case dice < 35: // where there are several, none is left to take over
+		for _, p := range n.processes {
+			if err := n.kill(p); err != nil {
+				return err
+			}
+		}
+		return n.startAll(ctx)
 	default:
-		n.did.kills++
-		if err := c.Process.Kill(); err != nil {
+		if err := n.kill(p); err != nil {
 			return err
 		}
-		<-n.exits[i]
 	}
-	n.processes[i] = nil
 	aside := 0
-	if r.IntN(12) == 0 && !n.opt.spares("clocks") {
+	if r.IntN(12) == 0 && !n.spares("clocks") {
 		aside = 1 + r.IntN(2)
 	}
-	return n.start(ctx, i, aside)
+	return n.start(ctx, p, aside)
 }
 
 // settle waits until everything is in step and nothing is left to do, and says
 // what is wrong if that does not come.
 func (n *node) settle(ctx context.Context, patience time.Duration, w *town) ([]string, error) {
-	if err := n.startAll(ctx, 0); err != nil {
+	if err := n.startAll(ctx); err != nil {
 		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
@@ -175,6 +231,9 @@ func (n *node) settle(ctx context.Context, patience time.Duration, w *town) ([]s
 			}
 			return append(last, fmt.Sprintf("not at rest after %s", patience)), nil
 		case <-tick.C:
+		}
+		if err := n.startAll(ctx); err != nil {
+			return nil, err
 		}
 		wrong, err := w.wrong(ctx)
 		if err != nil && ctx.Err() == nil {
@@ -242,12 +301,14 @@ func (n *node) ask(ctx context.Context, args ...string) ([]byte, error) {
 
 // close ends all processes. With keep, what was on a disk of its own stays.
 func (n *node) close(keep bool) error {
-	for i, c := range n.processes {
-		if c != nil {
-			_ = c.Process.Signal(syscall.SIGCONT) // it may be stopped, or over
-			_ = c.Process.Kill()
-			<-n.exits[i]
+	var errs []error
+	for _, p := range n.processes {
+		if p.Cmd != nil {
+			_ = p.Process.Signal(syscall.SIGCONT) // it may be stopped, or over
+			_ = p.Process.Kill()
+			<-p.exit
 		}
+		errs = append(errs, p.log.Close())
 	}
-	return errors.Join(n.log.Close(), n.disk.close(keep))
+	return errors.Join(append(errs, n.base.close(keep))...)
 }

@@ -3,7 +3,9 @@ package river
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -63,18 +65,15 @@ func (q *Queue) beatOnce(ctx context.Context) error {
 // look takes over from those whose time is over, and leads if nobody does.
 func (q *Queue) look(ctx context.Context) error {
 	var dead []postgres.Dead
-	var freed []int64
+	var freed map[string]int
 	leads := false
 	led := q.Leads()
 	err := q.store.Update(ctx, func(tx store.Tx) (err error) {
 		if dead, leads, err = q.store.Bury(tx); err != nil {
 			return err
 		}
-		freed = make([]int64, len(dead))
-		for i, d := range dead {
-			if freed[i], err = q.store.Free(tx, d.ID); err != nil {
-				return err
-			}
+		if freed, err = q.store.Free(tx); err != nil {
+			return err
 		}
 		if !leads || led {
 			return nil
@@ -86,9 +85,13 @@ func (q *Queue) look(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for i, d := range dead {
+	for _, d := range dead {
 		q.opt.Log.Warn("process taken over", "dead", d.ID, "by", q.id, "silent", (d.Silent + q.opt.Lease).Round(time.Millisecond), "led", d.Leads,
-			"ends", len(d.Claims), "jobs", freed[i])
+			"ends", len(d.Claims), "jobs", freed[d.ID])
+		delete(freed, d.ID)
+	}
+	if len(freed) > 0 { // whoever was put out, and went on asking for work until it knew
+		q.opt.Log.Info("jobs of nobody are free again", "of", slices.Sorted(maps.Keys(freed)))
 	}
 	if leads && !led {
 		q.opt.Log.Info("process leads", "process", q.id)
@@ -177,10 +180,10 @@ func (q *Queue) Stop(ctx context.Context) error {
 		return err
 	}
 	return errors.Join(err, q.store.Update(ctx, func(tx store.Tx) error {
-		if _, err := q.store.Free(tx, q.id); err != nil {
+		if _, err := q.store.Leave(tx); err != nil {
 			return err
 		}
-		_, err := q.store.Leave(tx)
+		_, err := q.store.Free(tx)
 		return err
 	}))
 }

@@ -302,3 +302,32 @@ func TestLoneConnections(t *testing.T) {
 	got, le := a.take()
 	a.done(got, le)
 }
+
+// A process that was put out may fetch jobs until it notices. If it dies then, they
+// are done by others all the same.
+func TestJobsOfAProcessThatIsNoneAnyMore(t *testing.T) {
+	a := join(t, pgtest.URL(t), Options{Lease: 3 * time.Second})
+	if err := a.store.Update(t.Context(), func(tx store.Tx) error {
+		if err := a.Add(tx, event("p", 0)); err != nil {
+			return err
+		}
+		ctx, raw, err := postgres.Raw(tx)
+		if err != nil {
+			return err
+		}
+		_, err = raw.Exec(ctx, `UPDATE river_job SET state = 'running', attempt = 1, attempted_at = now(), attempted_by = '{one,gone}'`)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	a.done(a.take())
+	if err := a.store.Update(t.Context(), func(tx store.Tx) error {
+		freed, err := a.store.Free(tx)
+		if len(freed) > 0 {
+			t.Errorf("jobs of %v are free, of whom there are none", freed)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+}

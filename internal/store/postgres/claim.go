@@ -38,12 +38,22 @@ func (s *Store) Unclaim(of store.Tx, k hub.EndKey) error {
 	return err
 }
 
-// Free lets the jobs of a process that was put out be done by others, in the
-// update that put it out. River frees a job by its age, which says nothing of
-// whether somebody still works on it; we know.
-func (s *Store) Free(of store.Tx, process string) (int64, error) {
-	return of.(*tx).exec(`UPDATE river_job SET state = 'available', scheduled_at = now()
-		WHERE state = 'running' AND attempted_by[array_upper(attempted_by, 1)] = $1`, process)
+// orphaned are the jobs of those who are none of the processes any more. One that
+// was put out may fetch some before it knows.
+const orphaned = `state = 'running' AND NOT EXISTS (SELECT 1 FROM processes p WHERE p.id = attempted_by[array_upper(attempted_by, 1)])`
+
+// Free lets the jobs of processes that were put out, or left, be done by others,
+// in an update, and returns how many there were of each. River frees a job by its
+// age, which says nothing of whether somebody still works on it; we know.
+func (s *Store) Free(of store.Tx) (jobs map[string]int, err error) {
+	jobs = map[string]int{}
+	return jobs, of.(*tx).each(`UPDATE river_job SET state = 'available', scheduled_at = now() WHERE `+orphaned+`
+		RETURNING coalesce(attempted_by[array_upper(attempted_by, 1)], '')`, nil, func(r pgx.Rows) error {
+		var of string
+		err := r.Scan(&of)
+		jobs[of]++
+		return err
+	})
 }
 
 // The questions of a queue that has no index in memory. They are answered from

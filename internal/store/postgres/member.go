@@ -120,10 +120,11 @@ func (s *Store) Leave(of store.Tx) ([]hub.EndKey, error) {
 	return t.putOut(p.ID)
 }
 
-// Others reports whether somebody's time is over or nobody leads: whether Bury
-// has something to do.
+// Others reports whether somebody's time is over, a job belongs to nobody, or
+// nobody leads: whether Bury or Free has something to do.
 func (s *Store) Others(ctx context.Context) (due bool, err error) {
-	err = s.pool.QueryRow(ctx, `SELECT EXISTS (SELECT 1 FROM processes WHERE until < clock_timestamp()) OR NOT EXISTS (SELECT 1 FROM processes WHERE leads)`).Scan(&due)
+	err = s.pool.QueryRow(ctx, `SELECT EXISTS (SELECT 1 FROM processes WHERE until < clock_timestamp()) OR NOT EXISTS (SELECT 1 FROM processes WHERE leads)
+		OR EXISTS (SELECT 1 FROM river_job WHERE `+orphaned+`)`).Scan(&due)
 	return due, plain(err)
 }
 
