@@ -148,13 +148,21 @@ func (h *house) start(n int) *occupant {
 		close(o.done)
 	}()
 	h.running = append(h.running, o)
+	config, err := os.ReadFile(h.config(n))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	begun := "process joined"
+	if !bytes.Contains(config, []byte("store:")) {
+		begun = " works: " // it has nobody to join
+	}
 	h.await("process "+fmt.Sprint(n)+" joins", func() bool {
 		select {
 		case <-o.done:
 			h.t.Fatalf("process %d ends before it joined", n)
 		default:
 		}
-		return strings.Contains(o.log.String(), "process joined")
+		return strings.Contains(o.log.String(), begun)
 	})
 	return o
 }
@@ -240,9 +248,12 @@ func (h *house) call(site, method, path string, in, out any) {
 }
 
 // create makes an issue in ACME and returns its key.
-func (h *house) create(summary string) string {
+func (h *house) create(summary string) string { return h.createIn("ACME", summary) }
+
+func (h *house) createIn(site, summary string) string {
+	h.t.Helper()
 	var made struct{ Key string }
-	h.call("ACME", "POST", "/issue", map[string]any{"fields": map[string]any{"project": map[string]any{"key": "ACME"},
+	h.call(site, "POST", "/issue", map[string]any{"fields": map[string]any{"project": map[string]any{"key": site},
 		"issuetype": map[string]any{"name": "Task"}, "summary": summary}}, &made)
 	return made.Key
 }
