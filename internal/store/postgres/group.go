@@ -46,7 +46,8 @@ type group struct {
 //
 // A server that does not answer is a *hub.Error of ScopeNode, told to all
 // updates of the group; the store can be used again once it does. ErrFenced says
-// that this process was put out.
+// that this process was put out, ErrNewer that a newer program changed the tables
+// in a way that this one must not write to.
 func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
 	if err := s.seat.Take(ctx); err != nil {
 		return err
@@ -118,21 +119,25 @@ func (s *Store) begin(g *group) (err error) {
 	b.Queue(`SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))`, int32(lockOf))
 	p := s.process.Load()
 	if p == nil {
-		b.Queue(`SELECT pg_current_xact_id()::text, true`)
+		b.Queue(`SELECT pg_current_xact_id()::text, true, needs FROM shape`)
 	} else {
-		b.Queue(`SELECT pg_current_xact_id()::text, EXISTS (SELECT 1 FROM processes WHERE id = $1)`, p.ID)
+		b.Queue(`SELECT pg_current_xact_id()::text, EXISTS (SELECT 1 FROM processes WHERE id = $1), needs FROM shape`, p.ID)
 	}
 	res := g.q.SendBatch(g.ctx, b)
 	_, err = res.Exec()
-	alive := false
+	alive, needs := false, int64(0)
 	if err == nil {
-		err = res.QueryRow().Scan(&g.id, &alive)
+		err = res.QueryRow().Scan(&g.id, &alive, &needs)
 	}
 	if closed := res.Close(); err == nil {
 		err = closed
 	}
-	if err == nil && !alive {
+	switch {
+	case err != nil:
+	case !alive:
 		err = ErrFenced
+	case needs > known:
+		err = ErrNewer
 	}
 	return err
 }

@@ -241,6 +241,12 @@ func TestADatabaseThatIsAhead(t *testing.T) {
 	if !errors.Is(err, ErrNewer) || !strings.Contains(err.Error(), "shape 3") || strings.Contains(err.Error(), pgtest.Password) {
 		t.Errorf("an older program starts: %v", err)
 	}
+	if err := write(older, "late"); !errors.Is(err, ErrNewer) {
+		t.Errorf("an older program that runs already writes: %v", err)
+	}
+	if got := valueOf(t, older); got != "beside" {
+		t.Errorf("stored: %q", got)
+	}
 	if _, err := s.Beat(t.Context(), time.Minute); !errors.Is(err, ErrNewer) {
 		t.Errorf("one that runs already goes on: %v", err)
 	}
