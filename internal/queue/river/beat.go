@@ -16,21 +16,48 @@ import (
 )
 
 // Start joins those who share the database and begins to work. The queue stops
-// by itself, see Ended, when this process was put out.
+// by itself, see Ended, when this process was put out. A database that does not
+// answer yet is waited for, until ctx ends.
 func (q *Queue) Start(ctx context.Context) error {
+	for told := false; ; told = true {
+		err := q.start(ctx)
+		if !passing(err) || ctx.Err() != nil {
+			return err
+		}
+		if !told {
+			q.opt.Log.Warn("the process cannot join yet", "process", q.id, "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(q.opt.Lease / 3):
+		}
+	}
+}
+
+// passing reports whether an error is that of a database that may answer soon.
+func passing(err error) bool {
+	var e *hub.Error
+	return errors.As(err, &e) && e.Scope == hub.ScopeNode && e.Code == hub.Busy
+}
+
+func (q *Queue) start(ctx context.Context) error {
 	host, _ := os.Hostname() // it only helps people
 	before := time.Now()
 	if err := q.store.Join(ctx, postgres.Process{ID: q.id, Host: host, PID: os.Getpid()}, q.opt.Lease); err != nil {
 		return err
 	}
 	q.beaten.Store(&before)
-	q.opt.Log.Info("process joined", "process", q.id, "lease", q.opt.Lease)
 	if err := q.look(ctx); err != nil {
 		return err
 	}
+	if err := q.client.Start(context.WithoutCancel(ctx)); err != nil {
+		return postgres.Plain(err)
+	}
+	q.opt.Log.Info("process joined", "process", q.id, "lease", q.opt.Lease)
 	q.started.Store(true)
 	q.beats.Go(q.beat)
-	return q.client.Start(context.WithoutCancel(ctx))
+	return nil
 }
 
 // beat says again and again that this process lives, and looks whether others

@@ -76,6 +76,10 @@ func plain(err error) error {
 	return err
 }
 
+// Plain says in an owner's words why the database as a whole refused, to who talks
+// to it by the connections of Pool.
+func Plain(err error) error { return plain(err) }
+
 // none turns "no rows" into store.ErrNone.
 func none(err error) error {
 	if errors.Is(err, pgx.ErrNoRows) {

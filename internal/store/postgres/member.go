@@ -23,10 +23,12 @@ type Process struct {
 
 // Join makes this process one of those who share the database, for as long as a
 // lease, and returns once that is stored. From then on every update is refused
-// with ErrFenced if the process was put out. Times are the server's, so the
+// with ErrFenced if the process was put out. It may be called again, if it is
+// unknown whether it is stored. Times are the server's, so the
 // clocks of the machines do not matter.
 func (s *Store) Join(ctx context.Context, p Process, lease time.Duration) error {
-	_, err := s.pool.Exec(ctx, `INSERT INTO processes (id, host, pid, until) VALUES ($1, $2, $3, clock_timestamp() + $4::bigint * interval '1 ms')`,
+	_, err := s.pool.Exec(ctx, `INSERT INTO processes (id, host, pid, until) VALUES ($1, $2, $3, clock_timestamp() + $4::bigint * interval '1 ms')
+		ON CONFLICT (id) DO UPDATE SET until = excluded.until`,
 		p.ID, encode(p.Host), p.PID, lease.Milliseconds())
 	if err != nil {
 		return plain(err)
