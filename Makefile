@@ -20,6 +20,7 @@ test: ## everything that can be tested here; what cannot be is skipped by name
 	$(MAKE) --no-print-directory live
 	$(GO) run ./internal/cmd/explore -states 3000 -time 5m
 	$(GO) run ./internal/cmd/sim -seeds 2000
+	$(GO) run ./internal/cmd/kill -kills 20 -brisk
 	$(GO) run ./groovy/internal/oracle -n 200
 	@if [ -n "$(RACE)" ]; then $(MAKE) --no-print-directory test-race; \
 	  else echo "skipped: race detector (needs gcc and cgo)"; fi
@@ -45,7 +46,7 @@ sim: ## SEEDS random stories of two nodes, checked against a model; about a seco
 	$(GO) run ./internal/cmd/sim -seeds $(SEEDS)
 
 KILLS ?= 300
-kill: ## the real program between two simulated Jiras, killed KILLS times while people work: nothing missing, doubled or destroyed
+kill: ## the real program between two simulated Jiras, on each store killed KILLS times while people work: nothing missing, doubled or destroyed; about a second each, on PostgreSQL two
 	$(GO) run ./internal/cmd/kill -kills $(KILLS)
 
 EXPLORE ?= 10m
