@@ -76,7 +76,7 @@ func (n *Node) openStore(ctx context.Context) (attachments, error) {
 	if err := errors.Join(notMoved(ctx, s), whole(ctx, s)); err != nil {
 		return nil, err
 	}
-	q, err := river.Open(ctx, s, river.Options{Now: n.now, Log: n.log, Lease: lease, Lone: n.cfg.IsApart})
+	q, err := river.Open(ctx, s, river.Options{Now: n.now, Log: n.log, Lease: lease, Lone: n.cfg.IsApart, Before: n.catchUp})
 	if err != nil {
 		return nil, err
 	}
@@ -140,9 +140,6 @@ const tryPort = time.Second
 
 // lead does, beside the engine, what one process does for all.
 func (n *Node) lead(ctx context.Context) {
-	if err := n.catchUp(ctx); err != nil && ctx.Err() == nil {
-		n.log.Error("what is agreed with other nodes cannot be read", "err", err)
-	}
 	var beside sync.WaitGroup
 	beside.Go(func() {
 		_ = persist(ctx, n, "calls of trackers", func() (func() error, error) {
@@ -186,18 +183,22 @@ func persist(ctx context.Context, n *Node, what string, open func() (func() erro
 	}
 }
 
-// catchUp reads what an earlier leader agreed with other nodes.
+// catchUp reads what an earlier leader agreed with other nodes. It is done before
+// this process leads: an issue of a connection that it does not know would be
+// passed over, and a message of one be held against it.
 func (n *Node) catchUp(ctx context.Context) error {
 	if err := n.book.Reload(ctx); err != nil {
 		return err
 	}
-	var errs []error
 	for _, a := range n.book.Agreements() {
-		if a.State == accord.Active {
-			errs = append(errs, n.joined(a.Local))
+		if a.State != accord.Active {
+			continue
+		}
+		if err := n.joined(a.Local); err != nil {
+			n.log.Error("a connection with another node is not taken up", "conn", a.Local, "err", err)
 		}
 	}
-	return errors.Join(errs...)
+	return ctx.Err()
 }
 
 // followRulesEvery is how old the rules of a process may be that others publish.

@@ -3,6 +3,7 @@ package river
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -78,12 +79,13 @@ func (q *Queue) beat() {
 
 func (q *Queue) beatOnce(ctx context.Context) error {
 	before := time.Now()
-	if _, err := q.store.Beat(ctx, q.opt.Lease); err != nil {
+	leads, err := q.store.Beat(ctx, q.opt.Lease)
+	if err != nil {
 		return err
 	}
 	q.beaten.Store(&before)
 	due, err := q.store.Others(ctx)
-	if err != nil || !due {
+	if err != nil || !due && leads == q.Leads() {
 		return err
 	}
 	return q.look(ctx)
@@ -121,6 +123,11 @@ func (q *Queue) look(ctx context.Context) error {
 		q.opt.Log.Info("jobs of nobody are free again", "of", slices.Sorted(maps.Keys(freed)))
 	}
 	if leads && !led {
+		if q.opt.Before != nil {
+			if err := q.opt.Before(ctx); err != nil {
+				return fmt.Errorf("before it leads: %w", err)
+			}
+		}
 		q.opt.Log.Info("process leads", "process", q.id)
 		close(q.leads)
 		if err := q.client.Queues().Add(lone, river.QueueConfig{MaxWorkers: q.opt.Ends}); err != nil {

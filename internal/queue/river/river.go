@@ -51,6 +51,10 @@ type Options struct {
 	// Lone reports whether only the process that leads may work on the ends of a
 	// connection; nil: none.
 	Lone func(hub.ConnectionID) bool
+	// Before runs when this process is to lead, before anybody hears that it does
+	// and before it works on what Lone tells; nil: nothing. If it fails it is run
+	// again with the next heart beat.
+	Before func(context.Context) error
 }
 
 // DefaultLease is long enough that a machine under load does not lose its work,

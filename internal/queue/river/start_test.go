@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store/postgres"
 	"github.com/entwine-sync/entwine/internal/store/postgres/pgtest"
 )
@@ -75,5 +76,40 @@ func TestStartWaitsForTheDatabase(t *testing.T) {
 	list, err := s.Processes(t.Context())
 	if err != nil || len(list) != 2 {
 		t.Errorf("%d processes, %v, want both", len(list), err)
+	}
+}
+
+// Who is to lead prepares for that first, and tries again if it cannot.
+func TestBeforeAProcessLeads(t *testing.T) {
+	url := pgtest.URL(t)
+	first := join(t, url, Options{Lease: 3 * time.Second})
+	var second *process
+	tries := make(chan bool, 10)
+	ready := make(chan struct{})
+	second = join(t, url, Options{Lease: 3 * time.Second, Lone: func(c hub.ConnectionID) bool { return c == "apart" }, Before: func(context.Context) error {
+		<-ready
+		tries <- second.Leads()
+		if len(tries) == 1 {
+			return errors.New("not yet")
+		}
+		return nil
+	}})
+	close(ready)
+	ev := event("p", 0)
+	ev.Connection = "apart"
+	second.add(ev)
+	if len(tries) > 0 {
+		t.Error("it prepared though another process leads")
+	}
+	if _, err := first.store.Pool().Exec(t.Context(), `DELETE FROM processes WHERE id = $1`, first.ID()); err != nil {
+		t.Fatal(err)
+	}
+	first.end(postgres.ErrFenced)
+	second.done(second.take())
+	if len(tries) != 2 || <-tries || <-tries {
+		t.Error("it led before it had prepared")
+	}
+	if !second.Leads() {
+		t.Error("it does not lead")
 	}
 }
