@@ -3,7 +3,7 @@ package live
 import (
 	"bytes"
 	"context"
-	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,36 +22,48 @@ func runTests(m *testing.M) int {
 	return m.Run()
 }
 
+// program is what was built, by the flags of the linker.
 var program struct {
-	once sync.Once
-	dir  string
-	err  error
+	sync.Mutex
+	dir   string
+	built map[string]string
 }
 
 // binary builds the program, once for all tests.
-func binary(t testing.TB) string {
+func binary(t testing.TB) string { return build(t, "") }
+
+// brisk builds one that takes no request to last longer than eight seconds, which
+// is what it waits before it looks what became of one whose answer is lost.
+func brisk(t testing.TB) string { return build(t, "-X main.longest=8s") }
+
+func build(t testing.TB, flags string) string {
 	t.Helper()
-	program.once.Do(func() {
-		if program.dir, program.err = os.MkdirTemp("", "entwine-live-"); program.err != nil {
-			return
-		}
-		var out []byte
-		out, program.err = exec.Command("go", "build", "-o", filepath.Join(program.dir, "entwine"), "../../cmd/entwine").CombinedOutput()
-		if program.err != nil {
-			program.err = errors.New(string(out))
-		}
-	})
-	if program.err != nil {
-		t.Fatal(program.err)
+	program.Lock()
+	defer program.Unlock()
+	if file := program.built[flags]; file != "" {
+		return file
 	}
-	return filepath.Join(program.dir, "entwine")
+	if program.dir == "" {
+		var err error
+		if program.dir, err = os.MkdirTemp("", "entwine-live-"); err != nil {
+			t.Fatal(err)
+		}
+		program.built = map[string]string{}
+	}
+	file := filepath.Join(program.dir, fmt.Sprint("entwine", len(program.built)))
+	if out, err := exec.Command("go", "build", "-ldflags", flags, "-o", file, "../../cmd/entwine").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	program.built[flags] = file
+	return file
 }
 
 // process is a node in a process of its own, which may be killed.
 type process struct {
-	t      testing.TB
-	config string
-	data   string
+	t       testing.TB
+	program string
+	config  string
+	data    string
 
 	mu    sync.Mutex
 	cmd   *exec.Cmd
@@ -82,10 +94,13 @@ func (l *lines) String() string {
 }
 
 // serve starts `entwine serve`. It is ended with the test.
-func serve(t testing.TB, c configured) *process {
+func serve(t testing.TB, c configured) *process { return serveWith(t, binary(t), c) }
+
+// serveWith does so with a program of one's own.
+func serveWith(t testing.TB, program string, c configured) *process {
 	t.Helper()
 	data := t.TempDir()
-	s := &process{t: t, config: filepath.Join(data, "entwine.yaml"), data: data, err: &lines{}}
+	s := &process{t: t, program: program, config: filepath.Join(data, "entwine.yaml"), data: data, err: &lines{}}
 	if err := os.WriteFile(s.config, []byte(c.text(data)), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +124,7 @@ func (s *process) start() {
 
 func (s *process) try() bool {
 	s.t.Helper()
-	cmd := exec.Command(binary(s.t), "serve", "--config", s.config)
+	cmd := exec.Command(s.program, "serve", "--config", s.config)
 	cmd.Stderr = s.err
 	if err := cmd.Start(); err != nil {
 		s.t.Fatal(err)
