@@ -59,6 +59,12 @@ func (n *Node) openStore(ctx context.Context) (attachments, error) {
 		n.queue = q
 		return blob.Open(filepath.Join(c.Data, "blobs"))
 	}
+	bytes, err := n.openShared(ctx)
+	return bytes, postgres.Plain(err)
+}
+
+func (n *Node) openShared(ctx context.Context) (attachments, error) {
+	c := n.cfg.Node
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, err
 	}
