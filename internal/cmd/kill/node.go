@@ -115,7 +115,11 @@ func (n *node) startAll(ctx context.Context) error {
 				if rerr != nil {
 					return rerr
 				}
-				if bytes.Contains(said[p.began:], []byte(" works: ")) {
+				begun := " works: "
+				if n.base.pg != nil {
+					begun = "process joined"
+				}
+				if bytes.Contains(said[p.began:], []byte(begun)) {
 					return fmt.Errorf("the node ended by itself: %w; see %s", err, p.log.Name())
 				}
 			default:

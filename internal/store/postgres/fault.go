@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 
 	"github.com/jackc/pgx/v5"
@@ -67,6 +68,7 @@ func plain(err error) error {
 		}
 		return err
 	case errors.As(err, &connect), errors.As(err, &network), errors.Is(err, net.ErrClosed), pgconn.Timeout(err),
+		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), // a server that was killed says nothing more
 		pgconn.SafeToRetry(err), errors.Is(err, pgx.ErrTxClosed):
 		if errors.Is(err, context.Canceled) {
 			return err
