@@ -74,6 +74,11 @@ func (s *record) view(o *Object, m *Member) any {
 		return s.m["idStr"]
 	case m.Name == "remoteId" && s.m["remoteIdStr"] != nil:
 		return s.m["remoteIdStr"]
+	case m.Name == "remoteId" && o.remote: // what came from there has its id there
+		if s.m["id"] == nil {
+			return s.m["idStr"]
+		}
+		return s.m["id"]
 	}
 	return nil
 }

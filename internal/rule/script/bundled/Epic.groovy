@@ -38,6 +38,16 @@ class Epic {
 
 /** Epics under the names of an older library. Ranks and boards are each tracker's own. */
 class AgileSync {
+    static void send(Object... args) {
+        Epic.send(args)
+        sendSprints(args)
+    }
+
+    static void receive(Object... args) {
+        Epic.receive(args)
+        receiveSprints(args)
+    }
+
     static void sendEpic(Object... args) { Epic.send(args) }
     static void sendEpicName(Object... args) { Epic.send(args) }
     static void sendEpicLink(Object... args) { Epic.send(args) }
@@ -48,7 +58,8 @@ class AgileSync {
 
     static void sendSprints(Object... ignored) {
         def c = InjectorGetter.scope()
-        c.replica.customFields["Sprint"] = c.issue.customFields["Sprint"]
+        def field = c.issue.customFields["Sprint"]
+        if (field != null) c.replica.customFields["Sprint"] = field
     }
 
     static void receiveSprints(Object... ignored) {
@@ -56,7 +67,7 @@ class AgileSync {
         def theirs = c.replica.customFields["Sprint"]?.value
         def id = (theirs instanceof Collection ? theirs.find() : theirs)?.id
         def ours = id == null ? null : c.nodeHelper.getLocalIssueKeyFromRemoteId(id, "sprint")
-        if (ours != null) c.issue.customFields["Sprint"].value = ours.id
+        if (ours != null && c.issue.customFields["Sprint"] != null) c.issue.customFields["Sprint"].value = ours.id
     }
 
     static void sendRank(Object... ignored) { InjectorGetter.scope().log.warn("AgileSync.sendRank: the rank of an item is its own tracker's, and is not told") }
