@@ -54,6 +54,9 @@ type exchange struct {
 // mostCase bounds a case: the largest items of the field have some hundred kB.
 const mostCase = 64 << 20
 
+// entityNames are those of itemNames that are the entity type of the item too.
+var entityNames = map[string]bool{"sprint": true, "defect": true, "testCase": true, "enhancement": true, "story": true}
+
 // itemNames are the names that the local item may have in a case.
 var itemNames = []string{"issue", "workItem", "entity", "incident", "ticket", "defect", "testCase", "task", "request", "sprint", "enhancement", "story"}
 
@@ -245,7 +248,7 @@ func caseOf(m map[string]any) (*Case, error) {
 			if !isItem {
 				return nil, &keyError{k, "it has " + strings.Join(caseNames(), ", ")}
 			}
-			if c.Item, err = object(k, v); c.Entity == "" && k == "sprint" {
+			if c.Item, err = object(k, v); c.Entity == "" && entityNames[k] {
 				c.Entity = k
 			}
 		}
