@@ -47,7 +47,7 @@ type Queue struct {
 
 	mu      sync.Mutex
 	lanes   map[hub.EndKey]*lane
-	ready   [2]fifo // live, bulk
+	ready   [2]turns // live, bulk
 	timers  timers
 	busy    map[string]bool    // local issues a worker has
 	waiting map[string][]*lane // lanes that wait for such an issue

@@ -32,6 +32,38 @@ func (f *fifo) pop() *lane {
 	return l
 }
 
+// turns holds lanes that are ready: those of a tracker in the order in which they
+// became so, and one tracker after the other. Else a bulk run would have all workers
+// wait for the tracker it reads, while the one it writes has nothing to do.
+type turns struct {
+	of    map[string]*fifo
+	names []string // of the trackers, in the order in which they came
+	next  int      // whose turn it is
+}
+
+func (t *turns) push(l *lane) {
+	f := t.of[l.tracker]
+	if f == nil {
+		if t.of == nil {
+			t.of = map[string]*fifo{}
+		}
+		f = &fifo{}
+		t.of[l.tracker], t.names = f, append(t.names, l.tracker)
+	}
+	f.push(l)
+}
+
+func (t *turns) pop() *lane {
+	for i := range t.names {
+		at := (t.next + i) % len(t.names)
+		if l := t.of[t.names[at]].pop(); l != nil {
+			t.next = at + 1
+			return l
+		}
+	}
+	return nil
+}
+
 // timers holds lanes that will have something to do, soonest first.
 type timers []*lane
 

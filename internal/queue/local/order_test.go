@@ -294,3 +294,32 @@ func TestReleasedAndCancelledEventsComeBackUnchanged(t *testing.T) {
 	d.fail(got, le, ctx.Err())
 	d.mustRest("tried again at once")
 }
+
+// However much waits for one tracker, what is there for another is next but one.
+func TestTurnsGoFromTrackerToTracker(t *testing.T) {
+	t.Parallel()
+	var ts turns
+	add := func(names ...string) {
+		for _, n := range names {
+			ts.push(&lane{tracker: n[:1], key: hub.EndKey{Pair: hub.PairID(n)}})
+		}
+	}
+	got := ""
+	take := func(n int) {
+		for range n {
+			if l := ts.pop(); l != nil {
+				got += string(l.key.Pair) + " "
+			}
+		}
+	}
+	add("a1", "a2", "a3", "a4")
+	take(2)
+	add("b1", "a5", "b2", "c1")
+	take(10)
+	if want := "a1 a2 b1 c1 a3 b2 a4 a5 "; got != want {
+		t.Errorf("taken are %q, want %q", got, want)
+	}
+	if got = ""; ts.pop() != nil {
+		t.Error("something is left")
+	}
+}
