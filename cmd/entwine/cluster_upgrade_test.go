@@ -4,11 +4,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // A newer program that begins to work beside older ones brings the tables to its
@@ -27,10 +29,21 @@ func TestCluster_ANewerProgramChangesTheTables(t *testing.T) {
 			t.Error(err)
 		}
 	})
+	// As the steps of a newer program do, it gives way to those at work.
 	change := func(sql string) {
 		t.Helper()
-		if _, err := db.Exec(t.Context(), sql); err != nil {
-			t.Fatal(err)
+		for try := 1; ; try++ {
+			_, err := db.Exec(t.Context(), "BEGIN; SET LOCAL lock_timeout = '500ms'; "+sql+"; COMMIT")
+			if err == nil {
+				return
+			}
+			var refusal *pgconn.PgError
+			if !errors.As(err, &refusal) || refusal.Code != "55P03" && refusal.Code != "40P01" || try == 20 {
+				t.Fatal(err)
+			}
+			if _, err := db.Exec(t.Context(), "ROLLBACK"); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	n := 0
@@ -44,16 +57,14 @@ func TestCluster_ANewerProgramChangesTheTables(t *testing.T) {
 	h.await("issues arrive", func() bool { return h.arrived(n) })
 	more()
 	// What a step may do, while they are at work.
-	change(`BEGIN;
-		ALTER TABLE ends ADD COLUMN more text NOT NULL DEFAULT 'x';
+	change(`ALTER TABLE ends ADD COLUMN more text NOT NULL DEFAULT 'x';
 		ALTER TABLE events ADD COLUMN more bigint NOT NULL DEFAULT 1;
 		ALTER TABLE processes ADD COLUMN more text;
 		ALTER TABLE claims ADD COLUMN more text;
 		ALTER TABLE river_job ADD COLUMN more text;
 		CREATE TABLE more (one text);
 		CREATE INDEX events_more ON events (more);
-		INSERT INTO goose_db_version (version_id, is_applied) VALUES (2, true);
-		COMMIT`)
+		INSERT INTO goose_db_version (version_id, is_applied) VALUES (2, true)`)
 	more()
 	h.await("issues arrive after the tables have changed", func() bool { return h.arrived(n) && h.idle(0) })
 	second := h.start(1)

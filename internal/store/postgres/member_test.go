@@ -252,6 +252,35 @@ func TestADatabaseThatIsAhead(t *testing.T) {
 	}
 }
 
+// A step that finds a table in use is tried again. The sequence counts the tries: it
+// is not rolled back.
+func TestAStepGivesWayToThoseAtWork(t *testing.T) {
+	s := open(t, pgtest.URL(t))
+	if _, err := s.pool.Exec(t.Context(), "CREATE SEQUENCE tries"); err != nil {
+		t.Fatal(err)
+	}
+	step := func(code string) fstest.MapFS {
+		return fstest.MapFS{
+			"00001_start.sql": {Data: must(migrations.ReadFile("migrations/00001_start.sql"))},
+			"00002_more.sql": {Data: []byte("-- +goose Up\n-- +goose StatementBegin\nDO $$ BEGIN IF nextval('tries') % 3 > 0 THEN " +
+				"RAISE EXCEPTION 'in the way' USING ERRCODE = '" + code + "'; END IF; END $$;\n-- +goose StatementEnd\nCREATE TABLE more (x text);\n")},
+		}
+	}
+	tries := func() (n int) {
+		t.Helper()
+		if err := s.pool.QueryRow(t.Context(), "SELECT last_value FROM tries").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if err := s.migrateTo(t.Context(), step("42501"), 2); err == nil || tries() != 1 {
+		t.Errorf("what is refused for another reason: %v, tried %d times", err, tries())
+	}
+	if err := s.migrateTo(t.Context(), step("55P03"), 2); err != nil || tries() != 3 {
+		t.Errorf("a lock that is not to be had: %v, tried %d times in all", err, tries())
+	}
+}
+
 func must(b []byte, err error) []byte {
 	if err != nil {
 		panic(err)

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 )
@@ -45,10 +46,27 @@ func (s *Store) migrateTo(ctx context.Context, steps fs.FS, known int64) error {
 		if err == nil && current > newest {
 			err = s.fits(ctx, known)
 		} else if err == nil && current < newest {
-			_, err = p.Up(ctx)
+			err = up(ctx, p)
 		}
 		return errors.Join(err, db.Close())
 	})
+}
+
+// mostUps is how often the steps are tried while processes at work are in the way:
+// each try waits half a second for them, and each of their transactions is shorter.
+const mostUps = 20
+
+// up runs the steps. One that finds a table in use gives up soon, so that it is not
+// one of the processes at work that must, and is tried again.
+func up(ctx context.Context, p *goose.Provider) error {
+	for try := 1; ; try++ {
+		_, err := p.Up(ctx)
+		var refusal *pgconn.PgError
+		inTheWay := errors.As(err, &refusal) && (refusal.Code == "55P03" || refusal.Code == "40P01") // no lock in time, deadlock
+		if !inTheWay || try == mostUps || ctx.Err() != nil {
+			return err
+		}
+	}
 }
 
 // fits reports, as an error, that the database needs a newer program than one
