@@ -40,7 +40,7 @@ func TestSpoken(t *testing.T) {
 		ref := func(id string) tracker.Change {
 			return tracker.Change{Ref: hub.Ref{ID: id, Key: "K-" + id}, Deleted: true}
 		}
-		after := func(d time.Duration) { <-time.After(d) }
+		after := func(d time.Duration) { <-time.After(d); synctest.Wait() }
 		want := func(what string, got []string, want ...string) {
 			t.Helper()
 			if strings.Join(got, "; ") != strings.Join(want, "; ") {
