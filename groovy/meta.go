@@ -302,34 +302,12 @@ func (t *thread) invokeMeta(recv any, name string, args []any) (any, bool, error
 		if r, ok, err := t.invokeCategory(t.categories[i].class, recv, name, args); ok || err != nil {
 			return r, true, err
 		}
-		s := t.categories[i].class.findStatics(name)
-		if s == nil {
-			continue
-		}
-		all := append([]any{recv}, args...)
-		m, err := s.pick(t, all)
-		if err != nil {
-			return nil, true, err
-		}
-		if m != nil && len(m.params) > 0 {
-			r, err := t.callMethod(m, t.categories[i].class, all)
+		if r, ok, err := t.invokeExtension(t.categories[i].class, recv, name, args); ok || err != nil {
 			return r, true, err
 		}
 	}
 	if c, ok := recv.(*Class); ok {
-		for k := c; k != nil; k = k.super {
-			m := t.metas[k]
-			if m == nil {
-				continue
-			}
-			if f, err := t.pickClosure(m.statics[name], args); err != nil {
-				return nil, true, err
-			} else if f != nil {
-				r, err := t.callOn(f, recv, args)
-				return r, true, err
-			}
-		}
-		return nil, false, nil
+		return t.invokeMetaStatic(c, name, args, func(*Class) *Class { return c })
 	}
 	for _, m := range t.metasOf(recv) {
 		if hooks := m.methods["invokeMethod"]; len(hooks) > 0 && name != "invokeMethod" && !strings.HasPrefix(name, "$") {
@@ -366,35 +344,56 @@ func (t *thread) invokeMeta(recv any, name string, args []any) (any, bool, error
 					return r, true, err
 				}
 			}
-			if s := m.mixins[i].findStatics(name); s != nil {
-				all := append([]any{recv}, args...)
-				p, err := s.pick(t, all)
-				if err != nil {
-					return nil, true, err
-				}
-				if p != nil && p.fn != nil {
-					r, err := t.callMethod(p, m.mixins[i], all)
-					return r, true, err
-				}
+			if r, ok, err := t.invokeExtension(m.mixins[i], recv, name, args); ok || err != nil {
+				return r, true, err
 			}
 		}
 	}
 	if o, ok := recv.(*Object); ok {
 		// What a class was given as static its objects have as well.
-		for k := o.class; k != nil; k = k.super {
-			m := t.metas[k]
-			if m == nil {
-				continue
-			}
-			if f, err := t.pickClosure(m.statics[name], args); err != nil {
-				return nil, true, err
-			} else if f != nil {
-				r, err := t.callOn(f, k, args)
-				return r, true, err
-			}
+		return t.invokeMetaStatic(o.class, name, args, func(k *Class) *Class { return k })
+	}
+	return nil, false, nil
+}
+
+// invokeMetaStatic calls a static method that the metaclass of c or of a class
+// above it was given; on says which class the closure is called on, by the one
+// that has it.
+func (t *thread) invokeMetaStatic(c *Class, name string, args []any, on func(has *Class) *Class) (any, bool, error) {
+	for k := c; k != nil; k = k.super {
+		m := t.metas[k]
+		if m == nil {
+			continue
+		}
+		f, err := t.pickClosure(m.statics[name], args)
+		if err != nil {
+			return nil, true, err
+		}
+		if f != nil {
+			r, err := t.callOn(f, on(k), args)
+			return r, true, err
 		}
 	}
 	return nil, false, nil
+}
+
+// invokeExtension calls a static method of a category or a mixin, whose first
+// parameter is the object.
+func (t *thread) invokeExtension(c *Class, recv any, name string, args []any) (any, bool, error) {
+	s := c.findStatics(name)
+	if s == nil {
+		return nil, false, nil
+	}
+	all := append([]any{recv}, args...)
+	m, err := s.pick(t, all)
+	if err != nil {
+		return nil, true, err
+	}
+	if m == nil || len(m.params) == 0 {
+		return nil, false, nil
+	}
+	r, err := t.callMethod(m, c, all)
+	return r, true, err
 }
 
 // invokeCategory calls a method of a class with @Category, whose methods are

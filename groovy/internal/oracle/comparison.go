@@ -156,8 +156,11 @@ func (c *comparison) comparePrograms(seed uint64, n int) error {
 			}
 			src, how = small, smallHow
 		}
-		if faulty(src, how, *want[i]) != "" {
+		if why := faulty(src, how, *want[i]); why != "" {
 			c.faulty++
+			if c.faults {
+				fmt.Fprintf(c.out, "--- %s, excused: %s\n%s\n%s\n", s.name, why, strings.TrimRight(src, "\n"), how)
+			}
 			continue
 		}
 		c.report(s.name, src, how)

@@ -31,6 +31,7 @@ type options struct {
 	dir    string
 	page   string
 	only   bool
+	faults bool
 }
 
 func run(args []string, stdout, stderr io.Writer) int {
@@ -44,6 +45,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	f.StringVar(&o.dir, "cases", "groovy/testdata", "`folder` of the cases")
 	f.StringVar(&o.page, "page", "docs/rules.md", "`file` whose examples are run")
 	f.BoolVar(&o.only, "programs", false, "run the programs alone")
+	f.BoolVar(&o.faults, "faults", false, "show what is excused by a fault of the real one too")
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return 0
