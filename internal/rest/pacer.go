@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"context"
 	"crypto/sha256"
+	"math"
 	"sync"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 
 // Pace is how fast a tracker may be asked.
 type Pace struct {
-	Rate     float64 // requests per second; zero: 10; negative: no limit
+	Rate     float64 // requests in any second, at most; zero: 10; negative: no limit
 	Burst    int     // how many may go at once after a quiet time; zero: 10
 	InFlight int     // how many may wait for an answer at a time; zero: 6, what browsers allow themselves
 }
@@ -67,6 +68,7 @@ type pacer struct {
 	live     int          // live turns given while bulk waited
 	queues   [2]list.List // of *turn: live, bulk
 	timer    *time.Timer  // for the next turn, if it waits for time to pass
+	last     second
 	slow     slowdown
 }
 
@@ -183,6 +185,9 @@ func (p *pacer) next() {
 	for {
 		q := p.choose()
 		if q == nil {
+			if p.queues[0].Len()+p.queues[1].Len() == 0 {
+				p.gather(time.Now())
+			}
 			return
 		}
 		if wait := p.wait(time.Now()); wait > 0 {
@@ -217,16 +222,44 @@ func (p *pacer) choose() *list.List {
 // wait takes a token and returns zero, or says how long until there is one.
 func (p *pacer) wait(now time.Time) time.Duration {
 	if d := p.slow.until.Sub(now); d > 0 {
+		p.gather(now)
 		return d
 	}
 	p.adjust(now)
-	r := p.bucket.ReserveN(now, 1)
-	d := r.DelayFrom(now)
+	d := p.last.wait(now, p.most())
+	if d <= 0 {
+		r := p.bucket.ReserveN(now, 1)
+		if d = r.DelayFrom(now); d > 0 {
+			r.CancelAt(now)
+		}
+	}
 	if d > 0 {
-		r.CancelAt(now)
+		// Somebody waits: from here on they go one by one, at the rate, rather than all
+		// that a second has at its beginning.
+		p.bucket.SetBurstAt(now, 1)
+	} else if p.counted() {
+		p.last.add(now)
 	}
 	return d
 }
+
+// most is how many may go in a second. The burst is what was set, even above the
+// rate that was; what the tracker says that it grants is another matter.
+func (p *pacer) most() int {
+	switch {
+	case !p.counted():
+		return math.MaxInt
+	case p.slow.granted > 0:
+		return max(int(p.slow.granted), 1)
+	}
+	return max(int(p.bucket.Limit()), p.pace.Burst)
+}
+
+func (p *pacer) counted() bool { return p.bucket.Limit() <= mostCounted }
+
+// gather lets several go at once again, once that time will have passed in which
+// nobody goes.
+func (p *pacer) gather(now time.Time) { p.bucket.SetBurstAt(now, min(p.pace.Burst, p.most())) }
 
 func (p *pacer) give(q *list.List) {
 	t := q.Remove(q.Front()).(*turn) //nolint:forcetypeassert // only turns are put in

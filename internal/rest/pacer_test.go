@@ -32,12 +32,72 @@ var nothing = hints{left: -1}
 func TestPacer_rateAndBurst(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		p := newPacer(Pace{Rate: 2, Burst: 3, InFlight: 10})
-		start := time.Now()
-		for i, want := range []time.Duration{0, 0, 0, 500 * time.Millisecond, time.Second, 1500 * time.Millisecond} {
-			take(t, p, false).done(nothing)
-			if got := time.Since(start); got != want {
-				t.Errorf("turn %d after %v, want %v", i, got, want)
+		for _, of := range []struct {
+			pace Pace
+			want []time.Duration
+		}{
+			{Pace{Rate: 2, Burst: 1}, ms(0, 500, 1020, 1520)}, // the third is the third of a second
+			{Pace{Rate: 2, Burst: 3}, ms(0, 0, 0, 1020, 1520, 2020)},
+			{Pace{Rate: 4, Burst: 4}, ms(0, 0, 0, 0, 1020, 1270, 1520, 1770, 2040, 2290)},
+			{Pace{Rate: 1000, Burst: 3}, ms(0, 0, 0, 1, 2, 3)}, // no seconds are counted
+		} {
+			p := newPacer(of.pace.withDefaults())
+			start := time.Now()
+			for i, want := range of.want {
+				take(t, p, false).done(nothing)
+				if got := time.Since(start); got.Round(time.Microsecond) != want {
+					t.Errorf("%+v: turn %d after %v, want %v", of.pace, i, got, want)
+				}
+			}
+		}
+	})
+}
+
+func ms(n ...int) (l []time.Duration) {
+	for _, i := range n {
+		l = append(l, time.Duration(i)*time.Millisecond)
+	}
+	return l
+}
+
+// A tracker that grants just the rate that was set refuses nothing, however the
+// requests come; and they take no longer than that costs.
+func TestPacer_atTheLimitNothingIsRefused(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		for _, together := range []int{1, 4, 30} {
+			p := newPacer(Pace{Rate: 10}.withDefaults())
+			var mu sync.Mutex
+			var went []time.Time
+			var all sync.WaitGroup
+			start := time.Now()
+			for range together {
+				all.Go(func() {
+					for range 120 / together {
+						g := take(t, p, true)
+						mu.Lock()
+						went = append(went, time.Now())
+						mu.Unlock()
+						g.done(nothing)
+					}
+				})
+			}
+			all.Wait()
+			for i := 10; i < len(went); i++ {
+				if d := went[i].Sub(went[i-10]); d < time.Second {
+					t.Fatalf("%d at once: eleven within %v", together, d)
+				}
+			}
+			if took := time.Since(start); took > 12*time.Second*102/100 {
+				t.Errorf("%d at once: %v for 120 requests", together, took)
+			}
+			pass(time.Minute)
+			start = time.Now()
+			for range 10 {
+				take(t, p, false).done(nothing)
+			}
+			if took := time.Since(start); took > 0 {
+				t.Errorf("%d at once: after a quiet time ten take %v", together, took)
 			}
 		}
 	})
@@ -303,7 +363,7 @@ func TestPacer_inTheClient(t *testing.T) {
 			}
 			read(t, res)
 		}
-		for i, want := range []time.Duration{0, time.Second, 2 * time.Second, 2 * time.Second} {
+		for i, want := range ms(0, 1020, 2040, 2040) {
 			if got := wire.asked[i].Sub(start); got != want {
 				t.Errorf("request %d after %v, want %v (same account shares, another does not)", i, got, want)
 			}

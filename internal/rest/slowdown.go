@@ -12,7 +12,7 @@ const (
 	recoverBy    = 1.25             // from a half back to the whole in 40 s
 	blindPause   = time.Second      // after a refusal that does not say how long
 	lowWater     = 10               // requests, or a tenth of the window, from where on they are spread
-	obeyed       = 0.97             // of a rate that the tracker names: answers take unequal times, and it counts when they arrive
+	obeyed       = 0.98             // of a rate that the tracker names, for the reason that aSecond is longer than one
 	thinnest     = 0.2              // per second: a window of an hour is used up and then paused, not waited for request by request
 )
 
@@ -90,8 +90,5 @@ func (s *slowdown) rate(configured rate.Limit, now time.Time) rate.Limit {
 func (p *pacer) adjust(now time.Time) {
 	if r := p.slow.rate(asLimit(p.pace.Rate), now); r != p.bucket.Limit() {
 		p.bucket.SetLimitAt(now, r)
-	}
-	if p.slow.granted > 0 && p.bucket.Burst() > 1 {
-		p.bucket.SetBurstAt(now, 1) // what comes at once is counted together
 	}
 }

@@ -60,19 +60,18 @@ func (c *connector) custom(field string) (definition, bool) {
 	if !ok {
 		return definition{}, false
 	}
-	c.mu.Lock()
-	known := c.known
-	c.mu.Unlock()
+	known, _ := c.fields.now()
+	if known == nil {
+		return definition{}, false
+	}
 	return known.named(name)
 }
 
 // isCloud is what the installation said of itself, or before it was asked what
 // its address looks like.
 func (c *connector) isCloud() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.site != nil {
-		return c.site.Cloud
+	if s, _ := c.site.now(); s != nil {
+		return s.Cloud
 	}
 	return strings.Contains(c.web.URL(""), ".atlassian.net") || strings.Contains(c.web.URL(""), "//api.atlassian.com/")
 }

@@ -31,6 +31,11 @@ func (c *connector) serves(ctx context.Context, raw *answer) error {
 		return err
 	}
 	if str(project["projectTypeKey"]) == "" {
+		end, err := c.sorting.Take(ctx)
+		if err != nil {
+			return err
+		}
+		defer end() // those who wait find it below, where it is kept
 		c.mu.Lock()
 		desk, known := c.desks[key]
 		c.mu.Unlock()

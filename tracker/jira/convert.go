@@ -81,6 +81,11 @@ func (c *connector) read(ctx context.Context, ref hub.Ref) (*hub.Issue, *answer,
 	if !s.before(7) {
 		q.Set("properties", markProperty)
 	}
+	// Before the issue: asked for after it, it would stand behind the issues that all
+	// other workers ask for, while the first one's work waits.
+	if _, err := c.table(ctx, false); err != nil {
+		return nil, nil, err
+	}
 	if err := c.get(ctx, "/issue/"+id, q, &raw); err != nil {
 		return nil, nil, web.Hidden(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
@@ -19,7 +20,7 @@ func NewDecoder(cloud bool) Decoder {
 		panic(err)
 	}
 	d := Decoder{c.(*connector)}
-	d.c.site = &site{Cloud: cloud}
+	d.c.site.keep(site{Cloud: cloud}, time.Time{})
 	return d
 }
 

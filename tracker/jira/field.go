@@ -36,21 +36,18 @@ const freshFor = time.Minute
 
 // table reads which fields there are. again asks anew, when one is not known.
 func (c *connector) table(ctx context.Context, again bool) (fieldTable, error) {
-	c.mu.Lock()
-	known, age := c.known, c.now().Sub(c.knownAt)
-	c.mu.Unlock()
-	if known != nil && (!again || age >= 0 && age < freshFor) {
-		return known, nil
+	var fresh func(time.Time) bool
+	if again {
+		fresh = func(asked time.Time) bool {
+			age := c.now().Sub(asked)
+			return age >= 0 && age < freshFor
+		}
 	}
-	var list []definition
-	if err := c.get(ctx, "/field", nil, &list); err != nil {
-		return nil, err
-	}
-	t := tableOf(list)
-	c.mu.Lock()
-	c.known, c.knownAt = t, c.now()
-	c.mu.Unlock()
-	return t, nil
+	return c.fields.get(ctx, fresh, c.now, func(ctx context.Context) (fieldTable, error) {
+		var list []definition
+		err := c.get(ctx, "/field", nil, &list)
+		return tableOf(list), err
+	})
 }
 
 func tableOf(list []definition) fieldTable {

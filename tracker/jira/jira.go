@@ -89,19 +89,21 @@ type connector struct {
 
 	linking chan struct{} // full while a link is looked for and made
 
+	sorting web.Turn // of who finds out whether customers see a project
+
+	site   *lasting[site]
+	me     *lasting[account]
+	fields *lasting[fieldTable]
+	kinds  *lasting[[]linkType]
+
 	mu      sync.Mutex
 	signing string                // the secret with which calls are signed that we asked for, "" if they are not
 	ahead   time.Duration         // how far the tracker's clock is ahead of ours
 	desks   map[string]bool       // keys of projects: whether customers see their issues
-	kinds   []linkType            // nil until asked
 	roads   roads                 // which statuses were seen to lead to which
 	keys    map[string]string     // ids of issues by key
 	texts   map[hub.Digest]string // long texts as they are shown, by what they say
-	site    *site                 // nil until asked
-	me      *account              // nil until asked
-	knownAt time.Time
-	known   fieldTable        // nil until asked
-	names   map[string]string // ids of people to the names a server wants
+	names   map[string]string     // ids of people to the names a server wants
 }
 
 // habits names no lag of reads: issues are read from the database. That the index
@@ -122,7 +124,9 @@ func habits() tracker.Habits {
 
 func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error) {
 	c := &connector{
-		log: env.Log, now: env.Now, page: mostListed, linking: make(chan struct{}, 1), role: strings.TrimSpace(s["internal_role"]),
+		log: env.Log, now: env.Now, page: mostListed, linking: make(chan struct{}, 1), sorting: web.NewTurn(),
+		site: newLasting[site](), me: newLasting[account](), fields: newLasting[fieldTable](), kinds: newLasting[[]linkType](),
+		role:   strings.TrimSpace(s["internal_role"]),
 		secret: s["hook_secret"], names: map[string]string{}, desks: map[string]bool{}, roads: roads{}, keys: map[string]string{}, texts: map[hub.Digest]string{},
 	}
 	var err error
@@ -231,9 +235,8 @@ func (a account) user() hub.User {
 
 // Check implements tracker.Connector.
 func (c *connector) Check(ctx context.Context) (hub.User, error) {
-	c.mu.Lock()
-	c.me, c.site = nil, nil
-	c.mu.Unlock()
+	c.me.forget()
+	c.site.forget()
 	me, err := c.self(ctx)
 	if err != nil {
 		return hub.User{}, err
@@ -243,33 +246,21 @@ func (c *connector) Check(ctx context.Context) (hub.User, error) {
 
 // self is our account, asked for once: a token stays with its account.
 func (c *connector) self(ctx context.Context) (account, error) {
-	c.mu.Lock()
-	me := c.me
-	c.mu.Unlock()
-	if me != nil {
-		return *me, nil
-	}
-	var a account
-	if err := c.get(ctx, "/myself", nil, &a); err != nil {
+	return c.me.get(ctx, nil, c.now, func(ctx context.Context) (a account, err error) {
+		err = c.get(ctx, "/myself", nil, &a)
+		if err == nil && a.id() == "" {
+			err = &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer names no account: is the address that of a Jira?"}
+		}
 		return a, err
-	}
-	if a.id() == "" {
-		return a, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer names no account: is the address that of a Jira?"}
-	}
-	c.mu.Lock()
-	c.me = &a
-	c.mu.Unlock()
-	return a, nil
+	})
 }
 
 // place asks once what the installation is.
 func (c *connector) place(ctx context.Context) (site, error) {
-	c.mu.Lock()
-	known := c.site
-	c.mu.Unlock()
-	if known != nil {
-		return *known, nil
-	}
+	return c.site.get(ctx, nil, c.now, c.askPlace)
+}
+
+func (c *connector) askPlace(ctx context.Context) (site, error) {
 	var info struct {
 		BaseURL        string `json:"baseUrl"`
 		DeploymentType string `json:"deploymentType"` // servers before 7 tell none
@@ -283,11 +274,7 @@ func (c *connector) place(ctx context.Context) (site, error) {
 	if info.BaseURL == "" && len(info.VersionNumbers) == 0 {
 		return site{}, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer describes no server: is the address that of a Jira?"}
 	}
-	s := site{Cloud: info.DeploymentType == "Cloud", Base: info.BaseURL, ID: info.ServerID, Version: info.VersionNumbers}
-	c.mu.Lock()
-	c.site = &s
-	c.mu.Unlock()
-	return s, nil
+	return site{Cloud: info.DeploymentType == "Cloud", Base: info.BaseURL, ID: info.ServerID, Version: info.VersionNumbers}, nil
 }
 
 // Identity implements tracker.Identifier. Servers have an id of their own in

@@ -37,23 +37,14 @@ func linkOf(m map[string]any) (hub.Link, bool) {
 }
 
 func (c *connector) linkTypes(ctx context.Context) ([]linkType, error) {
-	c.mu.Lock()
-	known := c.kinds
-	c.mu.Unlock()
-	if known != nil {
-		return known, nil
-	}
-	var out struct{ IssueLinkTypes []linkType }
-	if err := c.get(ctx, "/issueLinkType", nil, &out); err != nil {
+	return c.kinds.get(ctx, nil, c.now, func(ctx context.Context) ([]linkType, error) {
+		var out struct{ IssueLinkTypes []linkType }
+		err := c.get(ctx, "/issueLinkType", nil, &out)
 		if hub.CodeOf(web.Hidden(err)) == hub.NotFound {
-			return nil, invalid("links", "links between issues are turned off in this Jira")
+			err = invalid("links", "links between issues are turned off in this Jira")
 		}
-		return nil, err
-	}
-	c.mu.Lock()
-	c.kinds = out.IssueLinkTypes
-	c.mu.Unlock()
-	return out.IssueLinkTypes, nil
+		return out.IssueLinkTypes, err
+	})
 }
 
 // between finds a link of an issue by its id, or else by what it says.

@@ -34,7 +34,7 @@ func TestOneCauseIsOneFaultWithACount(t *testing.T) {
 	t.Parallel()
 	for _, twice := range []bool{false, true} {
 		d := newDesk(t)
-		a, b, c := d.event("p", hub.StepCapture), d.event("q", hub.StepCapture), d.event("r", hub.StepPrepare)
+		a, b, c := d.event("p", hub.StepCapture), d.event("q", hub.StepCapture), d.event("r", hub.StepCapture)
 		d.add(a, b, c)
 		ea, la := d.mustTake(a)
 		eb, lb := d.mustTake(b)

@@ -75,6 +75,11 @@ type candidate struct {
 	issue string // locked while it runs
 }
 
+// begins reports whether nothing was done for the event yet on this side.
+func (c *candidate) begins() bool {
+	return !c.send && (c.head.Step == hub.StepCapture || c.head.Step == hub.StepPlan)
+}
+
 // choose returns what a lane can do now, or else when it can do something.
 func (q *Queue) choose(l *lane, now time.Time) (*candidate, time.Time) {
 	var soonest time.Time

@@ -308,7 +308,7 @@ func (q *Queue) look(l *lane) {
 	switch {
 	case c != nil:
 		l.queued, l.rank = true, l.priority()
-		q.ready[l.rank].push(l)
+		q.ready[l.rank].push(l, c)
 		q.wake()
 	case !at.IsZero():
 		q.timers.set(l, at)

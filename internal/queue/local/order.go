@@ -32,31 +32,46 @@ func (f *fifo) pop() *lane {
 	return l
 }
 
-// turns holds lanes that are ready: those of a tracker in the order in which they
-// became so, and one tracker after the other. Else a bulk run would have all workers
-// wait for the tracker it reads, while the one it writes has nothing to do.
+// turns holds lanes that are ready: one tracker after the other, and of a tracker
+// those that go on before those that begin, in the order in which they became so.
+// Else a bulk run would have all workers read one tracker's issues to the end, while
+// the one it writes to has nothing to do.
 type turns struct {
-	of    map[string]*fifo
+	of    map[string]*queued
 	names []string // of the trackers, in the order in which they came
 	next  int      // whose turn it is
 }
 
-func (t *turns) push(l *lane) {
+// queued are the lanes of one tracker.
+type queued struct{ on, new fifo }
+
+// push has a lane wait for its turn to do what it would do next. What that is may
+// change while it waits, its place does not.
+func (t *turns) push(l *lane, next *candidate) {
 	f := t.of[l.tracker]
 	if f == nil {
 		if t.of == nil {
-			t.of = map[string]*fifo{}
+			t.of = map[string]*queued{}
 		}
-		f = &fifo{}
+		f = &queued{}
 		t.of[l.tracker], t.names = f, append(t.names, l.tracker)
 	}
-	f.push(l)
+	if next.begins() {
+		f.new.push(l)
+	} else {
+		f.on.push(l)
+	}
 }
 
 func (t *turns) pop() *lane {
 	for i := range t.names {
 		at := (t.next + i) % len(t.names)
-		if l := t.of[t.names[at]].pop(); l != nil {
+		f := t.of[t.names[at]]
+		l := f.on.pop()
+		if l == nil {
+			l = f.new.pop()
+		}
+		if l != nil {
 			t.next = at + 1
 			return l
 		}

@@ -3,6 +3,7 @@ package local
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -295,13 +296,18 @@ func TestReleasedAndCancelledEventsComeBackUnchanged(t *testing.T) {
 	d.mustRest("tried again at once")
 }
 
-// However much waits for one tracker, what is there for another is next but one.
+// However much waits for one tracker, what is there for another is next but one; and
+// of one tracker what was begun goes on first.
 func TestTurnsGoFromTrackerToTracker(t *testing.T) {
 	t.Parallel()
 	var ts turns
 	add := func(names ...string) {
 		for _, n := range names {
-			ts.push(&lane{tracker: n[:1], key: hub.EndKey{Pair: hub.PairID(n)}})
+			c := &candidate{head: store.Head{Step: hub.StepCapture}}
+			if strings.HasSuffix(n, "!") {
+				c.head.Step = hub.StepPrepare
+			}
+			ts.push(&lane{tracker: n[:1], key: hub.EndKey{Pair: hub.PairID(n)}}, c)
 		}
 	}
 	got := ""
@@ -317,6 +323,12 @@ func TestTurnsGoFromTrackerToTracker(t *testing.T) {
 	add("b1", "a5", "b2", "c1")
 	take(10)
 	if want := "a1 a2 b1 c1 a3 b2 a4 a5 "; got != want {
+		t.Errorf("taken are %q, want %q", got, want)
+	}
+	got = ""
+	add("a1", "a2", "b1", "a3!", "b2!", "a4!")
+	take(10)
+	if want := "b2! a3! b1 a4! a1 a2 "; got != want {
 		t.Errorf("taken are %q, want %q", got, want)
 	}
 	if got = ""; ts.pop() != nil {

@@ -91,8 +91,8 @@ func (s *Site) Handler() http.Handler {
 			return
 		}
 		s.mu.Lock()
-		refused := s.stopped(w, r)
 		u := s.who(r)
+		refused := s.stopped(w, r, u)
 		problem := s.doors.problem
 		if name, _, basic := r.BasicAuth(); basic && refused == 0 && !s.cloud() {
 			of := s.user(func(u *user) bool { return u.Name == name })
@@ -166,9 +166,10 @@ func (s *Site) waited(r *http.Request) bool {
 }
 
 // stopped answers requests that do not get through; it returns the status.
-func (s *Site) stopped(w http.ResponseWriter, r *http.Request) int {
+func (s *Site) stopped(w http.ResponseWriter, r *http.Request, u *user) int {
 	now := s.now()
-	s.window = append(slices.DeleteFunc(s.window, func(t time.Time) bool { return now.Sub(t) >= time.Second }), now)
+	window := append(slices.DeleteFunc(s.windows[u], func(t time.Time) bool { return now.Sub(t) >= time.Second }), now)
+	s.windows[u] = window
 	switch {
 	case s.knobs.Captcha:
 		s.riddle(w)
@@ -177,8 +178,8 @@ func (s *Site) stopped(w http.ResponseWriter, r *http.Request) int {
 		s.knobs.Failing--
 		http.Error(w, "upstream is away", http.StatusServiceUnavailable)
 		return http.StatusServiceUnavailable
-	case s.knobs.Limit > 0 && len(s.window) > s.knobs.Limit:
-		s.window = s.window[:len(s.window)-1]
+	case s.knobs.Limit > 0 && len(window) > s.knobs.Limit:
+		s.windows[u] = window[:len(window)-1]
 		s.tooMany(w, "jira-burst-based", s.knobs.Limit, time.Second)
 		return http.StatusTooManyRequests
 	case s.knobs.IssueWrites > 0 && s.tooManyWrites(r, now):

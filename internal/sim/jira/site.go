@@ -84,11 +84,11 @@ type Site struct {
 	links    map[int]*link
 	files    map[int]*file
 	boards   []*board
-	moved    map[string]int // former keys
-	last     map[string]int // numbers given, by what
-	calls    map[string]int // requests, by method and pattern
-	window   []time.Time    // when requests of the last second came
-	refused  int            // requests that came too soon
+	moved    map[string]int        // former keys
+	last     map[string]int        // numbers given, by what
+	calls    map[string]int        // requests, by method and pattern
+	windows  map[*user][]time.Time // when requests of the last second came, by account; nil: of nobody who is known
+	refused  int                   // requests that came too soon
 	hooks    []*webhook
 	schemes  []*scheme
 	sent     sync.WaitGroup
@@ -132,6 +132,7 @@ func New(o Options) *Site {
 	s := &Site{
 		dialect: o.Dialect, base: o.Base, clock: o.Now, issues: map[int]*issue{}, links: map[int]*link{}, files: map[int]*file{},
 		moved: map[string]int{}, last: map[string]int{}, calls: map[string]int{},
+		windows: map[*user][]time.Time{},
 	}
 	s.doors = doors{
 		sessions: map[string]*user{}, codes: map[string]*permission{}, access: map[string]*permission{}, refresh: map[string]*permission{},
