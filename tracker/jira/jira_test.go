@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"maps"
+	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rest"
 	sim "github.com/entwine-sync/entwine/internal/sim/jira"
+	"github.com/entwine-sync/entwine/internal/sim/jira/described"
 	"github.com/entwine-sync/entwine/tracker"
 	"github.com/entwine-sync/entwine/tracker/jira"
 	"github.com/entwine-sync/entwine/tracker/trackertest"
@@ -54,6 +56,18 @@ func newBench(t *testing.T, d sim.Dialect) *bench {
 		return c
 	}
 	return &bench{site, d, server.URL, open}
+}
+
+// checked is a transport that compares what goes over the wire with the vendor's
+// description, where that is at hand.
+func checked(t *testing.T, of sim.Dialect) http.RoundTripper {
+	t.Helper()
+	d, err := described.Of(of)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := described.NewChecker(of, d, func(complaint string) { t.Errorf("against the vendor's description: %s", complaint) })
+	return c.Transport(http.DefaultTransport)
 }
 
 // subject is what the suite needs of a site.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -68,7 +69,13 @@ func (c *connector) search(ctx context.Context, jql, from string, fields []strin
 	if lenient {
 		body["validateQuery"] = false
 	}
-	if err := c.send(ctx, http.MethodPost, "/search", nil, body, &out); err != nil {
+	if lenient && s.before(7) { // which is told so in the address only
+		q := url.Values{"jql": {jql}, "maxResults": {itoa(c.page)}, "fields": {strings.Join(fields, ",")}, "startAt": {itoa(start)}, "validateQuery": {"false"}}
+		err = c.get(ctx, "/search", q, &out)
+	} else {
+		err = c.send(ctx, http.MethodPost, "/search", nil, body, &out)
+	}
+	if err != nil {
 		return page{}, err
 	}
 	p := page{hits: hitsOf(out.Issues, false)}

@@ -149,7 +149,7 @@ func (s *Site) showListed(kind string, p *project, n *named) obj {
 			o["projectId"] = p.ID
 		}
 	} else if p != nil {
-		o["project"] = p.Key
+		o["isAssigneeTypeValid"], o["project"] = true, p.Key
 		if s.atLeast(7, 0) {
 			o["projectId"] = p.ID
 		}

@@ -185,7 +185,8 @@ func (s *Site) Hide(id int, from string) error {
 }
 
 // MoveIssue takes an issue to another project, as a person does on the pages of
-// Jira: its key changes, its id stays, and the former key leads to it.
+// Jira: its key changes, its id stays, and the former key leads to it. Its
+// sub-tasks go with it.
 func (s *Site) MoveIssue(id int, project, by string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -193,13 +194,25 @@ func (s *Site) MoveIssue(id int, project, by string) error {
 	if i == nil || p == nil {
 		return fmt.Errorf("there is no issue %d, or no project %s", id, project)
 	}
-	from := i.Key()
-	s.moved[from] = id
+	u := s.user(func(u *user) bool { return u.Name == by })
+	s.moveTo(i, p, u)
+	for _, n := range slices.Sorted(maps.Keys(s.issues)) {
+		if d := s.issues[n]; d.Parent == id && d.Type == "Sub-task" {
+			s.moveTo(d, p, u)
+		}
+	}
+	return nil
+}
+
+func (s *Site) moveTo(i *issue, p *project, by *user) {
+	from, was := i.Key(), i.Project
+	s.moved[from] = i.ID
 	p.last++
 	i.Project, i.Number = p, p.last
-	u := s.user(func(u *user) bool { return u.Name == by })
-	s.touch(i, u, obj{"field": "Key", "fieldtype": "jira", "from": nil, "fromString": from, "to": nil, "toString": i.Key()})
-	return nil
+	h := s.touch(i, by,
+		obj{"field": "project", "fieldtype": "jira", "from": strconv.Itoa(was.ID), "fromString": was.Name, "to": strconv.Itoa(p.ID), "toString": p.Name},
+		obj{"field": "Key", "fieldtype": "jira", "from": nil, "fromString": from, "to": nil, "toString": i.Key()})
+	s.tell(by, "jira:issue_updated", i, h)
 }
 
 // File is what is in an attachment.

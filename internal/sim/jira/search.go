@@ -93,7 +93,12 @@ func intOf(v any, otherwise int) int {
 
 // search is that of servers: by counting.
 func (s *Site) search(c *call, in obj) {
-	l, why := s.found(c, text(in["jql"]), in["validateQuery"] == false)
+	lenient := in["validateQuery"] == false
+	if lenient && !s.atLeast(7, 0) && c.r.Method == http.MethodPost { // a parameter of the address there
+		c.refuse(http.StatusBadRequest, "Unrecognized field \"validateQuery\"")
+		return
+	}
+	l, why := s.found(c, text(in["jql"]), lenient)
 	if why != "" {
 		c.refuse(http.StatusBadRequest, why)
 		return

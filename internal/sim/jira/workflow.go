@@ -13,7 +13,7 @@ func (s *Site) showTransitions(c *call, i *issue, fields bool) []any {
 			continue
 		}
 		o := obj{"id": t.ID, "name": t.Name, "to": s.showStatus(t.To)}
-		if s.atLeast(8, 0) {
+		if s.atLeast(10, 0) {
 			o["hasScreen"], o["isGlobal"], o["isInitial"], o["isConditional"] = t.Resolves, false, false, false
 		}
 		if fields {
@@ -25,7 +25,10 @@ func (s *Site) showTransitions(c *call, i *issue, fields bool) []any {
 				}
 				f := obj{"required": true, "schema": obj{"type": "resolution", "system": "resolution"}, "name": "Resolution", "operations": []string{"set"}, "allowedValues": allowed}
 				if s.atLeast(8, 0) {
-					f["key"], f["hasDefaultValue"] = "resolution", false
+					f["hasDefaultValue"] = false
+				}
+				if s.atLeast(10, 0) {
+					f["key"] = "resolution"
 				}
 				if s.dialect == DC10 {
 					f["fieldId"] = "resolution"
