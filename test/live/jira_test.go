@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	sim "github.com/entwine-sync/entwine/internal/sim/jira"
+	"github.com/entwine-sync/entwine/internal/sim/jira/described"
 )
 
 // jira is a simulated Jira: these stories need nothing that is not here.
@@ -21,14 +22,22 @@ type jira struct {
 	dev, boss account
 }
 
-// newJira begins a site whose clock is the real one.
+// newJira begins a site whose clock is the real one. What the node and people ask
+// of it and what it answers is compared with the vendor's description, where that
+// is at hand.
 func newJira(t testing.TB, d sim.Dialect) *jira {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	server.Start()
 	t.Cleanup(server.Close)
 	j := &jira{dialect: d, site: sim.New(sim.Options{Dialect: d, Base: server.URL}), through: newProxy(t, server.URL)}
-	server.Config.Handler = j.site.Handler()
+	said, err := described.Of(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Config.Handler = described.NewChecker(d, said, func(complaint string) {
+		t.Errorf("against the vendor's description: %s", complaint)
+	}).Middleware(j.site.Handler())
 	j.dev, j.boss = j.account(server.URL, "dev"), j.account(server.URL, "admin")
 	return j
 }
@@ -204,11 +213,22 @@ func (j *jira) show(t testing.TB, id string) ticket {
 			}
 			Attachment []struct{ ID, Filename string }
 			IssueLinks []struct{ InwardIssue, OutwardIssue *end }
+			Parent     end
+			Worklog    struct {
+				Worklogs []struct {
+					Comment          string
+					TimeSpentSeconds int
+				}
+			}
 		}
 	}
 	j.boss.must(t, "GET", "/issue/"+id, nil, &out)
 	f := out.Fields
-	k := ticket{ID: id, Summary: f.Summary, Description: f.Description, Status: f.Status.Name}
+	k := ticket{ID: id, Summary: f.Summary, Description: f.Description, Status: f.Status.Name, Parent: f.Parent.Key}
+	for _, w := range f.Worklog.Worklogs {
+		k.Work = append(k.Work, fmt.Sprintf("%dm %s", w.TimeSpentSeconds/60, w.Comment))
+	}
+	slices.Sort(k.Work)
 	for _, c := range f.Comment.Comments {
 		k.Notes = append(k.Notes, note{c.ID, c.Body, c.Visibility != nil})
 	}

@@ -16,11 +16,12 @@ import (
 type folder struct {
 	dir    string
 	prefix string
+	made   int // by people
 }
 
 func newFolder(t testing.TB) *folder {
 	t.Helper()
-	return &folder{t.TempDir(), "MD"}
+	return &folder{dir: t.TempDir(), prefix: "MD"}
 }
 
 func (f *folder) kind() string   { return "markdown" }
@@ -110,8 +111,13 @@ func (f *folder) edit(t testing.TB, id string, change func(string) string) {
 // create writes a file with a key, so that it can be found at once.
 func (f *folder) create(t testing.TB, k ticket) string {
 	t.Helper()
-	id := f.prefix + "-" + fmt.Sprint(9000+len(f.files(t)))
-	text := fmt.Sprintf("---\nkey: %s\nsummary: %s\nstatus: %s\n---\n\n%s\n", id, k.Summary, f.status("new"), k.Description)
+	id := f.prefix + "-" + fmt.Sprint(9000+f.made)
+	f.made++
+	parent := ""
+	if k.Parent != "" {
+		parent = "parent: " + k.Parent + "\n"
+	}
+	text := fmt.Sprintf("---\nkey: %s\nsummary: %s\nstatus: %s\n%s---\n\n%s\n", id, k.Summary, f.status("new"), parent, k.Description)
 	if err := os.WriteFile(filepath.Join(f.dir, id+".md"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +233,10 @@ func (f *folder) show(t testing.TB, id string) ticket {
 	text := string(b)
 	head, rest, _ := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
 	description, comments := cutComments(rest)
-	k := ticket{ID: id, Summary: front(head, "summary"), Status: front(head, "status"), Description: strings.Trim(description, "\n")}
+	k := ticket{ID: id, Summary: front(head, "summary"), Status: front(head, "status"), Description: strings.Trim(description, "\n"), Parent: front(head, "parent")}
+	if spent := front(head, "spent"); spent != "" {
+		k.Work = []string{spent}
+	}
 	at := heading.FindAllStringSubmatchIndex(comments, -1)
 	for i, m := range at {
 		end := len(comments)

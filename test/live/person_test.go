@@ -18,6 +18,8 @@ type ticket struct {
 	Notes                            []note
 	Files                            []file
 	Links                            []string // ids of those it is related to
+	Parent                           string   // id of what it is a part of
+	Work                             []string // what was written down: 90m and why
 }
 
 type note struct {

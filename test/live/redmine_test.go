@@ -21,6 +21,8 @@ type redmine struct {
 	through   *proxy
 	dev, boss account
 	key       string // of the account to sync as
+	mark      int    // number of the field that marks are kept in
+	second    *redmine
 }
 
 func redmineAccount(key string) account {
@@ -39,10 +41,24 @@ func newRedmine(t testing.TB) *redmine {
 		key: os.Getenv("REDMINE_SYNC_API_KEY"),
 	}
 	r.boss.must(t, "POST", "/projects.json", map[string]any{"project": map[string]any{
-		"name": r.project, "identifier": r.project, "tracker_ids": []int{1, 2, 3}, "enabled_module_names": []string{"issue_tracking"},
+		"name": r.project, "identifier": r.project, "tracker_ids": []int{1, 2, 3}, "enabled_module_names": []string{"issue_tracking", "time_tracking"},
 	}}, nil)
 	r.join(t, redmineAccount(r.key), "Syncing")
 	r.join(t, r.dev, "Developer")
+	// By its number: by its name a field is only found once an issue has it, and
+	// this story may be the first that is told here.
+	var fields struct {
+		List []struct {
+			ID   int
+			Name string
+		} `json:"custom_fields"`
+	}
+	r.boss.must(t, "GET", "/custom_fields.json", nil, &fields)
+	for _, f := range fields.List {
+		if f.Name == "Remote key" {
+			r.mark = f.ID
+		}
+	}
 	return r
 }
 
@@ -84,8 +100,8 @@ func (r *redmine) format() string {
 }
 
 func (r *redmine) tracker(name string) string {
-	return fmt.Sprintf("  %s: {kind: redmine, url: %q, key: %q, mark_field: Remote key, projects: %s, format: %s, poll: 1h, rate: 1000}\n",
-		name, r.through.URL, r.key, r.project, r.markup())
+	return fmt.Sprintf("  %s: {kind: redmine, url: %q, key: %q, mark_field: %d, projects: %s, format: %s, poll: 1h, rate: 1000}\n",
+		name, r.through.URL, r.key, r.mark, r.project, r.markup())
 }
 
 func (r *redmine) half(name, more string) string {
@@ -212,11 +228,26 @@ func (r *redmine) show(t testing.TB, id string) ticket {
 				From int `json:"issue_id"`
 				To   int `json:"issue_to_id"`
 			}
+			Parent struct{ ID int }
 		}
 	}
 	r.boss.must(t, "GET", "/issues/"+id+".json?include=journals,attachments,relations", nil, &out)
 	is := out.Issue
 	k := ticket{ID: id, Summary: is.Subject, Description: is.Description, Status: is.Status.Name}
+	if is.Parent.ID != 0 {
+		k.Parent = strconv.Itoa(is.Parent.ID)
+	}
+	var times struct {
+		List []struct {
+			Hours    float64
+			Comments string
+		} `json:"time_entries"`
+	}
+	r.boss.must(t, "GET", "/time_entries.json?limit=100&issue_id="+id, nil, &times)
+	for _, e := range times.List {
+		k.Work = append(k.Work, fmt.Sprintf("%.0fm %s", e.Hours*60, e.Comments))
+	}
+	slices.Sort(k.Work)
 	for _, j := range is.Journals {
 		if j.Notes != "" {
 			k.Notes = append(k.Notes, note{strconv.Itoa(j.ID), j.Notes, j.Private})
