@@ -106,7 +106,7 @@ func (a *app) open(ctx context.Context, cfg *config.Config, least slog.Level) (*
 	if err != nil {
 		return nil, err
 	}
-	n, err := node.Open(ctx, node.Options{Config: cfg, Specs: a.specs, Log: log, Now: a.now})
+	n, err := node.Open(ctx, node.Options{Config: cfg, Specs: a.specs, Log: log, Now: a.now, Rounds: betweenRounds()})
 	if errors.Is(err, sqlite.ErrInUse) {
 		if c, derr := node.Dial(ctx, cfg.Node.Data); derr == nil {
 			return nil, errors.Join(fmt.Errorf("a node is running on %s already; see: entwine status", cfg.Node.Data), c.Close())

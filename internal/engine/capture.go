@@ -139,9 +139,9 @@ func (j *job) showsLess(s *hub.Issue) bool {
 func (j *job) lagOver() (at time.Time) {
 	lag := j.tr.Spec.Habits.ReadLag
 	if !j.guarded() {
-		at = time.UnixMilli(j.end.TouchedAt).Add(lag)
+		at = j.noted(time.UnixMilli(j.end.TouchedAt)).Add(lag)
 	}
-	if restored := j.ev.Created.Add(lag); j.ev.Reason == hub.Rejoin && restored.After(at) {
+	if restored := j.noted(j.ev.Created).Add(lag); j.ev.Reason == hub.Rejoin && restored.After(at) {
 		at = restored
 	}
 	return at

@@ -125,6 +125,7 @@ type Engine struct {
 	handed   map[hub.EventID]time.Time // messages handed over whose answer is not here yet
 	broken   map[string]bool           // causes of open faults of unreadable issues
 	settled  map[string]int            // bulk run -> events acknowledged since it began
+	ahead    ahead                     // stored times that our clock has not come to
 	counts   Counts
 }
 
@@ -132,6 +133,7 @@ type Engine struct {
 type Counts struct {
 	Events  int64 `json:"events"`  // events that ended
 	Effects int64 `json:"effects"` // writes made to trackers
+	Rounds  int64 `json:"rounds"`  // looks for what trackers keep silent about
 }
 
 // tracked is a tracker with what the engine remembers of it while it runs.
@@ -139,6 +141,7 @@ type tracked struct {
 	Tracker
 	wake  chan struct{}
 	asked atomic.Bool // a poll of this process was answered
+	polls atomic.Int64
 	young atomic.Bool // some issue is still to be asked for, see young.go
 	mu    sync.Mutex
 	self  *hub.User

@@ -16,7 +16,7 @@ import (
 // the other and apply goes on; again says that the event was handed back.
 func (j *job) look(ctx context.Context, op *hub.Op) (again bool, err error) {
 	h := j.tr.Spec.Habits
-	if at := op.At.Add(h.ReadLag + h.Longest); j.opt.Now().Before(at) {
+	if at := j.noted(op.At).Add(h.ReadLag + h.Longest); j.opt.Now().Before(at) {
 		j.le.Later(at)
 		return true, nil
 	}

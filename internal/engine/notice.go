@@ -382,6 +382,7 @@ func (e *Engine) health(ctx context.Context, t *tracked, err error, fails int) i
 	t.mu.Unlock()
 	cause := "poll/" + t.Name
 	if err == nil {
+		t.polls.Add(1)
 		if fails > 0 || !t.asked.Swap(true) { // the fault may be an earlier process's
 			e.store(ctx, func(tx store.Tx) error { return e.heal(tx, cause) })
 		}
@@ -474,6 +475,14 @@ func (e *Engine) heal(tx store.Tx, cause string) error {
 	}
 	f.State, f.Last = "resolved", e.opt.Now()
 	return tx.Faults().Put(f)
+}
+
+// Polls is how often a tracker has told since the start what is new.
+func (e *Engine) Polls(name string) int64 {
+	if t := e.trackers[name]; t != nil {
+		return t.polls.Load()
+	}
+	return 0
 }
 
 // Health says, by tracker, why it could not be asked lately; nil where it

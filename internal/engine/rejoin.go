@@ -405,7 +405,7 @@ func (j *job) seek(ctx context.Context) (found bool, err error) {
 			return false, err
 		}
 		h := j.tr.Spec.Habits
-		if at := j.ev.Created.Add(h.ReadLag + h.Longest); j.opt.Now().Before(at) {
+		if at := j.noted(j.ev.Created).Add(h.ReadLag + h.Longest); j.opt.Now().Before(at) {
 			j.le.Later(at)
 			return false, nil
 		}

@@ -32,6 +32,9 @@ func (e *Engine) roundLoop(ctx context.Context) {
 		if err := e.Round(ctx); err != nil && ctx.Err() == nil {
 			e.opt.Log.Warn("round of trackers that keep silent", "err", err)
 		}
+		e.mu.Lock()
+		e.counts.Rounds++
+		e.mu.Unlock()
 	}
 }
 

@@ -100,6 +100,8 @@ type TrackerStatus struct {
 	State   string `json:"state"` // active, paused, unreachable, unknown
 	Message string `json:"message,omitempty"`
 
+	Polls int64 `json:"polls"` // answered since the start
+
 	Calls  string        `json:"calls,omitempty"`  // of a tracker that the node has call: "yes", or why it does not yet
 	Budget []rest.Budget `json:"budget,omitempty"` // what it said last of how much it takes
 }

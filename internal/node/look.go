@@ -86,6 +86,7 @@ func (n *Node) trackerStatus(running bool, pauses []store.Pause) []TrackerStatus
 		case err != nil:
 			s.State, s.Message = "unreachable", plainError(err)
 		}
+		s.Polls = n.engine.Polls(t.Name)
 		s.Calls = n.subs.state(t.Name)
 		if c := n.trackers.clients[t.Name]; c != nil {
 			s.Budget = c.Budgets()

@@ -43,6 +43,7 @@ type Options struct {
 	Specs  []tracker.Spec
 	Log    *slog.Logger
 	Now    func() time.Time
+	Rounds time.Duration // between two looks for what trackers keep silent about; zero: as the engine likes
 }
 
 // Node is an assembled node. Its methods may be called from several goroutines.
@@ -121,6 +122,7 @@ func Open(ctx context.Context, opt Options) (_ *Node, err error) {
 	n.engine, err = engine.New(ctx, n.shared.options(engine.Options{
 		Node: hub.NodeID(opt.Config.Node.Name), Store: n.store, Queue: n.tap, Blobs: blobs{bytes, opt.Log}, Workers: opt.Config.Node.Workers,
 		Trackers: trackers, Connections: conns, Now: opt.Now, Log: opt.Log,
+		Sweep: opt.Rounds,
 	}))
 	if err == nil {
 		err = n.settleIn(ctx)

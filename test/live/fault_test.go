@@ -93,11 +93,11 @@ func newTrouble(t *testing.T, s server) *trouble {
 	return x
 }
 
-// hasty is a place that is asked for changes every second.
+// hasty is a place that is asked for changes twice a second.
 type hasty struct{ place }
 
 func (h hasty) tracker(name string) string {
-	return strings.Replace(h.place.tracker(name), "poll: 1h", "poll: 1s", 1)
+	return strings.Replace(h.place.tracker(name), "poll: 1h", "poll: 500ms", 1)
 }
 
 func (x *trouble) idle() bool {

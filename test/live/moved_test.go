@@ -12,7 +12,7 @@ import (
 func TestMoved_RedmineMarkdown(t *testing.T) {
 	t.Parallel()
 	r, elsewhere, f := newRedmine(t), newRedmine(t), newFolder(t)
-	s := &story{keep(t, both(r, f)), [2]place{r, f}}
+	s := &story{keep(t, both(r, f)), t, [2]place{r, f}}
 	move := func(id, project string) {
 		t.Helper()
 		r.boss.must(t, "PUT", "/issues/"+id+".json", map[string]any{"issue": map[string]any{"project_id": project}}, nil)

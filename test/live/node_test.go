@@ -118,6 +118,10 @@ func tail(s string, n int) string {
 	return strings.Join(l[max(len(l)-n, 0):], "\n")
 }
 
+func (k *keeper) within(t testing.TB) { k.t = t }
+
+func (k *keeper) effects() int64 { return k.Engine().Counts().Effects }
+
 // later moves the clock on.
 func (k *keeper) later(d time.Duration) { k.ahead.Add(int64(d)) }
 
@@ -178,6 +182,12 @@ func (k *keeper) twin(id string, from hub.Side) string {
 	if err != nil {
 		k.t.Fatal(err)
 	}
+	return twinIn(k.t, list, id, from)
+}
+
+// twinIn finds it in the pairs of a node.
+func twinIn(t testing.TB, list []node.Pair, id string, from hub.Side) string {
+	t.Helper()
 	for _, p := range list {
 		left, right := p.Local, p.Remote
 		if p.Side != hub.Initiator {
@@ -190,6 +200,6 @@ func (k *keeper) twin(id string, from hub.Side) string {
 			return right.String()
 		}
 	}
-	k.t.Fatalf("%s has no twin; pairs %+v", id, list)
+	t.Fatalf("%s has no twin; pairs %+v", id, list)
 	return ""
 }

@@ -94,7 +94,10 @@ func (l *lines) String() string {
 }
 
 // serve starts `entwine serve`. It is ended with the test.
-func serve(t testing.TB, c configured) *process { return serveWith(t, binary(t), c) }
+func serve(t testing.TB, c configured) *process {
+	t.Helper()
+	return serveWith(t, binary(t), c)
+}
 
 // serveWith does so with a program of one's own.
 func serveWith(t testing.TB, program string, c configured) *process {
@@ -118,16 +121,25 @@ func serveWith(t testing.TB, program string, c configured) *process {
 // before it does is started once more.
 func (s *process) start() {
 	s.t.Helper()
-	for !s.try() {
+	if err := s.begin(); err != nil {
+		s.t.Fatal(err)
 	}
 }
 
-func (s *process) try() bool {
-	s.t.Helper()
+// begin is start for those who may not end the test.
+func (s *process) begin() error {
+	for {
+		if up, err := s.try(); up || err != nil {
+			return err
+		}
+	}
+}
+
+func (s *process) try() (up bool, err error) {
 	cmd := exec.Command(s.program, "serve", "--config", s.config)
 	cmd.Stderr = s.err
 	if err := cmd.Start(); err != nil {
-		s.t.Fatal(err)
+		return false, err
 	}
 	ended := make(chan struct{})
 	s.mu.Lock()
@@ -147,16 +159,16 @@ func (s *process) try() bool {
 		desk, err := node.Dial(s.t.Context(), s.data)
 		if err == nil {
 			s.desk = desk
-			return true
+			return true, nil
 		}
 		select {
 		case <-ended:
 			if cmd.ProcessState.Exited() { // by itself
-				s.t.Fatalf("the program ended with %s:\n%s", cmd.ProcessState, s.err)
+				return false, fmt.Errorf("the program ended with %s:\n%s", cmd.ProcessState, s.err)
 			}
-			return false
+			return false, nil
 		case <-s.t.Context().Done():
-			s.t.Fatal(err)
+			return false, err
 		case <-every.C:
 		}
 	}

@@ -74,7 +74,7 @@ func wear(t *testing.T, a, b place) {
 			}
 		}
 	}
-	(&story{k, places}).quiet()
+	(&story{k, t, places}).quiet()
 }
 
 // ourMark ends what we wrote in HTML. Nobody sees it, so nobody copies it.
@@ -165,5 +165,5 @@ func quoted(t *testing.T, a, b place, k *keeper) {
 	if !richtext.Equal(richtext.Read(formats[0], text), richtext.Read(formats[0], first)) {
 		t.Errorf("what came back is\n%s\nand not\n%s", text, first)
 	}
-	(&story{k, places}).quiet()
+	(&story{k, t, places}).quiet()
 }

@@ -217,8 +217,9 @@ func (n *node) hit(ctx context.Context, w *town, r *rand.Rand) error {
 }
 
 // settle waits until everything is in step and nothing is left to do, and says
-// what is wrong if that does not come.
-func (n *node) settle(ctx context.Context, patience time.Duration, w *town) ([]string, error) {
+// what is wrong if that does not come. What it still waits for it tells now and
+// then, for whoever wonders.
+func (n *node) settle(ctx context.Context, patience time.Duration, w *town, out io.Writer) ([]string, error) {
 	if err := n.startAll(ctx); err != nil {
 		return nil, err
 	}
@@ -226,6 +227,8 @@ func (n *node) settle(ctx context.Context, patience time.Duration, w *town) ([]s
 	defer cancel()
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
+	began := time.Now()
+	told := began
 	var last []string
 	for calm := 0; calm < 4; {
 		select {
@@ -254,8 +257,22 @@ func (n *node) settle(ctx context.Context, patience time.Duration, w *town) ([]s
 		if calm++; len(last) > 0 {
 			calm = 0
 		}
+		if len(last) > 0 && time.Since(told) > 10*time.Second {
+			told = time.Now()
+			fmt.Fprintf(out, "%s after the last kill: %s\n", time.Since(began).Round(time.Second), waitsFor(last))
+		}
 	}
 	return nil, nil
+}
+
+// waitsFor is what is not in step, in one line.
+func waitsFor(wrong []string) string {
+	const some = 3
+	text := strings.Join(wrong[max(len(wrong)-some, 0):], "; ") // what the node says itself comes last
+	if more := len(wrong) - some; more > 0 {
+		text += fmt.Sprintf("; and %d more", more)
+	}
+	return text
 }
 
 // left is what the node says that it still has to do, and what is wrong.

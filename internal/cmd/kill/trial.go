@@ -41,7 +41,7 @@ func (t *trial) run(ctx context.Context, out io.Writer) (violations int, err err
 	}
 	tw.calm()
 	calm := time.Now()
-	wrong, err := n.settle(ctx, t.patience, tw)
+	wrong, err := n.settle(ctx, t.patience, tw, out)
 	if err != nil {
 		return 0, err
 	}

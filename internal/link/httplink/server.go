@@ -123,7 +123,7 @@ func (l *Link) serve(q *request) error {
 	}
 	defer leave()
 	if err := l.opt.Held(); err != nil {
-		return refuseWith(http.StatusServiceUnavailable, hub.Busy, "it holds all connections until its owner has decided something")
+		return refuseWith(http.StatusServiceUnavailable, hub.Busy, "it is just starting, or holds all connections until its owner has decided something")
 	}
 	if !known && !rt.stranger {
 		s := refuseWith(http.StatusUnauthorized, hub.Denied, "it shares no connection with this node")
