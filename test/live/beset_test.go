@@ -21,12 +21,12 @@ func TestStoryKilled_RedmineRT(t *testing.T) {
 	t.Parallel()
 	t.Run("a node each", func(t *testing.T) {
 		a, b := newRedmine(t), newRT(t)
-		tellBy(t, besetApart(t, a, b), a, b, testing.Short())
+		tellBy(t, besetApart(t, a, b), a, b, testing.Short(), (*story).play)
 	})
 	t.Run("one node", func(t *testing.T) {
 		long(t)
 		a, b := newRedmine(t), newRT(t)
-		tellBy(t, besetTogether(t, a, b), a, b, false)
+		tellBy(t, besetTogether(t, a, b), a, b, false, (*story).play)
 	})
 }
 
@@ -35,7 +35,7 @@ func TestStoryKilled_JiraCloudServer8(t *testing.T) {
 	long(t)
 	t.Parallel()
 	a, b := newJira(t, sim.Cloud), newJira(t, sim.Server8)
-	tellBy(t, besetApart(t, a, b), a, b, true)
+	tellBy(t, besetApart(t, a, b), a, b, true, (*story).play)
 }
 
 // Such a program takes no request to last longer than eight seconds, and looks

@@ -112,24 +112,10 @@ issue.issueLinks  = matchHelper.links(issue, replica, ["relates": "relates", "*"
 // tellWhole plays the story with rules, and what is left of it for them: a
 // sub-task, work logs, and a move to another project.
 func tellWhole(t *testing.T, a, b householder) {
-	k := keep(t, withRules(t, a, b))
-	for i, side := range []hub.Side{hub.Initiator, hub.Acceptor} {
-		s := &story{k, [2]place{a, b}}
-		if i == 1 {
-			s.sides = [2]place{b, a}
-		}
-		name := fmt.Sprintf("from %s to %s", s.sides[0].kind(), s.sides[1].kind())
-		if i == 1 && testing.Short() && b.kind() == "markdown" {
-			t.Logf("skipped: the same %s (short)", name)
-			continue
-		}
-		t.Run(name, func(t *testing.T) {
-			k.t = t
-			defer func() { k.t = nil }()
-			s.play(side)
-			s.nest(side)
-		})
-	}
+	tellBy(t, keep(t, withRules(t, a, b)), a, b, testing.Short() && b.kind() == "markdown", func(s *story, side hub.Side) {
+		s.play(side)
+		s.nest(side)
+	})
 }
 
 // nest goes on with an issue that has a sub-task, on which people work, and which
