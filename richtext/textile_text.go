@@ -51,7 +51,7 @@ func (w *txWriter) count(in []Inline) {
 			w.people = true
 		case Image:
 			w.signed['!'] += 2
-			w.countText(n.Alt + n.Target)
+			w.countText(n.Alt + n.Title + n.Target)
 		case CodeSpan:
 			w.countText(n.Text)
 		case Status, Date, Emoji:
@@ -252,7 +252,15 @@ func (w *txWriter) image(n Image) {
 		w.put("{width: ", n.Width, "}")
 	}
 	w.put(w.hideSigns(escapeAmp(txTargetEscaper.Replace(n.Target)), w.signs))
-	if alt := trim(n.Alt); alt != "" {
+	// There is one place for the text and the title, so it holds both.
+	alt := trim(n.Alt)
+	if title := trim(n.Title); title != "" && title != alt {
+		if alt != "" {
+			alt += ": "
+		}
+		alt += title
+	}
+	if alt != "" {
 		w.put("(", w.inParens(alt), ")")
 	}
 	w.put("!")

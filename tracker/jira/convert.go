@@ -27,6 +27,19 @@ func moment(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// momentOf is a moment as text, or in milliseconds since 1970, as calls of
+// webhooks and some apps have it.
+func momentOf(v any) (time.Time, bool) {
+	if n, ok := v.(hub.Number); ok {
+		ms, err := n.Int64()
+		return time.UnixMilli(ms).UTC(), err == nil && ms > 0 && ms < maxMillis
+	}
+	return moment(str(v))
+}
+
+// maxMillis is the end of the year 9999: later ones have no form in text.
+const maxMillis = 253402300800000
+
 // answer is an issue as Jira sends it.
 type answer struct {
 	ID         string         `json:"id"`
@@ -261,7 +274,7 @@ func unwrapped(fields map[string]any) map[string]any {
 func (c *connector) plain(raw *answer, t fieldTable) *hub.Issue {
 	raw.Fields = unwrapped(raw.Fields)
 	f, cloud := raw.Fields, c.isCloud()
-	name := func(field string) string { return str(object(f[field])["name"]) }
+	name := func(field string) string { return first(str(object(f[field])["name"]), str(f[field])) }
 	is := &hub.Issue{
 		Ref: hub.Ref{ID: raw.ID, Key: raw.Key}, Project: str(object(f["project"])["key"]), Type: name("issuetype"),
 		Summary: single(str(f["summary"])), Description: written(cloud, f["description"]), Environment: written(cloud, f["environment"]),
@@ -270,13 +283,13 @@ func (c *connector) plain(raw *answer, t fieldTable) *hub.Issue {
 		Components: namesOf(f["components"]), AffectedVersions: namesOf(f["versions"]), FixVersions: namesOf(f["fixVersions"]),
 		Mark: str(object(raw.Properties[markProperty])["mark"]),
 	}
-	is.Created, _ = moment(str(f["created"]))
-	is.Updated, _ = moment(str(f["updated"]))
-	is.Resolved, _ = moment(str(f["resolutiondate"]))
-	is.Due, _ = time.Parse(time.DateOnly, str(f["duedate"])) // no day is the zero time
+	is.Created, _ = momentOf(f["created"])
+	is.Updated, _ = momentOf(f["updated"])
+	is.Resolved, _ = momentOf(f["resolutiondate"])
+	is.Due, _ = dateOf(str(f["duedate"])) // no day is the zero time
 	is.Rev = revOf(is.Updated)
-	if p := object(f["parent"]); str(p["id"]) != "" {
-		is.Parent = &hub.Ref{ID: str(p["id"]), Key: str(p["key"])}
+	if p := object(f["parent"]); word(p["id"]) != "" {
+		is.Parent = &hub.Ref{ID: word(p["id"]), Key: str(p["key"])}
 	}
 	for _, l := range list(f["labels"]) {
 		label := str(l)
@@ -327,15 +340,18 @@ func (c *connector) plainParts(raw *answer, is *hub.Issue) {
 	slices.SortStableFunc(is.Comments, func(a, b hub.Comment) int { return a.Created.Compare(b.Created) })
 	for _, v := range list(f["attachment"]) {
 		m := object(v)
-		a := hub.Attachment{ID: str(m["id"]), Name: str(m["filename"]), Type: str(m["mimeType"]), Size: int64(integer(m["size"])), Author: userOf(m["author"])}
-		a.Created, _ = moment(str(m["created"]))
+		a := hub.Attachment{ID: word(m["id"]), Name: str(m["filename"]), Type: str(m["mimeType"]), Size: int64(integer(m["size"])), Author: userOf(m["author"])}
+		a.Created, _ = momentOf(m["created"])
+		if a.Name == "" {
+			a.Name = "attachment-" + a.ID // no tracker takes a file without one
+		}
 		is.Attachments = append(is.Attachments, a)
 	}
 	slices.SortStableFunc(is.Attachments, func(a, b hub.Attachment) int { return compareIDs(a.ID, b.ID) })
 	for _, v := range list(object(f["worklog"])["worklogs"]) {
 		m := object(v)
-		l := hub.WorkLog{ID: str(m["id"]), Author: userOf(m["author"]), Text: written(cloud, m["comment"]), Seconds: int64(integer(m["timeSpentSeconds"])), Only: audienceOf(m)}
-		l.Started, _ = moment(str(m["started"]))
+		l := hub.WorkLog{ID: word(m["id"]), Author: userOf(m["author"]), Text: written(cloud, m["comment"]), Seconds: int64(integer(m["timeSpentSeconds"])), Only: audienceOf(m)}
+		l.Started, _ = momentOf(m["started"])
 		is.WorkLogs = append(is.WorkLogs, l)
 	}
 	for _, v := range list(f["issuelinks"]) {
@@ -348,9 +364,9 @@ func (c *connector) plainParts(raw *answer, is *hub.Issue) {
 // commentOf reads a comment. At a service desk it is private unless Jira says
 // that customers see it; elsewhere if it is for some role or group only.
 func (c *connector) commentOf(m map[string]any, desk bool) hub.Comment {
-	cm := hub.Comment{ID: str(m["id"]), Author: userOf(m["author"]), Body: written(c.isCloud(), m["body"]), Only: audienceOf(m)}
-	cm.Created, _ = moment(str(m["created"]))
-	if t, ok := moment(str(m["updated"])); ok && t.After(cm.Created) {
+	cm := hub.Comment{ID: word(m["id"]), Author: userOf(m["author"]), Body: written(c.isCloud(), m["body"]), Only: audienceOf(m)}
+	cm.Created, _ = momentOf(m["created"])
+	if t, ok := momentOf(m["updated"]); ok && t.After(cm.Created) {
 		cm.Updated = t
 	}
 	public, said := publicly(m)
@@ -361,13 +377,19 @@ func (c *connector) commentOf(m map[string]any, desk bool) hub.Comment {
 	return cm
 }
 
-// audienceOf is who may read a comment or a work log, if not everybody.
+// audienceOf is who may read a comment or a work log, if not everybody. Whom we
+// cannot name is somebody all the same: what is for some is never for all.
 func audienceOf(m map[string]any) (a hub.Audience) {
-	switch v := object(m["visibility"]); str(v["type"]) {
-	case "role":
-		a.Role = str(v["value"])
-	case "group":
-		a.Group = str(v["value"])
+	v := object(m["visibility"])
+	if len(v) == 0 {
+		return a
+	}
+	// Groups of the cloud have an identifier, and some answers nothing else.
+	who := first(str(v["value"]), word(v["identifier"]), str(v["type"]), "unknown")
+	if str(v["type"]) == "group" {
+		a.Group = who
+	} else {
+		a.Role = who
 	}
 	return a
 }
@@ -395,18 +417,26 @@ func sprintsOf(v any) []string {
 	for _, s := range list(v) {
 		name := str(object(s)["name"])
 		if bean, ok := s.(string); ok {
-			if _, rest, ok := strings.Cut(bean, ",name="); ok {
-				name = rest
-				if i := strings.Index(rest, ",startDate="); i >= 0 {
-					name = rest[:i]
-				} else if i := strings.IndexAny(rest, ",]"); i >= 0 {
-					name = rest[:i]
-				}
-			}
+			name = sprintName(bean)
 		}
 		if name != "" && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}
 	return out
+}
+
+// What is printed of a sprint is in an order of each version's own, and a name may
+// hold commas: it goes on to the next member that sprints have.
+var (
+	sprintBegin = regexp.MustCompile(`[\[,]name=`)
+	sprintEnd   = regexp.MustCompile(`(?s),(id|rapidViewId|state|startDate|endDate|completeDate|activatedDate|sequence|goal|synced|autoStartStop|incompleteIssuesDestinationId)=.*$|\]$`)
+)
+
+func sprintName(bean string) string {
+	at := sprintBegin.FindStringIndex(bean)
+	if at == nil {
+		return ""
+	}
+	return sprintEnd.ReplaceAllString(bean[at[1]:], "")
 }

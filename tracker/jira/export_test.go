@@ -2,6 +2,7 @@ package jira
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"strings"
 	"time"
@@ -11,7 +12,10 @@ import (
 )
 
 // Decoder decodes issues without a Jira.
-type Decoder struct{ c *connector }
+type Decoder struct {
+	c *connector
+	t fieldTable
+}
 
 // NewDecoder decodes as from the cloud or as from a server.
 func NewDecoder(cloud bool) Decoder {
@@ -19,7 +23,7 @@ func NewDecoder(cloud bool) Decoder {
 	if err != nil {
 		panic(err)
 	}
-	d := Decoder{c.(*connector)}
+	d := Decoder{c.(*connector), fieldTable{}}
 	d.c.site.keep(site{Cloud: cloud}, time.Time{})
 	return d
 }
@@ -32,7 +36,37 @@ func (d Decoder) Issue(b []byte) (*hub.Issue, error) {
 	if err := dec.Decode(&raw); err != nil {
 		return nil, err
 	}
-	return d.c.plain(&raw, fieldTable{}), nil
+	return d.c.plain(&raw, d.t), nil
+}
+
+// With knows custom fields, as Jira lists them.
+func (d Decoder) With(fields string) Decoder {
+	var list []definition
+	if err := json.Unmarshal([]byte(fields), &list); err != nil {
+		panic(err)
+	}
+	d.t = tableOf(list)
+	return d
+}
+
+// Sent is a value of a custom field as Jira is sent it.
+func (d Decoder) Sent(ctx context.Context, name string, v hub.Value) (any, error) {
+	def, _ := d.t.named(name)
+	send, _, err := d.c.stored(ctx, def, v)
+	return send, err
+}
+
+// Entries are those of a log.
+func (d Decoder) Entries(b []byte) ([]hub.HistoryItem, error) {
+	var raw answer
+	if err := json.Unmarshal(b, &raw); err != nil || raw.Changelog == nil {
+		return nil, err
+	}
+	var out []hub.HistoryItem
+	for _, h := range inOrder(raw.Changelog.Histories) {
+		out = append(out, d.c.entries(h, d.t)...)
+	}
+	return out, nil
 }
 
 // Told reports whether a field has a place of its own in issues, or none because

@@ -139,6 +139,9 @@ func (c *connector) shownValue(d definition, v any) hub.Value {
 	case string:
 		return shownText(d, v)
 	case hub.Number:
+		if t, ok := momentOf(v); ok && d.Schema.Type == "datetime" {
+			return t
+		}
 		return plainNumber(v)
 	case []any:
 		var out []hub.Value
@@ -159,10 +162,19 @@ func (c *connector) shownValue(d definition, v any) hub.Value {
 	return plainValue(v)
 }
 
+// dateOf is a day, of which some apps say the time too.
+func dateOf(s string) (time.Time, bool) {
+	if _, ok := moment(s); ok {
+		s = s[:len(time.DateOnly)]
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	return t, err == nil
+}
+
 func shownText(d definition, s string) hub.Value {
 	switch d.Schema.Type {
 	case "date":
-		if t, err := time.Parse(time.DateOnly, s); err == nil {
+		if t, ok := dateOf(s); ok {
 			return t
 		}
 	case "datetime":

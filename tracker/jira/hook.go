@@ -48,11 +48,14 @@ func (c *connector) ParseHook(r *http.Request, body []byte) ([]tracker.Change, e
 	if n, err := hub.Number(word(h.Timestamp)).Int64(); err == nil && n > 0 {
 		ch.At = time.UnixMilli(n).UTC()
 	}
-	ids := []string{word(object(h.Worklog)["issueId"]), word(link["sourceIssueId"]), word(link["destinationIssueId"]), issueIn(str(comment["self"]))}
+	work := object(h.Worklog)
+	ids := []string{
+		first(word(work["issueId"]), issueIn(str(work["self"]))), word(link["sourceIssueId"]), word(link["destinationIssueId"]), issueIn(str(comment["self"])),
+	}
 	key := ""
 	if issue != nil {
-		ids, key = []string{word(issue["id"])}, str(issue["key"])
-		if t, ok := moment(str(object(issue["fields"])["updated"])); ok {
+		ids, key = []string{first(word(issue["id"]), issueIn(str(issue["self"])))}, str(issue["key"])
+		if t, ok := momentOf(object(issue["fields"])["updated"]); ok {
 			ch.Rev = revOf(t)
 		}
 	}
@@ -70,7 +73,7 @@ func (c *connector) ParseHook(r *http.Request, body []byte) ([]tracker.Change, e
 	return out, nil
 }
 
-// issueIn is the issue's id in the address of a comment.
+// issueIn is the issue's id in an address of it or of a part of it.
 func issueIn(self string) string {
 	_, rest, _ := strings.Cut(self, "/issue/")
 	id, _, _ := strings.Cut(rest, "/")

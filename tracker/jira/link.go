@@ -28,10 +28,10 @@ func linkWord(theirs string) string { return first(linkWords[strings.ToLower(the
 func linkOf(m map[string]any) (hub.Link, bool) {
 	kind := object(m["type"])
 	if to := object(m["outwardIssue"]); to != nil {
-		return hub.Link{ID: str(m["id"]), Type: linkWord(str(kind["outward"])), To: hub.Ref{ID: str(to["id"]), Key: str(to["key"])}}, true
+		return hub.Link{ID: word(m["id"]), Type: linkWord(str(kind["outward"])), To: hub.Ref{ID: word(to["id"]), Key: str(to["key"])}}, true
 	}
 	if to := object(m["inwardIssue"]); to != nil {
-		return hub.Link{ID: str(m["id"]), Type: linkWord(str(kind["inward"])), To: hub.Ref{ID: str(to["id"]), Key: str(to["key"])}}, true
+		return hub.Link{ID: word(m["id"]), Type: linkWord(str(kind["inward"])), To: hub.Ref{ID: word(to["id"]), Key: str(to["key"])}}, true
 	}
 	return hub.Link{}, false
 }

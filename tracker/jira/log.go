@@ -39,20 +39,36 @@ func (l *changelog) UnmarshalJSON(b []byte) error {
 type history struct {
 	ID      string
 	Author  map[string]any
-	Created string
+	Created any
 	Items   []item
+}
+
+// UnmarshalJSON reads a change. Some send ids as numbers, and who made it or what
+// it was as something else than the descriptions say.
+func (h *history) UnmarshalJSON(b []byte) error {
+	var m struct{ ID, Author, Created, Items any }
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	if err := d.Decode(&m); err != nil {
+		return err
+	}
+	*h = history{ID: word(m.ID), Author: object(m.Author), Created: m.Created}
+	for _, v := range list(m.Items) {
+		if it := object(v); it != nil {
+			h.Items = append(h.Items, item{
+				Field: str(it["field"]), FieldType: str(it["fieldtype"]), FieldID: str(it["fieldId"]),
+				From: word(it["from"]), FromString: word(it["fromString"]), To: word(it["to"]), ToString: word(it["toString"]),
+			})
+		}
+	}
+	return nil
 }
 
 // item is a change of one field. From and To are ids where there are any, the
 // others what people are shown.
 type item struct {
-	Field      string
-	FieldType  string
-	FieldID    string `json:"fieldId"`
-	From       string
-	FromString string
-	To         string
-	ToString   string `json:"toString"`
+	Field, FieldType, FieldID      string
+	From, FromString, To, ToString string
 }
 
 // inOrder are the changes by their ids, which only grow.
@@ -169,7 +185,7 @@ var setItems = map[string]string{"component": "components", "fix version": "fixV
 
 // entries makes entries of a change.
 func (c *connector) entries(h history, t fieldTable) []hub.HistoryItem {
-	at, _ := moment(h.Created)
+	at, _ := momentOf(h.Created)
 	by := userOf(h.Author)
 	var out []hub.HistoryItem
 	add := func(field string, from, to hub.Value) {
