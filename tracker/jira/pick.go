@@ -85,27 +85,9 @@ var projectKey = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
 func (p pick) of(is *hub.Issue, little bool) verdict {
 	switch {
 	case p.all != nil:
-		v := matches
-		for _, q := range p.all {
-			switch q.of(is, little) {
-			case differs:
-				return differs
-			case unsure:
-				v = unsure
-			}
-		}
-		return v
+		return decided(p.all, differs, matches, is, little)
 	case p.one != nil:
-		v := differs
-		for _, q := range p.one {
-			switch q.of(is, little) {
-			case matches:
-				return matches
-			case unsure:
-				v = unsure
-			}
-		}
-		return v
+		return decided(p.one, matches, differs, is, little)
 	case p.field == "": // nothing is asked for
 		return matches
 	case little && p.field != "project":
@@ -121,6 +103,21 @@ func (p pick) of(is *hub.Issue, little bool) verdict {
 		case slices.ContainsFunc(have, func(s string) bool { return strings.EqualFold(s, want) }), isNumber && p.field != "labels":
 			v = unsure
 		case p.field == "project" && !projectKey.MatchString(want), p.field != "project" && !slices.Contains(onlyHere, p.field):
+			v = unsure
+		}
+	}
+	return v
+}
+
+// decided asks several: one that says by settles it, and if all say otherwise it
+// is that.
+func decided(l []pick, by, otherwise verdict, is *hub.Issue, little bool) verdict {
+	v := otherwise
+	for _, q := range l {
+		switch q.of(is, little) {
+		case by:
+			return by
+		case unsure:
 			v = unsure
 		}
 	}
