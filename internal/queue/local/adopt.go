@@ -1,6 +1,7 @@
 package local
 
 import (
+	"slices"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -33,19 +34,14 @@ type seen struct {
 	pauses []store.Pause
 }
 
-func read(tx store.Tx, k hub.EndKey) (*seen, error) {
-	var s seen
-	for h, err := range tx.Events().OfEnd(k) {
-		if err != nil {
-			return nil, err
-		}
-		if h.Step != hub.StepAwait {
-			s.heads = append(s.heads, h)
-		}
-	}
-	var err error
-	s.pauses, err = tx.Pauses().List()
-	return &s, err
+// Seen reads of the store what it says of an end: the heads of what is not over, in
+// order, what stands still, and an event, nil for the id "".
+type Seen func(store.Tx, hub.EndKey, hub.EventID) (*hub.Event, []store.Head, []store.Pause, error)
+
+func (q *Queue) read(tx store.Tx, k hub.EndKey, id hub.EventID) (*hub.Event, *seen, error) {
+	ev, heads, pauses, err := q.opt.Seen(tx, k, id)
+	heads = slices.DeleteFunc(heads, func(h store.Head) bool { return h.Step == hub.StepAwait })
+	return ev, &seen{heads, pauses}, err
 }
 
 // Adopt works on an end from now on. The caller has a claim to it that nobody
@@ -67,7 +63,7 @@ func (a *Adoption) AtRest() <-chan struct{} { return a.rest }
 // it is begun any more, and either Given or Kept must follow. at is when
 // something will be due, zero for never by itself.
 func (a *Adoption) GiveUp(tx store.Tx) (ok bool, at time.Time, bulk bool, err error) {
-	now, err := read(tx, a.lane.key)
+	_, now, err := a.q.read(tx, a.lane.key, "")
 	if err != nil {
 		return false, time.Time{}, false, err
 	}

@@ -32,7 +32,7 @@ func sharing(t *testing.T, fn func(t *testing.T, d *desk, w *watched)) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDesk(t)
 		w := &watched{Store: d.store}
-		q, err := Open(t.Context(), w, Options{Shared: true})
+		q, err := Open(t.Context(), w, Options{Shared: true, Seen: seenOf})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,4 +102,18 @@ func TestAdoptedEndChangesWhileItIsRead(t *testing.T) {
 			t.Errorf("%d events are pending, want the edit alone", n)
 		}
 	})
+}
+
+// seenOf reads one after the other what PostgreSQL gives together.
+func seenOf(tx store.Tx, k hub.EndKey, id hub.EventID) (ev *hub.Event, heads []store.Head, pauses []store.Pause, err error) {
+	for h, err := range tx.Events().OfEnd(k) {
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		heads = append(heads, h)
+	}
+	if pauses, err = tx.Pauses().List(); err == nil && id != "" {
+		ev, err = tx.Events().Get(id)
+	}
+	return ev, heads, pauses, err
 }

@@ -36,6 +36,7 @@ type Options struct {
 	// it adopted, and these hear of what it writes, in the transaction that does:
 	// of each event put into the queue, and of each pause that ended.
 	Shared  bool
+	Seen    Seen
 	Stored  func(store.Tx, store.Head) error
 	Resumed func(tx store.Tx, s hub.Scope, id string) error
 }
@@ -201,10 +202,11 @@ func (q *Queue) load(ctx context.Context, le *lease) (*hub.Event, error) {
 		var ev *hub.Event
 		var now *seen
 		err := q.store.View(ctx, func(tx store.Tx) (err error) {
-			if ev, err = tx.Events().Get(le.head.ID); err != nil || q.adopted == nil {
+			if q.adopted == nil {
+				ev, err = tx.Events().Get(le.head.ID)
 				return err
 			}
-			now, err = read(tx, le.lane.key)
+			ev, now, err = q.read(tx, le.lane.key, le.head.ID)
 			return err
 		})
 		switch {

@@ -114,7 +114,7 @@ func Open(ctx context.Context, s *postgres.Store, opt Options) (*Queue, error) {
 	}
 	var err error
 	q.Queue, err = local.Open(ctx, s, local.Options{Policy: opt.Policy, Now: opt.Now, Rand: opt.Rand, Log: opt.Log, Told: opt.Told,
-		Shared: true, Stored: q.stored, Resumed: q.resumed})
+		Shared: true, Seen: postgres.Seen, Stored: q.stored, Resumed: q.resumed})
 	if err != nil {
 		return nil, err
 	}

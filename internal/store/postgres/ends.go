@@ -24,23 +24,37 @@ func (e ends) Get(k hub.EndKey) (*hub.End, error) {
 func (e ends) get(k hub.EndKey) (*hub.End, error) {
 	end, body := new(hub.End), []byte(nil)
 	var remote hub.Ref
-	key := []any{text(k.Pair), text(k.Side)}
-	err := e.t.one(`SELECT remote_id, remote_key, body FROM ends WHERE pair = $1 AND side = $2`, key,
-		as(&remote.ID), as(&remote.Key), &body)
+	// Each row is the end, and but for one without traces one of its traces.
+	there := false
+	err := e.t.each(`SELECT e.remote_id, e.remote_key, CASE WHEN row_number() OVER traced = 1 THEN e.body END,
+			t.field IS NOT NULL, coalesce(t.field, ''), coalesce(t.remote, ''), coalesce(t.local, ''), coalesce(t.ours, false)
+		FROM ends e LEFT JOIN traces t ON t.pair = e.pair AND t.side = e.side WHERE e.pair = $1 AND e.side = $2
+		WINDOW traced AS (ORDER BY t.field, t.local) ORDER BY t.field, t.local`, []any{text(k.Pair), text(k.Side)},
+		func(r pgx.Rows) error {
+			var t hub.Trace
+			var first []byte
+			traced := false
+			err := r.Scan(as(&remote.ID), as(&remote.Key), &first, &traced, as(&t.Field), as(&t.Remote), as(&t.Local), &t.Ours)
+			if !there {
+				there, body = true, first
+			}
+			if traced {
+				end.Traces = append(end.Traces, t)
+			}
+			return err
+		})
 	if err != nil {
 		return nil, err
 	}
+	if !there {
+		return nil, store.ErrNone
+	}
+	traces := end.Traces
 	if err := e.t.s.unpack(body, end); err != nil {
 		return nil, err
 	}
-	end.Remote = remote
-	return end, e.t.each(`SELECT field, remote, local, ours FROM traces WHERE pair = $1 AND side = $2 ORDER BY field, local`, key,
-		func(r pgx.Rows) error {
-			var t hub.Trace
-			err := r.Scan(as(&t.Field), as(&t.Remote), as(&t.Local), &t.Ours)
-			end.Traces = append(end.Traces, t)
-			return err
-		})
+	end.Remote, end.Traces = remote, traces
+	return end, nil
 }
 
 func (e ends) Put(end *hub.End) error {

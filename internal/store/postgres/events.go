@@ -17,18 +17,32 @@ import (
 type events struct{ t *tx }
 
 func (e events) Get(id hub.EventID) (*hub.Event, error) {
-	ev, err := e.find(`SELECT position, body FROM events WHERE id = $1`, text(id))
+	ev, err := e.find(eventByID, text(id))
 	if err != nil {
 		return nil, fmt.Errorf("get event %s: %w", id, err)
 	}
 	return ev, nil
 }
 
+const eventByID = `SELECT position, body FROM events WHERE id = $1`
+
 // find returns the event of a query that yields position and body.
-func (e events) find(sql string, args ...any) (*hub.Event, error) {
+func (e events) find(sql string, args ...any) (ev *hub.Event, err error) {
+	err = e.t.send(&statement{sql: sql, args: args, rows: func(r pgx.Rows) (err error) {
+		ev, err = e.row(r)
+		return err
+	}})
+	return ev, err
+}
+
+// row is the event of the first row.
+func (e events) row(r pgx.Rows) (*hub.Event, error) {
+	if !r.Next() {
+		return nil, store.ErrNone
+	}
 	var position int64
 	var body []byte
-	if err := e.t.one(sql, args, &position, &body); err != nil {
+	if err := r.Scan(&position, &body); err != nil {
 		return nil, err
 	}
 	return e.event(position, body)
@@ -72,21 +86,16 @@ func (e events) put(ev *hub.Event) error {
 		text(ev.Lane), text(ev.Step), text(ev.State), !ended && ev.Step != hub.StepAwait, ended, epoch, seq, ev.Bulk,
 		ev.Snapshot != nil, millis(ev.NotBefore), text(ev.FaultID), millis(ev.Created), millis(ev.Finished), body}
 	if ev.Position == 0 {
-		err = e.add(ev, columns)
-	} else {
-		err = e.set(ev, columns)
+		return e.add(ev, columns)
 	}
-	if err != nil {
-		return err
-	}
-	// A newer event in the lane takes the mark from the one Prune kept.
-	_, err = e.t.exec(`UPDATE events SET kept = false WHERE kept AND pair = $1 AND side = $2 AND lane = $3`,
-		text(ev.Pair), text(ev.Side), text(ev.Lane))
-	return err
+	return e.set(ev, columns)
 }
 
+// add stores a new event, which takes the mark from the one in its lane that Prune
+// kept: that is not the last one any more.
 func (e events) add(ev *hub.Event, columns []any) error {
-	err := e.t.write(`INSERT INTO events (id, connection, pair, side, tracker, issue, lane, step, state, queued, ended,
+	err := e.t.write(`WITH unmarked AS (UPDATE events SET kept = false WHERE kept AND pair = $3 AND side = $4 AND lane = $7)
+		INSERT INTO events (id, connection, pair, side, tracker, issue, lane, step, state, queued, ended,
 			epoch, seq, bulk, has_snapshot, not_before, fault_id, created, finished, body)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 		ON CONFLICT (id) DO NOTHING RETURNING position`, columns, &ev.Position)

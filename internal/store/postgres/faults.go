@@ -101,13 +101,15 @@ func (p pauses) Drop(s hub.Scope, id string) error {
 
 func (p pauses) List() ([]store.Pause, error) {
 	var list []store.Pause
-	err := p.t.each(`SELECT scope, id, why, fault_id, at FROM pauses ORDER BY scope, id`, nil, func(r pgx.Rows) error {
-		var one store.Pause
-		var at int64
-		err := r.Scan(as(&one.Scope), as(&one.ID), as(&one.Why), as(&one.FaultID), &at)
-		one.At = fromMillis(at)
-		list = append(list, one)
-		return err
-	})
+	err := p.t.send(&statement{sql: pauseColumns, rows: into(&list, pause)})
 	return list, err
+}
+
+const pauseColumns = `SELECT scope, id, why, fault_id, at FROM pauses ORDER BY scope, id`
+
+func pause(r pgx.Rows) (p store.Pause, err error) {
+	var at int64
+	err = r.Scan(as(&p.Scope), as(&p.ID), as(&p.Why), as(&p.FaultID), &at)
+	p.At = fromMillis(at)
+	return p, err
 }

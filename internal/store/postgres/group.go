@@ -112,10 +112,8 @@ const lockOf = 0x656e7477 // "entw"
 // begin opens the transaction of a group: the lock, and then, in a statement of
 // its own that sees what the last holder did, whether we may go on.
 func (s *Store) begin(g *group) (err error) {
-	if g.q, err = g.conn.BeginTx(g.ctx, pgx.TxOptions{IsoLevel: pgx.ReadCommitted}); err != nil {
-		return err
-	}
 	b := &pgx.Batch{}
+	b.BeginTx(pgx.TxOptions{IsoLevel: pgx.ReadCommitted})
 	b.Queue(`SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))`, int32(lockOf))
 	p := s.process.Load()
 	if p == nil {
@@ -123,8 +121,12 @@ func (s *Store) begin(g *group) (err error) {
 	} else {
 		b.Queue(`SELECT pg_current_xact_id()::text, EXISTS (SELECT 1 FROM processes WHERE id = $1), needs FROM shape`, p.ID)
 	}
-	res := g.q.SendBatch(g.ctx, b)
-	_, err = res.Exec()
+	res := g.conn.SendBatch(g.ctx, b)
+	g.q = res.Tx()
+	_, err = res.Exec() // BEGIN
+	if err == nil {
+		_, err = res.Exec()
+	}
 	alive, needs := false, int64(0)
 	if err == nil {
 		err = res.QueryRow().Scan(&g.id, &alive, &needs)

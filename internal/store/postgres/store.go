@@ -122,19 +122,33 @@ func (s *Store) View(ctx context.Context, fn func(store.Tx) error) error {
 		return seat.ErrClosed
 	}
 	defer s.views.Done()
-	t := &tx{s: s, ctx: ctx}
-	err := pgx.BeginTxFunc(ctx, s.pool, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, func(q pgx.Tx) error {
-		t.q = q
-		defer func() { t.ended = true }()
-		return fn(t)
-	})
+	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
+		return plain(err)
+	}
+	defer conn.Release()
+	t := &tx{s: s, ctx: ctx, conn: conn}
+	defer t.close() // whatever fn does
+	if err := fn(t); err != nil {
+		return plain(err)
+	}
+	if err := t.close(); err != nil {
 		return plain(err)
 	}
 	for _, fn := range t.after {
 		fn()
 	}
 	return nil
+}
+
+// close ends a view, once.
+func (t *tx) close() error {
+	if t.ended || t.q == nil {
+		t.ended = true
+		return nil
+	}
+	t.ended = true
+	return t.q.Rollback(t.ctx) // it has written nothing; a connection that cannot is closed by the pool
 }
 
 // enter counts a view that begins; false once the store is closed.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/entwine-sync/entwine/internal/store"
 )
@@ -14,12 +15,14 @@ import (
 // tx is one view, or one update of a group.
 type tx struct {
 	s       *Store
-	q       pgx.Tx
-	g       *group // nil in a view
+	q       pgx.Tx        // nil in a view that has read nothing yet
+	conn    *pgxpool.Conn // of a view
+	g       *group        // nil in a view
 	ctx     context.Context
 	ended   bool
 	wrote   bool
-	saved   bool  // a savepoint was set before the first write
+	due     bool  // a savepoint must go before the next statement
+	saved   bool  // one was set before the first write
 	failed  error // of a statement; what the update did is lost, whatever it says
 	after   []func()
 	forgets []func() // run if the writes are undone
@@ -64,10 +67,15 @@ func Raw(of store.Tx) (context.Context, RawTx, error) {
 	if err := t.mayWrite(); err != nil {
 		return nil, nil, err
 	}
+	if t.due {
+		if err := t.send(); err != nil {
+			return nil, nil, err
+		}
+	}
 	return t.g.ctx, t.q, nil
 }
 
-// mayWrite sets the savepoint before the first write of an update that shares
+// mayWrite has a savepoint set before the first write of an update that shares
 // its group with other writers; alone, it is undone with the whole group. A
 // savepoint is not released: the next one hides it.
 func (t *tx) mayWrite() error {
@@ -83,14 +91,7 @@ func (t *tx) mayWrite() error {
 	case t.wrote:
 		return nil
 	}
-	if t.g.wrote {
-		if _, err := t.q.Exec(t.g.ctx, "SAVEPOINT one"); err != nil {
-			t.note(err)
-			return plain(err)
-		}
-		t.saved = true
-	}
-	t.wrote = true
+	t.wrote, t.due = true, t.g.wrote
 	return nil
 }
 
@@ -111,20 +112,19 @@ func (t *tx) exec(sql string, args ...any) (int64, error) {
 	if err := t.mayWrite(); err != nil {
 		return 0, err
 	}
-	tag, err := t.q.Exec(t.context(), sql, args...)
-	return tag.RowsAffected(), t.check(err)
+	s := statement{sql: sql, args: args}
+	err := t.send(&s)
+	return s.n, err
 }
 
 // one reads the first row of the answer into dest, or returns store.ErrNone.
 func (t *tx) one(sql string, args []any, dest ...any) error {
-	if t.ended {
-		return errEnded
-	}
-	err := none(t.q.QueryRow(t.context(), sql, args...).Scan(dest...))
-	if err == store.ErrNone { //nolint:errorlint // as none made it
-		return err
-	}
-	return t.check(err)
+	return t.send(&statement{sql: sql, args: args, rows: func(r pgx.Rows) error {
+		if !r.Next() {
+			return store.ErrNone
+		}
+		return r.Scan(dest...)
+	}})
 }
 
 // write is one for a statement that writes.
@@ -137,23 +137,14 @@ func (t *tx) write(sql string, args []any, dest ...any) error {
 
 // each gives every row to fn, which must not use the transaction.
 func (t *tx) each(sql string, args []any, fn func(pgx.Rows) error) error {
-	if t.ended {
-		return errEnded
-	}
-	if t.g != nil && t.failed != nil {
-		return t.failed
-	}
-	rows, err := t.q.Query(t.context(), sql, args...)
-	if err != nil {
-		return t.check(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := fn(rows); err != nil {
-			return err
+	return t.send(&statement{sql: sql, args: args, rows: func(r pgx.Rows) error {
+		for r.Next() {
+			if err := fn(r); err != nil {
+				return err
+			}
 		}
-	}
-	return t.check(rows.Err())
+		return nil
+	}})
 }
 
 // pageSize is how many rows of a list are read at a time. A list is read in

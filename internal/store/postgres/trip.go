@@ -1,0 +1,136 @@
+package postgres
+
+import (
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
+)
+
+// What an update costs is round trips, while all others wait for the lock: so what
+// has to come first, the BEGIN of a view or the savepoint of an update, goes along
+// with the first statement, and statements that do not need each other's answers go
+// together.
+
+// statement is one of a round trip. rows is given its rows, if it has any.
+type statement struct {
+	sql  string
+	args []any
+	rows func(pgx.Rows) error
+	n    int64 // afterwards: how many rows it changed, if rows is nil
+}
+
+// send makes one round trip. Nothing behind a statement that fails is done. An error
+// of rows is returned as it is, once all have been read.
+func (t *tx) send(all ...*statement) error {
+	if t.ended {
+		return errEnded
+	}
+	if t.g != nil && t.failed != nil {
+		return t.failed
+	}
+	var own error
+	read := func(s *statement, r pgx.Rows) {
+		if own == nil {
+			own = s.rows(r)
+		}
+	}
+	var err error
+	if s := all; len(s) == 1 && t.q != nil && !t.due {
+		err = t.alone(s[0], read)
+	} else {
+		err = t.together(s, read)
+	}
+	if err != nil {
+		return t.check(err)
+	}
+	return own
+}
+
+func (t *tx) alone(s *statement, read func(*statement, pgx.Rows)) error {
+	if s.rows == nil {
+		tag, err := t.q.Exec(t.context(), s.sql, s.args...)
+		s.n = tag.RowsAffected()
+		return err
+	}
+	rows, err := t.q.Query(t.context(), s.sql, s.args...)
+	if err != nil {
+		return err
+	}
+	read(s, rows)
+	rows.Close()
+	return rows.Err()
+}
+
+func (t *tx) together(all []*statement, read func(*statement, pgx.Rows)) error {
+	b, begins := &pgx.Batch{}, t.q == nil
+	if begins {
+		b.BeginTx(pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
+	}
+	if t.due {
+		b.Queue("SAVEPOINT one").Exec(func(pgconn.CommandTag) error {
+			t.saved, t.due = true, false
+			return nil
+		})
+	}
+	for _, s := range all {
+		q := b.Queue(s.sql, s.args...)
+		if s.rows == nil {
+			q.Exec(func(tag pgconn.CommandTag) error {
+				s.n = tag.RowsAffected()
+				return nil
+			})
+			continue
+		}
+		q.Query(func(r pgx.Rows) error {
+			read(s, r)
+			return nil
+		})
+	}
+	if !begins {
+		return t.q.SendBatch(t.context(), b).Close()
+	}
+	res := t.conn.SendBatch(t.context(), b)
+	err := res.Close()
+	if q := res.Tx(); q != nil {
+		t.q = q
+	}
+	return err
+}
+
+// Seen returns in one round trip what a queue of several processes wants to know
+// of an end each time it does something: the heads of what is not over, in order,
+// what stands still, and the event of that id, or none if it is "".
+func Seen(of store.Tx, k hub.EndKey, id hub.EventID) (ev *hub.Event, heads []store.Head, still []store.Pause, err error) {
+	t := of.(*tx)
+	all := []*statement{
+		{sql: headColumns + `WHERE NOT ended AND pair = $1 AND side = $2 ORDER BY position`, args: []any{text(k.Pair), text(k.Side)},
+			rows: into(&heads, head)},
+		{sql: pauseColumns, rows: into(&still, pause)},
+	}
+	if id != "" {
+		all = append(all, &statement{sql: eventByID, args: []any{text(id)}, rows: func(r pgx.Rows) (err error) {
+			ev, err = events{t}.row(r)
+			return err
+		}})
+	}
+	if err := t.send(all...); err != nil {
+		return nil, nil, nil, err
+	}
+	return ev, heads, still, nil
+}
+
+// into collects rows.
+func into[T any](list *[]T, row func(pgx.Rows) (T, error)) func(pgx.Rows) error {
+	return func(r pgx.Rows) error {
+		for r.Next() {
+			v, err := row(r)
+			if err != nil {
+				return err
+			}
+			*list = append(*list, v)
+		}
+		return nil
+	}
+}
