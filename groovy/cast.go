@@ -89,24 +89,7 @@ func (t *thread) cast(v any, c *Class) (any, error) {
 	if k.isSubclassOf(c) {
 		return v, nil
 	}
-	if c == classNumber && isCharLike(v) {
-		x, _ := t.oneChar(v)
-		if ch, ok := v.(Char); ok {
-			x = ch
-		}
-		return int32(x), nil
-	}
 	return t.castOther(v, c)
-}
-
-func isCharLike(v any) bool {
-	switch x := v.(type) {
-	case Char:
-		return true
-	case string:
-		return strLen(x) == 1
-	}
-	return false
 }
 
 func unboxed(c *Class) *Class {
@@ -389,7 +372,7 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 // stringAs is 'text' as T, which parses where a cast would not.
 func (t *thread) stringAs(s string, c *Class) (any, error) {
 	switch unboxed(c) {
-	case classInteger, classLong, classShort, classByte, classDouble, classFloat, classBigInteger, classBigDecimal, classNumber:
+	case classInteger, classLong, classShort, classByte, classDouble, classFloat, classBigInteger, classBigDecimal:
 		return t.parseNumber(s, unboxed(c))
 	case classCharacter:
 		if strLen(s) == 0 {

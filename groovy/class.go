@@ -299,6 +299,9 @@ func (c *Class) gather(name string, static bool) *methodSet {
 		}
 	next:
 		for _, m := range own {
+			if !static && c.hides(k, m.private) {
+				continue
+			}
 			for i, have := range all {
 				if have.sameParams(m) {
 					if have.abstract && !m.abstract {
@@ -389,7 +392,8 @@ type method struct {
 	abstract bool
 	private  bool
 	void     bool
-	typed    bool // some parameter is not Object, so arguments have to be looked at
+	typed    bool   // some parameter is not Object, so arguments have to be looked at
+	ret      *Class // of a script's method without body: what it gives; nil for Object and for nothing
 
 	native native             // one of these two
 	fn     *function          // compiled from the script

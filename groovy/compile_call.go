@@ -10,7 +10,18 @@ import (
 // all runs, so it is replaced as a whole.
 type callSite struct {
 	name string
+	own  *Class // where this is called: the class written in, if it has a private method of the name
 	seen atomic.Pointer[siteEntry]
+}
+
+// ownSite is a call of this.name(...), which finds a private method of the
+// class it is written in whatever subclass this is of.
+func (c *compiler) ownSite(name string) *callSite {
+	s := &callSite{name: name}
+	if c.inClosure == 0 && c.cls.hasPrivate(name) {
+		s.own = c.cls
+	}
+	return s
 }
 
 type siteEntry struct {
@@ -20,6 +31,15 @@ type siteEntry struct {
 
 // call is recv.name(args).
 func (s *callSite) call(t *thread, recv any, args []any) (any, error) {
+	if s.own != nil {
+		if o, ok := recv.(*Object); ok && s.own != o.class && o.class.isSubclassOf(s.own) {
+			if m, err := s.own.privateNamed(t, s.name, args); err != nil {
+				return nil, err
+			} else if m != nil {
+				return t.callMethod(m, recv, args)
+			}
+		}
+	}
 	if t.dynamic {
 		return t.invokeArgs(recv, s.name, args)
 	}
@@ -259,7 +279,7 @@ func (c *compiler) callNamed(x *syntax.Call, name string) code {
 	if f := c.ownField(name); f != nil && !c.hasMethod(name) {
 		return c.callValueOf(x, c.fieldLoad(f, pos))
 	}
-	site := &callSite{name: name}
+	site := c.ownSite(name)
 	return func(fr *frame) (any, error) {
 		mark := fr.t.sp
 		a, err := args.eval(fr)
@@ -506,6 +526,9 @@ func (c *compiler) callMember(x *syntax.Call, p *syntax.Property) code {
 		}
 	}
 	site := &callSite{name: name}
+	if isBareThis(p.X) {
+		site = c.ownSite(name)
+	}
 	if len(args.codes) == 0 && args.slow == nil {
 		return func(fr *frame) (any, error) {
 			r, err := recv(fr)

@@ -210,6 +210,9 @@ func (c *compiler) declareMethod(k *Class, d *syntax.MethodDecl) {
 		m.private, m.decl = d.Mods.Has(syntax.ModPrivate), d
 		if abstract {
 			m.fn = nil
+			if fn.ret != classVoid {
+				m.ret = fn.ret
+			}
 		}
 		tab := k.tab.methods
 		if static {

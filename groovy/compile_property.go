@@ -88,10 +88,10 @@ func (c *compiler) property(x *syntax.Property) code {
 				}
 			}
 		}
-		if isBareThis(x.X) && c.inClosure == 0 {
-			if f := c.ownField(name); f != nil {
-				return c.fieldLoad(f, pos)
-			}
+	}
+	if nameCode == nil && isBareThis(x.X) && c.inClosure == 0 {
+		if f := c.ownField(name); f != nil {
+			return c.fieldLoad(f, pos)
 		}
 	}
 	recv := c.receiver(x.X)

@@ -46,7 +46,7 @@ func (t *thread) tryInvoke(recv any, name string, args []any) (any, bool, error)
 	case *Expando:
 		if f, ok := x.props.Get(name); ok {
 			if c, ok := f.(*Closure); ok {
-				r, err := t.callArgs(x.bound(c), args)
+				r, err := t.callClosure(x.bound(c), args...)
 				return r, true, err
 			}
 		}
@@ -86,7 +86,7 @@ func (t *thread) tryInvoke(recv any, name string, args []any) (any, bool, error)
 	case *Map:
 		if e := x.findString(name); e != nil {
 			if f, ok := e.Value.(*Closure); ok {
-				r, err := t.callArgs(f, args)
+				r, err := t.callClosure(f, args...)
 				return r, true, err
 			}
 		}
@@ -94,7 +94,7 @@ func (t *thread) tryInvoke(recv any, name string, args []any) (any, bool, error)
 		if v, ok, err := x.GetProperty(t.host(), name); err != nil {
 			return nil, true, t.fromHost(err)
 		} else if f, isClosure := FromGo(v).(*Closure); ok && isClosure {
-			r, err := t.callArgs(f, args)
+			r, err := t.callClosure(f, args...)
 			return r, true, err
 		}
 	}
@@ -296,7 +296,7 @@ func (t *thread) invokeObject(o *Object, name string, args []any) (any, bool, er
 			return nil, true, err
 		}
 		if f, isClosure := v.(*Closure); ok && isClosure {
-			r, err := t.callArgs(f, args)
+			r, err := t.callClosure(f, args...)
 			return r, true, err
 		}
 	}
@@ -367,6 +367,9 @@ func (c *Class) hasHook(name string) bool {
 // own hooks, then the exception.
 func (t *thread) invokeMissing(recv any, name string, args []any) (any, error) {
 	if r, ok, err := t.tryMissing(recv, name, args); ok || err != nil {
+		return r, err
+	}
+	if r, ok, err := t.invokeHidden(recv, name, args); ok || err != nil {
 		return r, err
 	}
 	switch x := recv.(type) {
@@ -529,7 +532,7 @@ func (t *thread) invokeStatic(c *Class, name string, args []any) (any, bool, err
 			return nil, true, err
 		}
 		if f, isClosure := v.(*Closure); ok && isClosure {
-			r, err := t.callArgs(f, args)
+			r, err := t.callClosure(f, args...)
 			return r, true, err
 		}
 		if c.script.outer != nil {
@@ -544,7 +547,7 @@ func (t *thread) invokeStatic(c *Class, name string, args []any) (any, bool, err
 // strategy says.
 func (t *thread) invokeOnClosure(c *Closure, name string, args []any) (any, bool, error) {
 	if name == "call" || name == "doCall" {
-		r, err := t.callArgs(c, args)
+		r, err := t.callNamed(c, args, name)
 		return r, true, err
 	}
 	if s := c.class.findMethods(name); s != nil {
@@ -689,21 +692,24 @@ func (t *thread) invokeProxy(p *Proxy, name string, args []any) (any, bool, erro
 			}
 		}
 		if s == nil || isInterfaceMethod(p.class, name) {
-			r, err := t.callArgs(p.cl, args)
+			r, err := t.callClosure(p.cl, args...)
 			if err != nil {
 				return nil, true, t.leaveProxy(p, name, err)
 			}
 			if p.class.script == nil {
 				r, err = t.functionResult(name, r)
+			} else {
+				r, err = t.proxyResult(p, name, args, r)
 			}
 			return r, true, err
 		}
 	} else if e := p.m.findString(name); e != nil {
 		if f, ok := e.Value.(*Closure); ok {
-			r, err := t.callArgs(f, args)
+			r, err := t.callClosure(f, args...)
 			if err != nil {
-				err = t.leaveProxy(p, name, err)
+				return nil, true, t.leaveProxy(p, name, err)
 			}
+			r, err = t.proxyResult(p, name, args, r)
 			return r, true, err
 		}
 		if len(args) == 0 {
@@ -723,6 +729,41 @@ func (t *thread) invokeProxy(p *Proxy, name string, args []any) (any, bool, erro
 	}
 	r, err := t.callMethod(m, p, args)
 	return r, true, err
+}
+
+// proxyResult checks what a closure gave as the result of a method of a
+// script's interface: Java casts it and converts nothing.
+func (t *thread) proxyResult(p *Proxy, name string, args []any, r any) (any, error) {
+	if p.class.script == nil || p.class.kind != kindInterface {
+		return r, nil
+	}
+	s := p.class.findMethods(name)
+	if s == nil {
+		return r, nil
+	}
+	m, err := s.pick(t, args)
+	if err != nil || m == nil {
+		return r, err
+	}
+	switch {
+	case m.void:
+		return nil, nil
+	case m.ret == nil:
+		return r, nil
+	case r == nil:
+		if m.ret.kind == kindPrimitive {
+			return nil, t.throw(classNullPointer, "the result of %s is null, which no %s is", name, m.ret.name)
+		}
+		return nil, nil
+	}
+	want := m.ret
+	if want.kind == kindPrimitive {
+		want = want.box
+	}
+	if !classOf(r).isSubclassOf(want) {
+		return nil, t.castError(r, want)
+	}
+	return r, nil
 }
 
 // isInterfaceMethod tells whether the interface itself declares the method.

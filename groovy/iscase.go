@@ -29,7 +29,7 @@ func (t *thread) isCase(k, v any) (bool, error) {
 		}
 		return ok == true, err
 	case *Closure:
-		r, err := t.call1(x, v)
+		r, err := t.call1Named(x, v, "call")
 		if err != nil {
 			return false, err
 		}

@@ -2,6 +2,7 @@ package groovy
 
 import (
 	"math/big"
+	"strings"
 
 	"github.com/entwine-sync/entwine/groovy/internal/number"
 )
@@ -284,6 +285,19 @@ func bigDecimalLib() lib {
 		fields: []constant{
 			{"ZERO", number.NewDecimal(0, 0)}, {"ONE", number.NewDecimal(1, 0)}, {"TEN", number.NewDecimal(10, 0)},
 		},
+	}
+	for _, d := range l.ctors {
+		if d.sig == "(BigInteger,int)" || d.sig == "(BigDecimal)" {
+			continue
+		}
+		l.ctors = append(l.ctors, def{strings.TrimSuffix(d.sig, ")") + ",MathContext)", func(t *thread, self any, a []any) (any, error) {
+			v, err := d.fn(t, self, a[:1])
+			if err != nil {
+				return nil, err
+			}
+			r, err := dec(v).Round(&t.number, a[1].(mathContext).c)
+			return t.num(r, err)
+		}})
 	}
 	for i, n := range roundingNames {
 		l.fields = append(l.fields, constant{"ROUND_" + n, int32(i)})

@@ -54,7 +54,6 @@ func characterLib() lib {
 			own("isUpperCase()", unicode.IsUpper), own("isLowerCase()", unicode.IsLower), own("isWhitespace()", javaSpace),
 			arith("plus(Number)", syntax.OpAdd), arith("minus(Number)", syntax.OpSub), arith("multiply(Number)", syntax.OpMul), arith("div(Number)", syntax.OpDiv),
 			arith("plus(Character)", syntax.OpAdd), arith("minus(Character)", syntax.OpSub),
-			{"plus(String)", func(t *thread, self any, a []any) (any, error) { return t.plusText(self.(Char).String(), a[0]) }},
 		},
 		statics: []def{
 			{"valueOf(char)", func(_ *thread, _ any, a []any) (any, error) { return a[0], nil }},

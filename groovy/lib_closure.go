@@ -51,7 +51,7 @@ func curried(c *Closure, i int, fixed []any) *Closure {
 		}
 		args := make([]any, 0, len(a)+len(fixed))
 		args = append(append(append(args, a[:at]...), fixed...), a[at:]...)
-		return t.callArgs(c, args)
+		return t.callClosure(c, args...)
 	})
 }
 
@@ -73,7 +73,7 @@ func closureLib() lib {
 	}
 	compose := func(first, second *Closure) *Closure {
 		return derived(classComposedClosure, first, first.nparams(), func(t *thread, a []any) (any, error) {
-			v, err := t.callArgs(first, a)
+			v, err := t.callClosure(first, a...)
 			if err != nil {
 				return nil, err
 			}
@@ -83,7 +83,7 @@ func closureLib() lib {
 	return lib{
 		methods: []def{
 			{"call(Object...)", func(t *thread, self any, a []any) (any, error) { return t.callArgs(cl(self), a[0].(*Array).items) }},
-			{"run()", func(t *thread, self any, _ []any) (any, error) { return t.callArgs(cl(self), nil) }},
+			{"run()", func(t *thread, self any, _ []any) (any, error) { return t.callClosure(cl(self), nil...) }},
 			{"curry(Object)", func(t *thread, self any, a []any) (any, error) { return t.curry(cl(self), 0, fixedOne(a[0])) }},
 			{"rcurry(Object)", func(t *thread, self any, a []any) (any, error) { return right(t, self, fixedOne(a[0])) }},
 			{"ncurry(int,Object)", func(t *thread, self any, a []any) (any, error) {
@@ -123,7 +123,7 @@ func closureLib() lib {
 					c = c.bounces
 				}
 				d := derived(classTrampolineClosure, c, c.nparams(), func(t *thread, a []any) (any, error) {
-					v, err := t.callArgs(c, a)
+					v, err := t.callClosure(c, a...)
 					for err == nil {
 						next, ok := v.(*bounce)
 						if !ok {
@@ -132,7 +132,7 @@ func closureLib() lib {
 						if err := t.step(); err != nil {
 							return nil, err
 						}
-						v, err = t.callArgs(next.c, next.args)
+						v, err = t.callClosure(next.c, next.args...)
 					}
 					return nil, err
 				})
@@ -184,7 +184,7 @@ func closureLib() lib {
 			}},
 			{"asWritable()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
 			{"isCase(Object)", func(t *thread, self any, a []any) (any, error) {
-				v, err := t.call1(cl(self), a[0])
+				v, err := t.call1Named(cl(self), a[0], "call")
 				if err != nil {
 					return nil, err
 				}

@@ -11,7 +11,7 @@ func collectionClasses() []entry {
 		{classStack, stackLib},
 		set(classHashSet), set(classLinkedHashSet), set(classTreeSet),
 		{classRange, rangeLib}, {classIntRange, rangeCtors("(int,int)", "(boolean,int,int)", "(int,int,boolean)")},
-		{classObjectRange, rangeCtors("(Comparable,Comparable)", "(Comparable,Comparable,boolean)")}, {classEmptyRange, nil},
+		{classObjectRange, rangeCtors("(Comparable,Comparable)", "(Comparable,Comparable,boolean)")}, {classEmptyRange, emptyRangeLib},
 		{classTuple, tupleLib(classTuple)}, {classTuple2, tupleLib(classTuple2)},
 	}
 }

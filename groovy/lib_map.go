@@ -112,24 +112,40 @@ func (t *thread) copyMap(m *Map) (*Map, error) {
 
 // sortMap is sort(): a LinkedHashMap in the order asked for.
 func (t *thread) sortMap(m *Map, by any) (any, error) {
+	switch c := by.(type) {
+	case nil:
+		return t.sortMapBy(m, func(a, b *Entry) (int, error) { return t.compare(a.Key, b.Key) })
+	case *Closure:
+		entries, err := t.sorted(presentEntries(m), c)
+		if err != nil {
+			return nil, err
+		}
+		return t.mapOfEntries(entries)
+	}
+	return t.sortMapBy(m, func(a, b *Entry) (int, error) { return t.compareBy(by, a.Key, b.Key) })
+}
+
+// sortMapBy is a map with m's entries in the order that a comparison of two of
+// them gives.
+func (t *thread) sortMapBy(m *Map, order func(a, b *Entry) (int, error)) (any, error) {
+	entries := presentEntries(m)
+	if err := mergeSort(t, entries, func(a, b any) (int, error) { return order(a.(*Entry), b.(*Entry)) }); err != nil {
+		return nil, err
+	}
+	return t.mapOfEntries(entries)
+}
+
+func presentEntries(m *Map) []any {
 	entries := make([]any, 0, m.Len())
 	for _, e := range m.ordered() {
 		if e != nil {
 			entries = append(entries, e)
 		}
 	}
-	var err error
-	switch c := by.(type) {
-	case nil:
-		err = mergeSort(t, entries, func(a, b any) (int, error) { return t.compare(a.(*Entry).Key, b.(*Entry).Key) })
-	case *Closure:
-		entries, err = t.sorted(entries, c)
-	default:
-		err = mergeSort(t, entries, func(a, b any) (int, error) { return t.compareBy(by, a.(*Entry).Key, b.(*Entry).Key) })
-	}
-	if err != nil {
-		return nil, err
-	}
+	return entries
+}
+
+func (t *thread) mapOfEntries(entries []any) (any, error) {
 	out := NewMap()
 	for _, v := range entries {
 		e := v.(*Entry)
@@ -399,10 +415,13 @@ func mapLib() lib {
 			i := int32(0)
 			return self, t.iterateMap(m(self), func(e *Entry) error {
 				var err error
-				if c.nparams() == 3 {
+				switch c.nparams() {
+				case 3:
 					_, err = t.callClosure(c, e.Key, e.Value, boxInt(i))
-				} else {
+				case 2:
 					_, err = t.call2(c, e, boxInt(i))
+				default:
+					_, err = t.call1(c, e)
 				}
 				i++
 				return err
@@ -417,7 +436,16 @@ func mapLib() lib {
 		{"sum(Closure)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, nil, false, a[0].(*Closure)) }},
 		{"sum(Object,Closure)", func(t *thread, self any, a []any) (any, error) { return t.sumOf(self, a[0], true, a[1].(*Closure)) }},
 		{"sort(Closure)", sort},
-		{"toSorted()", sort}, {"toSorted(Closure)", sort}, {"toSorted(Comparator)", sort},
+		{"toSorted()", func(t *thread, self any, _ []any) (any, error) {
+			if m(self).isSortedMap() {
+				return t.sortMap(m(self), nil)
+			}
+			return t.sortMapBy(m(self), func(a, b *Entry) (int, error) { return t.looseOrder(a.Value, b.Value) })
+		}},
+		{"toSorted(Closure)", sort},
+		{"toSorted(Comparator)", func(t *thread, self any, a []any) (any, error) {
+			return t.sortMapBy(m(self), func(x, y *Entry) (int, error) { return t.compareBy(a[0], x, y) })
+		}},
 		{"plus(Map)", plus}, {"plus(Collection)", plus},
 		{"minus(Map)", func(t *thread, self any, a []any) (any, error) {
 			gone, ok := a[0].(*Map)

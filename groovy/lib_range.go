@@ -125,3 +125,9 @@ func rangeCtors(sigs ...string) func() lib {
 		return l
 	}
 }
+
+func emptyRangeLib() lib {
+	return lib{ctors: []def{{"(Comparable)", func(_ *thread, _ any, a []any) (any, error) {
+		return &Range{from: a[0], to: a[0], exclude: true}, nil
+	}}}}
+}

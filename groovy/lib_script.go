@@ -188,6 +188,9 @@ func metaClassLib() lib {
 			}
 			return newList(l), t.alloc(len(l) * smallValue)
 		}},
+		{"invokeMethod(Object,String)", func(t *thread, _ any, a []any) (any, error) {
+			return t.invokePlain(a[0], a[1].(string), nil)
+		}},
 		{"invokeMethod(Object,String,Object)", func(t *thread, _ any, a []any) (any, error) {
 			args, err := t.argumentList(a[2])
 			if err != nil {

@@ -171,10 +171,9 @@ func (t *thread) defaultAt(l *List, i int) (any, error) {
 	d := l.order.(*listDefault)
 	n := len(l.items)
 	if i < 0 {
-		if i+n < 0 {
-			return nil, t.throw(classArrayIndex, "Negative array index [%d] too large for array size %d", i, n)
+		if i += n; i < 0 {
+			return nil, t.throw(classIndexOutOfBounds, "Negative index [%d] too large for list size %d", i, n)
 		}
-		i += n
 	}
 	for k := n; k <= i; k++ {
 		var v any

@@ -19,7 +19,7 @@ func memoized(c *Closure, limit int) *Closure {
 			if _, err := m.remove(t, key); err != nil {
 				return nil, err
 			}
-		} else if v, err = t.callArgs(c, append([]any(nil), a...)); err != nil {
+		} else if v, err = t.callClosure(c, append([]any(nil), a...)...); err != nil {
 			return nil, err
 		}
 		if limit > 0 && m.Len() >= limit {
@@ -43,7 +43,7 @@ func memoizedAtMost(t *thread, c *Closure, n int32) (any, error) {
 	case n < 0:
 		return nil, t.throw(classIllegalArgument, "A non-negative number is required as the maxCacheSize parameter for memoizeAtMost.")
 	case n == 0:
-		return derived(classMemoizedClosure, c, c.nparams(), func(t *thread, a []any) (any, error) { return t.callArgs(c, a) }), nil
+		return derived(classMemoizedClosure, c, c.nparams(), func(t *thread, a []any) (any, error) { return t.callClosure(c, a...) }), nil
 	}
 	return memoized(c, int(n)), nil
 }

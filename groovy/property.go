@@ -132,6 +132,9 @@ func (t *thread) getMissing(recv any, name string) (any, error) {
 	if recv == nil {
 		return nil, t.throw(classNullPointer, "Cannot get property '%s' on null object", name)
 	}
+	if o, f := t.hiddenField(recv, name); f != nil {
+		return o.fields[f.slot], nil
+	}
 	if c, ok := recv.(*Class); ok {
 		if err := t.refusal(c, name); err != nil {
 			return nil, err

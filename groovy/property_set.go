@@ -16,6 +16,13 @@ func (t *thread) setProperty(recv any, name string, v any) error {
 		// Groovy takes List.set(int, Object) for a setter of any name.
 		return t.throw(classIllegalArgument, "argument type mismatch")
 	}
+	if o, f := t.hiddenField(recv, name); f != nil {
+		w, err := t.castField(v, f)
+		if err == nil {
+			o.fields[f.slot] = w
+		}
+		return err
+	}
 	return t.missingProperty(recv, name)
 }
 

@@ -64,7 +64,7 @@ func (s *scriptClass) identity() bool { return s.idHash == 1 }
 func (c *Class) findField(name string) *fieldInfo {
 	for k := c; k != nil && k.script != nil; k = k.super {
 		for _, f := range k.script.fields {
-			if f.name == name {
+			if f.name == name && !c.hides(k, f.private) {
 				return f
 			}
 		}
@@ -79,7 +79,7 @@ func (c *Class) findStaticOf(name string) *fieldInfo {
 			continue
 		}
 		for _, f := range k.script.fields {
-			if f.static && f.name == name {
+			if f.static && f.name == name && !c.hides(k, f.private) {
 				return f
 			}
 		}

@@ -5,11 +5,14 @@ package groovy
 
 // callEntry calls a closure with an element: an entry as key and value where
 // it takes two.
-func (t *thread) callElement(c *Closure, v any) (any, error) {
+func (t *thread) callElement(c *Closure, v any) (any, error) { return t.callElementBy(c, v, "doCall") }
+
+// callElementBy is callElement; by is what an exception says was called.
+func (t *thread) callElementBy(c *Closure, v any, by string) (any, error) {
 	if e, ok := v.(*Entry); ok && c.nparams() == 2 {
 		return t.call2(c, e.Key, e.Value)
 	}
-	return t.call1Named(c, v, "call")
+	return t.call1Named(c, v, by)
 }
 
 // eachOf calls the closure with every element and then f with the result.
@@ -28,7 +31,7 @@ func (t *thread) test(c *Closure, v any) (bool, error) {
 	if c == nil {
 		return t.truth(v)
 	}
-	r, err := t.callElement(c, v)
+	r, err := t.callElementBy(c, v, "call")
 	if err != nil {
 		return false, err
 	}
