@@ -1,6 +1,7 @@
 package local
 
 import (
+	"context"
 	"slices"
 	"time"
 
@@ -44,15 +45,37 @@ func (q *Queue) read(tx store.Tx, k hub.EndKey, id hub.EventID) (*hub.Event, *se
 	return ev, &seen{heads, pauses}, err
 }
 
-// Adopt works on an end from now on. The caller has a claim to it that nobody
-// else can have.
+// Adopt works on an end from now on, beginning with what Look or GiveUp finds. The
+// caller has a claim to it that nobody else can have.
 func (q *Queue) Adopt(k hub.EndKey) *Adoption {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	a := &Adoption{q: q, rest: make(chan struct{}, 1), lane: &lane{key: k}}
 	q.adopted[k], q.lanes[k] = a, a.lane
-	a.rest <- struct{}{} // what there is to do is found out as it is when all was done
 	return a
+}
+
+// Look reads what the store says of the end, and has it worked on. If nothing can
+// be done, or it cannot be read, AtRest yields a token.
+func (a *Adoption) Look(ctx context.Context) {
+	q, l := a.q, a.lane
+	for done := false; !done; {
+		before := q.changes(l)
+		var now *seen
+		err := q.store.View(ctx, func(tx store.Tx) (err error) {
+			_, now, err = q.read(tx, l.key, "")
+			return err
+		})
+		q.mu.Lock()
+		// What was read is older than what came to be known meanwhile: once more.
+		if done = err != nil || l.changes == before; done {
+			if err == nil {
+				q.install(l, now)
+			}
+			q.look(l)
+		}
+		q.mu.Unlock()
+	}
 }
 
 // AtRest yields a token when nothing of the end can be done for a while.

@@ -46,6 +46,7 @@ func TestAdoptedEventEndedByAnother(t *testing.T) {
 	sharing(t, func(t *testing.T, d *desk, w *watched) {
 		ev := d.event("p", hub.StepCapture)
 		a := d.Adopt(ev.EndKey)
+		a.Look(t.Context())
 		<-a.AtRest()
 		d.add(ev)
 		w.after = func(n int) {
@@ -81,6 +82,7 @@ func TestAdoptedEndChangesWhileItIsRead(t *testing.T) {
 	sharing(t, func(t *testing.T, d *desk, w *watched) {
 		message, edit := d.event("p", hub.StepSend, seq(1)), d.event("p", hub.StepCapture)
 		a := d.Adopt(edit.EndKey)
+		a.Look(t.Context())
 		<-a.AtRest()
 		d.add(message)
 		got := <-d.taking(t.Context())
@@ -89,7 +91,7 @@ func TestAdoptedEndChangesWhileItIsRead(t *testing.T) {
 		}
 		d.add(edit)
 		w.after = func(n int) {
-			if n == 2 { // the edit was read, with the message still there
+			if n == 3 { // the edit was read, with the message still there, and before it the end and the message
 				next := *message
 				next.Step = hub.StepDone
 				d.update(func(tx store.Tx) error { return got.le.Done(tx, &next) })

@@ -37,6 +37,7 @@ func (q *Queue) drain(ctx context.Context, j *river.Job[job]) error {
 		return q.putBack(err)
 	}
 	a := q.Adopt(k)
+	a.Look(own)
 	for {
 		select {
 		case <-a.AtRest():
