@@ -392,6 +392,7 @@ type method struct {
 	abstract bool
 	private  bool
 	void     bool
+	light    bool   // takes as long for a long text as for a short one
 	typed    bool   // some parameter is not Object, so arguments have to be looked at
 	ret      *Class // of a script's method without body: what it gives; nil for Object and for nothing
 

@@ -199,6 +199,22 @@ func (t *thread) callNativeMethod(m *method, recv any, args []any) (any, error) 
 			recv = o.native
 		}
 	}
+	if !m.light {
+		if err := t.weigh(recv); err != nil {
+			return nil, err
+		}
+	}
+	_, makes := recv.(*Class)
+	for _, a := range args {
+		if err := t.weigh(a); err != nil {
+			return nil, err
+		}
+		if makes {
+			if err := t.kept(a); err != nil {
+				return nil, err
+			}
+		}
+	}
 	return t.callGo(m.native, recv, args)
 }
 

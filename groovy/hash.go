@@ -10,6 +10,11 @@ func (t *thread) hash(v any) (int32, error) {
 	case nil:
 		return 0, nil
 	case string:
+		if len(x) > longText {
+			if err := t.charge(len(x) / longText); err != nil {
+				return 0, err
+			}
+		}
 		return hashString(x), nil
 	case int32:
 		return x, nil

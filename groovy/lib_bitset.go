@@ -1,6 +1,7 @@
 package groovy
 
 import (
+	"math"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -56,9 +57,15 @@ func (b *bitSet) cardinality() int {
 // next is the first bit at or behind i that is set or clear; -1 if none is set.
 func (b *bitSet) next(i int, set bool) int {
 	n := b.length()
-	for ; i < n; i++ {
+	for i < n {
 		if b.has(i) == set {
 			return i
+		}
+		// A word in which all bits are the other way is passed over as a whole.
+		if w := b.words[i>>6]; i&63 == 0 && (set && w == 0 || !set && w == math.MaxUint64) {
+			i += 64
+		} else {
+			i++
 		}
 	}
 	if set {
@@ -75,11 +82,18 @@ func (b *bitSet) previous(i int, set bool) int {
 
 // indexes are the bits that are set.
 func (b *bitSet) indexes(t *thread) ([]any, error) {
-	out := make([]any, 0, b.cardinality())
+	n := b.cardinality()
+	if err := t.charge(len(b.words)/64 + n); err != nil {
+		return nil, err
+	}
+	if err := t.alloc(24 * n); err != nil {
+		return nil, err
+	}
+	out := make([]any, 0, n)
 	for i := b.next(0, true); i >= 0; i = b.next(i+1, true) {
 		out = append(out, boxInt(int32(i)))
 	}
-	return out, t.charge(len(b.words) + len(out))
+	return out, nil
 }
 
 func (b *bitSet) text(t *thread) (string, error) {
@@ -95,7 +109,7 @@ func (b *bitSet) text(t *thread) (string, error) {
 		}
 		s.WriteString(strconv.Itoa(int(v.(int32))))
 	}
-	return s.String() + "}", nil
+	return s.String() + "}", t.alloc(s.Len() + 1)
 }
 
 func (b *bitSet) iterate(t *thread, f func(any) error) error {
@@ -304,13 +318,13 @@ func bitSetLib() lib {
 				items, err := of(self).indexes(t)
 				return streamOf(classIntStream, newList(items)), err
 			}},
-			{"toLongArray()", func(_ *thread, self any, _ []any) (any, error) {
+			{"toLongArray()", func(t *thread, self any, _ []any) (any, error) {
 				n := (of(self).length() + 63) / 64
 				items := make([]any, n)
 				for i := range items {
 					items[i] = int64(of(self).words[i])
 				}
-				return newArray(classLongP, items), nil
+				return t.array(classLongP, items)
 			}},
 			{"clone()", func(t *thread, self any, _ []any) (any, error) {
 				return of(self).clone(), t.alloc(8 * len(of(self).words))

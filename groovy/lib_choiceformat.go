@@ -243,19 +243,19 @@ func choiceFormatLib() lib {
 				}
 				return nil, err
 			}},
-			{"getLimits()", func(_ *thread, self any, _ []any) (any, error) {
+			{"getLimits()", func(t *thread, self any, _ []any) (any, error) {
 				items := make([]any, len(ch(self).limits))
 				for i, x := range ch(self).limits {
 					items[i] = x
 				}
-				return newArray(classDoubleP, items), nil
+				return t.array(classDoubleP, items)
 			}},
-			{"getFormats()", func(_ *thread, self any, _ []any) (any, error) {
+			{"getFormats()", func(t *thread, self any, _ []any) (any, error) {
 				items := make([]any, len(ch(self).texts))
 				for i, s := range ch(self).texts {
 					items[i] = s
 				}
-				return newArray(classObject, items), nil
+				return t.array(classObject, items)
 			}},
 		},
 		statics: []def{near("nextDouble", math.Inf(1)), near("previousDouble", math.Inf(-1))},

@@ -59,7 +59,7 @@ func configObjectLib() lib {
 			if err != nil {
 				return err
 			}
-			_, err = out.put(t, prefix+k, v)
+			_, err = t.putPath(out, prefix, k, v)
 			return err
 		})
 	}
@@ -124,6 +124,14 @@ func configObjectLib() lib {
 	}
 }
 
+// putPath puts a value under the name that two parts make.
+func (t *thread) putPath(out *Map, prefix, k string, v any) (any, error) {
+	if err := t.newText(len(prefix) + len(k)); err != nil {
+		return nil, err
+	}
+	return out.put(t, prefix+k, v)
+}
+
 // flattenConfig puts all values below m into out, by their paths.
 func (t *thread) flattenConfig(out *Map, prefix string, m *Map) error {
 	if err := t.enter(); err != nil {
@@ -135,13 +143,13 @@ func (t *thread) flattenConfig(out *Map, prefix string, m *Map) error {
 		if err != nil {
 			return err
 		}
-		if err := t.alloc(len(prefix) + len(k)); err != nil {
-			return err
-		}
 		if inner, ok := e.Value.(*Map); ok {
+			if err := t.newText(len(prefix) + len(k)); err != nil {
+				return err
+			}
 			return t.flattenConfig(out, prefix+k+".", inner)
 		}
-		_, err = out.put(t, prefix+k, e.Value)
+		_, err = t.putPath(out, prefix, k, e.Value)
 		return err
 	})
 }

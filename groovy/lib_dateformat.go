@@ -139,6 +139,12 @@ func dateFormatLib() lib {
 			}
 			if clock {
 				c = style()
+				if c < jtime.FullFormat || c > jtime.ShortFormat {
+					return nil, t.throw(classIllegalArgument, "Illegal time style %d", c)
+				}
+			}
+			if date && (d < jtime.FullFormat || d > jtime.ShortFormat) {
+				return nil, t.throw(classIllegalArgument, "Illegal date style %d", d)
 			}
 			return t.styledFormat(d, c, l)
 		}

@@ -148,8 +148,9 @@ func jsonBuilderLib() lib {
 			{"call(Map)", set},
 			{"call(List)", set},
 			{"call(Object...)", func(t *thread, self any, a []any) (any, error) {
-				jb(self).content = newList(append([]any(nil), a[0].(*Array).items...))
-				return jb(self).content, nil
+				items, err := t.keptItems(a[0].(*Array).items)
+				jb(self).content = newList(items)
+				return jb(self).content, err
 			}},
 			{"call(Iterable,Closure)", each},
 			{"call(Object[],Closure)", each},
@@ -350,7 +351,11 @@ func jsonStreamLib() lib {
 			{"call(Map)", whole},
 			{"call(List)", whole},
 			{"call(Object...)", func(t *thread, self any, a []any) (any, error) {
-				l := newList(append([]any(nil), a[0].(*Array).items...))
+				items, err := t.keptItems(a[0].(*Array).items)
+				if err != nil {
+					return nil, err
+				}
+				l := newList(items)
 				return l, js(self).json(t, l)
 			}},
 			{"call(Iterable,Closure)", each},

@@ -20,8 +20,8 @@ func (t *thread) copyAlike(v any) (any, error) {
 		return nil, err
 	}
 	if l, ok := v.(*List); ok && l.class == classArrayDeque {
-		out := listOf(classArrayDeque, append([]any(nil), items...))
-		return out, t.alloc(16 * len(items))
+		items, err := t.keptItems(items)
+		return listOf(classArrayDeque, items), err
 	}
 	return t.alikeOf(v, items)
 }

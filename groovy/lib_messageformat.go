@@ -495,12 +495,12 @@ func messageFormatLib() lib {
 				ms(self).locale = l
 				return nil, err
 			}},
-			{"getFormats()", func(_ *thread, self any, _ []any) (any, error) {
+			{"getFormats()", func(t *thread, self any, _ []any) (any, error) {
 				items := make([]any, len(ms(self).places))
 				for i, p := range ms(self).places {
 					items[i] = p.format
 				}
-				return newArray(classTextFormat, items), nil
+				return t.array(classTextFormat, items)
 			}},
 			{"getFormatsByArgumentIndex()", func(t *thread, self any, _ []any) (any, error) {
 				most := -1

@@ -64,9 +64,9 @@ func dequeLib() lib {
 		{"getFirst()", end(false, false, true)}, {"getLast()", end(true, false, true)},
 		{"peekFirst()", end(false, false, false)}, {"peekLast()", end(true, false, false)},
 		{"descendingIterator()", func(t *thread, self any, _ []any) (any, error) {
-			items := append([]any(nil), l(self).items...)
+			items, err := t.keptItems(l(self).items)
 			reverse(items)
-			return listIterator(newList(items)), nil
+			return listIterator(newList(items)), err
 		}},
 	}}
 }

@@ -119,8 +119,11 @@ func randomLib() lib {
 				*rnd(self) = *newRandom(a[0].(int64))
 				return nil, nil
 			}},
-			{"void nextBytes(byte[])", func(_ *thread, self any, a []any) (any, error) {
+			{"void nextBytes(byte[])", func(t *thread, self any, a []any) (any, error) {
 				items := a[0].(*Array).items
+				if err := t.charge(len(items) / 8); err != nil {
+					return nil, err
+				}
 				for i := 0; i < len(items); {
 					for n, k := rnd(self).bits(32), 0; k < 4 && i < len(items); k, i = k+1, i+1 {
 						items[i] = int8(n)

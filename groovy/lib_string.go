@@ -437,19 +437,33 @@ func (t *thread) join(v any, sep string) (any, error) {
 func gstringLib() lib {
 	g := func(v any) *GString { return v.(*GString) }
 	return lib{methods: []def{
-		{"getValues()", func(_ *thread, self any, _ []any) (any, error) {
-			return newArray(classObject, append([]any(nil), g(self).values...)), nil
+		{"getValues()", func(t *thread, self any, _ []any) (any, error) {
+			items, err := t.keptItems(g(self).values)
+			return newArray(classObject, items), err
 		}},
-		{"getStrings()", func(_ *thread, self any, _ []any) (any, error) {
+		{"getStrings()", func(t *thread, self any, _ []any) (any, error) {
 			var l []any
 			for _, s := range g(self).texts {
 				l = append(l, s)
 			}
-			return newArray(classString, l), nil
+			return t.array(classString, l)
 		}},
 		{"getValueCount()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(int32(len(g(self).values))), nil }},
-		{"plus(Object)", func(_ *thread, self any, a []any) (any, error) {
+		{"plus(Object)", func(t *thread, self any, a []any) (any, error) {
 			x := g(self)
+			n := len(x.texts) + len(x.values)
+			switch y := a[0].(type) {
+			case *GString:
+				n += len(y.texts) + len(y.values) + (len(x.texts[len(x.texts)-1])+len(y.texts[0]))/16
+			case string:
+				n += (len(x.texts[len(x.texts)-1]) + len(y)) / 16
+			}
+			if err := t.charge(n / 64); err != nil {
+				return nil, err
+			}
+			if err := t.alloc(16 * n); err != nil {
+				return nil, err
+			}
 			if y, ok := a[0].(*GString); ok {
 				texts := append([]string(nil), x.texts...)
 				texts[len(texts)-1] += y.texts[0]

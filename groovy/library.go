@@ -251,6 +251,7 @@ func parseDef(c *Class, d def) *method {
 	}
 	name, rest, _ := strings.Cut(sig, "(")
 	m.name = name
+	m.light = lightMethods[name]
 	rest = strings.TrimSuffix(rest, ")")
 	if rest == "" {
 		return m

@@ -200,7 +200,10 @@ func (m *Map) goKey(t *thread, key any) (simple bool, hash int32, err error) {
 		return false, t.identity(key), nil
 	}
 	if plainKey(key) {
-		return true, 0, nil
+		if s, ok := key.(string); ok && len(s) > longText {
+			err = t.charge(len(s) / longText)
+		}
+		return true, 0, err
 	}
 	hash, err = t.hash(key)
 	return false, hash, err
@@ -297,6 +300,11 @@ func (m *Map) find(t *thread, key any) (*Entry, error) {
 		return m.view.find(t, key)
 	}
 	if s, ok := key.(string); ok && m.mode < mapTree {
+		if len(s) > longText {
+			if err := t.charge(len(s) / longText); err != nil {
+				return nil, err
+			}
+		}
 		return m.findString(s), nil
 	}
 	if m.mode == mapTree {

@@ -88,8 +88,9 @@ func (e *LimitError) Error() string {
 func (e *LimitError) Unwrap() error { return e.Cause }
 
 // checkEvery is how many steps pass between two looks at clock and context:
-// seldom enough to cost nothing, often enough to end within a millisecond.
-const checkEvery = 2048
+// seldom enough to cost nothing, often enough that a run ends in time even if
+// each of them does the most that one step may stand for, some 100 µs.
+const checkEvery = 512
 
 // step counts one unit of work: a round of a loop, a call.
 func (t *thread) step() error {
@@ -103,8 +104,7 @@ func (t *thread) step() error {
 // charge counts n units of work before they are done. Everything a script can
 // make long calls it: about one unit per element looked at.
 func (t *thread) charge(n int) error {
-	t.countdown -= n
-	if t.countdown < 0 {
+	if t.countdown -= n; t.countdown < 0 {
 		return t.check()
 	}
 	return nil
@@ -116,7 +116,7 @@ func (t *thread) check() error {
 	}
 	t.steps += int64(t.quantum - t.countdown)
 	t.quantum, t.countdown = 0, 0
-	if t.steps > t.maxSteps {
+	if t.steps > t.maxSteps || t.steps < 0 {
 		return t.limit("steps", "the script took more than %d steps", t.maxSteps)
 	}
 	if err := t.ctx.Err(); err != nil {
@@ -148,7 +148,8 @@ func (t *thread) limit(what, format string, args ...any) error {
 // the count is an upper bound of what the run holds.
 func (t *thread) alloc(bytes int) error {
 	t.memory += int64(bytes)
-	if t.memory > t.maxMemory {
+	// A size that was multiplied until it turned negative is too large as well.
+	if t.memory > t.maxMemory || bytes < 0 {
 		return t.limit("memory", "the script used more than %d bytes of memory", t.maxMemory)
 	}
 	return nil

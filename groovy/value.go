@@ -94,6 +94,14 @@ type Array struct {
 	items []any
 }
 
+// array makes an array that a method gives, counted.
+func (t *thread) array(elem *Class, items []any) (*Array, error) {
+	if err := t.charge(len(items)); err != nil {
+		return nil, err
+	}
+	return newArray(elem, items), t.alloc(24 + 24*len(items))
+}
+
 func newArray(elem *Class, items []any) *Array { return &Array{class: elem.arrayClass(), items: items} }
 
 // A GString is a string with values in it that are turned into text whenever
