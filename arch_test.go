@@ -87,7 +87,7 @@ var floors = map[string][]string{
 	"internal/cmd/sim":         {"internal/storm"},
 	"internal/cmd/kill":        {"internal/sim/jira", "internal/store/postgres/pgserver"},
 	"internal/cmd/bench": {"hub", "tracker", "internal/engine", "internal/queue", "internal/queue/local", "internal/queue/river", "internal/rule",
-		"internal/store", "internal/store/postgres", "internal/store/postgres/pgtest", "internal/store/sqlite"},
+		"internal/link/accord", "internal/link/httplink", "internal/store", "internal/store/postgres", "internal/store/postgres/pgtest", "internal/store/sqlite"},
 	"internal/cmd/twonodes":   {"hub", "internal/config", "internal/node", "tracker", "tracker/memtracker"},
 	"internal/notify":         {"hub"},
 	"internal/notify/mailbox": {},

@@ -72,7 +72,7 @@ type part struct {
 }
 
 var parts = []part{
-	{"whole", (*bench).whole}, {"latency", (*bench).latency}, {"shared", (*bench).shared}, {"calls", (*bench).calls}, {"lost", (*bench).lost},
+	{"whole", (*bench).whole}, {"exchange", (*bench).exchange}, {"latency", (*bench).latency}, {"shared", (*bench).shared}, {"calls", (*bench).calls}, {"lost", (*bench).lost},
 	{"bulk", (*bench).bulk}, {"pairs", (*bench).pairs},
 }
 
@@ -106,7 +106,7 @@ func load() string {
 
 func main() {
 	short := flag.Bool("short", false, "smaller sizes")
-	only := flag.String("only", "", "`parts` to measure, with commas between: whole, latency, shared, calls, lost, bulk, pairs")
+	only := flag.String("only", "", "`parts` to measure, with commas between: whole, exchange, latency, shared, calls, lost, bulk, pairs")
 	url := flag.String("postgres", "", "`address` of an empty PostgreSQL database; a server is started for the run if none is named and one is installed")
 	pairs := flag.Int("pairs", 1_000_000, "the `largest` database of the part pairs; a million take some minutes to be made")
 	dir := flag.String("dir", "", "`folder` of the databases; a temporary one if none is named")

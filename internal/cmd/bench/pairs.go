@@ -6,7 +6,8 @@ import (
 )
 
 // Does an event cost the same however many pairs are kept? The edits are all over
-// the place, not in order of age, and the sizes take turns.
+// the place, not in order of age, as many are under way at every size, and the
+// sizes take turns.
 func (b *bench) pairs(ctx context.Context) error {
 	var rigs []*rig
 	defer func() {
@@ -16,7 +17,7 @@ func (b *bench) pairs(ctx context.Context) error {
 	}()
 	for _, n := range b.sizes {
 		began := time.Now()
-		r, err := newRig(ctx, b.dir, setup{pairs: n})
+		r, err := newRig(ctx, b.dir, setup{pairs: n, burst: b.sizes[0]})
 		if err != nil {
 			return err
 		}
@@ -29,13 +30,13 @@ func (b *bench) pairs(ctx context.Context) error {
 	k := 0
 	for range b.rounds {
 		for i, r := range rigs {
-			n, used := min(b.changes, r.pairs), processor()
-			took, err := r.edits(ctx, n, func(j int) int { return (k+j)*7919%r.pairs + 1 })
+			used := processor()
+			took, err := r.edits(ctx, b.changes, func(j int) int { return (k+j)*7919%r.pairs + 1 })
 			if err != nil {
 				return err
 			}
-			speed[i] = append(speed[i], float64(n)/took.Seconds())
-			busy[i] = append(busy[i], (processor()-used).Seconds()*1000/float64(n))
+			speed[i] = append(speed[i], float64(b.changes)/took.Seconds())
+			busy[i] = append(busy[i], (processor()-used).Seconds()*1000/float64(b.changes))
 		}
 		k += b.changes
 	}

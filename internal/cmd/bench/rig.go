@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"runtime"
 	"runtime/metrics"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -32,6 +34,7 @@ type setup struct {
 	url     string        // of a PostgreSQL database; "" for SQLite
 	workers int           // processes that share it; 0: one
 	steps   int           // that each does at a time; 0: what a node does
+	burst   int           // edits under way at most; 0: one of each pair
 	policy  queue.Policy
 }
 
@@ -77,7 +80,13 @@ func newRig(ctx context.Context, dir string, o setup) (*rig, error) {
 		closers = append(closers, end)
 		if i == 0 {
 			r.store = s
-			if err := r.seed(ctx); err != nil {
+			fill := func() error { return r.seed(ctx) }
+			if r.lite != nil {
+				err = r.lite.Fill(ctx, fill)
+			} else {
+				err = fill()
+			}
+			if err != nil {
 				return nil, errors.Join(err, r.stop())
 			}
 		}
@@ -145,22 +154,19 @@ func (r *rig) engine(ctx context.Context, s store.Store, q queue.Queue, opt engi
 	return e, errors.Join(e.Poll(ctx, "a"), e.Poll(ctx, "b")) // from now on changes are noticed
 }
 
-// seed stores pairs as if they had been synced long ago.
+// seed stores pairs as if they had been synced long ago, in the order of their
+// ids, which is the order in which a node makes them.
 func (r *rig) seed(ctx context.Context) error {
-	const batch = 1000
-	for from := 1; from <= r.pairs; from += batch {
+	all := make([]int, r.pairs)
+	for i := range all {
+		all[i] = i + 1
+	}
+	slices.SortFunc(all, func(n, m int) int { return cmp.Compare(pairOf(n), pairOf(m)) })
+	for batch := range slices.Chunk(all, 1000) {
 		err := r.store.Update(ctx, func(tx store.Tx) error {
-			for n := from; n < min(from+batch, r.pairs+1); n++ {
-				id := hub.PairID(fmt.Sprintf("seed%09d", n*7919%1_000_000_007)) // ids do not come in the order of issues
-				for side, s := range map[hub.Side]*site{hub.Initiator: r.A, hub.Acceptor: r.B} {
-					end, err := seeded(ctx, hub.EndKey{Pair: id, Side: side}, s.name, s.template(n))
-					if err == nil {
-						err = tx.Ends().Put(end)
-					}
-					if err == nil {
-						err = tx.Ends().SetRemote(end.EndKey, end.Remote)
-					}
-					if err != nil {
+			for _, n := range batch {
+				for _, s := range []*site{r.A, r.B} {
+					if err := r.seedEnd(ctx, tx, s, n); err != nil {
 						return err
 					}
 				}
@@ -174,14 +180,45 @@ func (r *rig) seed(ctx context.Context) error {
 	return nil
 }
 
-func seeded(ctx context.Context, k hub.EndKey, tracker string, is hub.Issue) (*hub.End, error) {
-	end := &hub.End{EndKey: k, Connection: connection, Tracker: tracker, State: hub.EndActive, Epoch: 1, Local: is.Ref, Captured: is,
-		CapRev: is.Rev, OutSeq: 1, Remote: hub.Ref{ID: is.Ref.ID}}
-	if k.Side == hub.Acceptor {
-		end.OutSeq, end.InSeq, end.Received = 0, 1, is
+func (r *rig) seedEnd(ctx context.Context, tx store.Tx, s *site, n int) error {
+	end, err := r.seeded(ctx, s, n)
+	if err != nil {
+		return err
 	}
-	told, err := rule.Basic{}.Outgoing(ctx, rule.Out{Issue: is})
-	end.Base = told.Parts()
+	return errors.Join(tx.Ends().Put(end), tx.Ends().SetRemote(end.EndKey, end.Remote))
+}
+
+// pairOf is the pair of issue n, in as many letters as a node takes: ids do not
+// come in the order of issues.
+func pairOf(n int) hub.PairID { return hub.PairID(fmt.Sprintf("seed%022d", n*7919%1_000_000_007)) }
+
+// seeded is an end of the pair of issue n as a node stores it after it has taken
+// the issue in.
+func (r *rig) seeded(ctx context.Context, s *site, n int) (*hub.End, error) {
+	is := s.template(n)
+	end := &hub.End{EndKey: hub.EndKey{Pair: pairOf(n), Side: hub.Initiator}, Connection: connection, Tracker: s.name, State: hub.EndActive, Epoch: 1,
+		Local: is.Ref, Captured: is, CapRev: is.Rev, Remote: r.B.ref(n), TouchedAt: time.Now().UnixMilli()}
+	shows, err := rule.Basic{}.Outgoing(ctx, rule.Out{Issue: is})
+	if err != nil {
+		return nil, err
+	}
+	end.Base = shows.Parts()
+	var parts []hub.Part // that have a value
+	for part, v := range end.Base {
+		if v != nil {
+			parts = append(parts, part)
+		}
+	}
+	slices.Sort(parts)
+	if s == r.A {
+		end.OutSeq, end.SeenRev, end.Stamps = 1, is.Rev, map[hub.Part]uint64{}
+		for _, part := range parts {
+			end.Stamps[part] = 1
+		}
+		return end, nil
+	}
+	end.Side, end.InSeq, end.Remote, end.Wrote = hub.Acceptor, 1, r.A.ref(n), parts
+	end.Received, err = rule.Basic{}.Outgoing(ctx, rule.Out{Issue: r.A.template(n)})
 	return end, err
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/entwine-sync/entwine/tracker"
 )
 
-// edits makes n edits, of each pair in turn and of each one at a time, and
+// edits makes n edits, a burst at a time and of each pair one at a time, and
 // returns how long it took until all were acknowledged.
 func (r *rig) edits(ctx context.Context, n int, pick func(i int) int) (time.Duration, error) {
 	began := time.Now()
@@ -31,8 +31,12 @@ func (r *rig) edits(ctx context.Context, n int, pick func(i int) int) (time.Dura
 		}
 		return err
 	}
+	burst := r.pairs
+	if r.burst > 0 {
+		burst = min(burst, r.burst)
+	}
 	for i := range n {
-		if i > 0 && i%r.pairs == 0 {
+		if i > 0 && i%burst == 0 {
 			if err := arrived(i); err != nil {
 				return 0, err
 			}
@@ -148,7 +152,7 @@ func (b *bench) ceiling(ctx context.Context, n int) (float64, error) {
 // planned, applied and acknowledged.
 func (r *rig) writes(ctx context.Context, k int) error {
 	n := r.inTurn(k)
-	pair := hub.PairID(fmt.Sprintf("seed%09d", n*7919%1_000_000_007))
+	pair := pairOf(n)
 	is := r.A.template(n)
 	is.Summary = fmt.Sprintf("Edit %d", k)
 	event := func(side hub.Side, lane hub.Lane, step hub.Step) *hub.Event {
@@ -156,8 +160,8 @@ func (r *rig) writes(ctx context.Context, k int) error {
 			Tracker: "a", Issue: is.Ref.ID, Lane: lane, Step: step, State: hub.Waiting, Created: time.Now()}
 	}
 	out, in := event(hub.Initiator, hub.Out, hub.StepCapture), event(hub.Acceptor, hub.In, hub.StepPlan)
-	envelope := hub.Envelope{ID: out.ID, Connection: connection, Pair: pair, From: hub.Initiator, Epoch: 1, Seq: uint64(k) + 2, Kind: hub.KindReplica,
-		Ref: is.Ref, Replica: &hub.Replica{Issue: is, Format: "plain", Was: hub.Parts{"summary": "before"}}}
+	envelope := editOf(r.A, n, k)
+	envelope.ID = out.ID
 	puts := func(end hub.Side, events ...*hub.Event) error {
 		return r.store.Update(ctx, func(tx store.Tx) error {
 			if end != "" {

@@ -58,6 +58,63 @@ func TestGate(t *testing.T) {
 	})
 }
 
+// Whoever brings messages as fast as he may is never refused, however long that
+// goes on, and there is room for what is not held back.
+func TestPace_stays_below_the_gate(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		gate, pace := newGate(ratePerSecond, rateBurst, atOnce), newPace()
+		for i := range 20 * ratePerSecond {
+			if err := pace.Wait(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			for range 1 + i%4/3 { // every fourth brings something else along
+				leave, ok := gate.enter(false)
+				if !ok {
+					t.Fatalf("request %d was refused", i)
+				}
+				leave()
+			}
+		}
+	})
+}
+
+// Messages of a few callers go one by one, which takes the most requests: they
+// wait rather than being refused.
+func TestOutbox_waits_for_its_turn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		gate, pace := newGate(ratePerSecond, rateBurst, atOnce), newPace()
+		refused := 0
+		var mu sync.Mutex
+		o := outbox{turn: func() error { return pace.Wait(t.Context()) }, send: func(batch []*parcel) {
+			if leave, ok := gate.enter(false); ok {
+				leave()
+			} else {
+				mu.Lock()
+				refused++
+				mu.Unlock()
+			}
+			settle(batch, nil, nil)
+		}}
+		var callers, trips sync.WaitGroup
+		for range 4 {
+			callers.Go(func() {
+				for range 4 * rateBurst {
+					p := &parcel{done: make(chan error, 1), left: make(chan struct{})}
+					o.put(p, func(run func()) { trips.Go(run) })
+					_ = p.wait(t.Context())
+				}
+			})
+		}
+		callers.Wait()
+		trips.Wait()
+		if refused > 0 {
+			t.Errorf("%d requests were refused", refused)
+		}
+	})
+}
+
 // shut lets nobody else through a gate.
 func shut(g *gate) {
 	g.rate.SetLimit(0)

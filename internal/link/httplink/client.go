@@ -17,6 +17,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/link/accord"
 	"github.com/entwine-sync/entwine/internal/link/sign"
@@ -49,6 +51,7 @@ type caller struct {
 	l    *Link
 	node hub.NodeID
 	out  outbox
+	pace *rate.Limiter // of what brings and fetches messages: the partner refuses more
 
 	stride stride
 
@@ -64,9 +67,16 @@ type caller struct {
 }
 
 func newCaller(l *Link, node hub.NodeID) *caller {
-	c := &caller{l: l, node: node}
+	c := &caller{l: l, node: node, pace: newPace()}
 	c.out.send = c.sendBatch
+	c.out.turn = func() error { return c.pace.Wait(l.ctx) }
 	return c
+}
+
+// newPace keeps a caller below what its partner takes. What comes meanwhile goes
+// with the next batch, so that fewer requests carry as much.
+func newPace() *rate.Limiter {
+	return rate.NewLimiter(paceShare*ratePerSecond, int(paceShare*rateBurst))
 }
 
 func (c *caller) close() {

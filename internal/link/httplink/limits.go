@@ -21,6 +21,9 @@ const (
 
 	ratePerSecond = 200 // requests of one partner; each may bring a whole batch
 	rateBurst     = 400
+	// paceShare is what of the partner's patience messages may take: the rest is
+	// for greetings and the pieces of attachments, which are not held back.
+	paceShare     = 0.75
 	strangerRate  = 10 // requests a second of all nodes that we do not know
 	strangerBurst = 40
 

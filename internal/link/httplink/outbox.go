@@ -61,6 +61,7 @@ func (p *parcel) gone() bool {
 // on their way, what comes is collected for the next.
 type outbox struct {
 	send func(batch []*parcel)
+	turn func() error // waits until one more request is welcome; an error: there will be none
 
 	mu      sync.Mutex
 	waiting []*parcel
@@ -82,18 +83,29 @@ func (o *outbox) put(p *parcel, start func(func())) {
 }
 
 func (o *outbox) run() {
-	for {
+	for o.more() {
+		// Before the batch is made, so that it takes along what comes meanwhile. The
+		// error is that the link is being closed, which the request will find out too.
+		_ = o.turn()
 		o.mu.Lock()
 		var batch []*parcel
 		batch, o.waiting = nextBatch(o.waiting)
-		if len(batch) == 0 {
-			o.busy--
-			o.mu.Unlock()
-			return
-		}
 		o.mu.Unlock()
-		o.send(batch)
+		if len(batch) > 0 {
+			o.send(batch)
+		}
 	}
+}
+
+// more reports whether there is something to be sent; if not, one trip less is
+// under way.
+func (o *outbox) more() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.waiting) == 0 {
+		o.busy--
+	}
+	return len(o.waiting) > 0
 }
 
 // nextBatch takes the first parcels that together make one request.

@@ -63,9 +63,13 @@ func (l *Link) poll(ctx context.Context, node hub.NodeID) {
 		began := time.Now()
 		var got collected
 		err := l.opt.Held()
+		c := l.caller(node)
+		if err == nil {
+			err = c.pace.Wait(ctx)
+		}
 		if err == nil {
 			pctx, cancel := context.WithTimeout(ctx, longPoll+answerWithin)
-			err = l.caller(node).post(pctx, pathCollect, collection{Results: results, Wait: int(longPoll / time.Second)}, &got)
+			err = c.post(pctx, pathCollect, collection{Results: results, Wait: int(longPoll / time.Second)}, &got)
 			cancel()
 		}
 		if err == nil {
