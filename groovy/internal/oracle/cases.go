@@ -16,6 +16,8 @@ type script struct {
 	name string // for people
 	file string // as the engines see it
 	src  string
+	// plain asks the real one to leave out its short cuts for primitive numbers.
+	plain bool
 }
 
 // different lists the cases that differ on purpose, or where the measure is
@@ -42,7 +44,7 @@ func cases(dir string) ([]script, error) {
 		if err != nil {
 			return err
 		}
-		all = append(all, script{strings.TrimSuffix(filepath.ToSlash(rel), ".groovy"), filepath.Base(path), string(src)})
+		all = append(all, script{name: strings.TrimSuffix(filepath.ToSlash(rel), ".groovy"), file: filepath.Base(path), src: string(src)})
 		return nil
 	})
 	if err == nil && len(all) == 0 {
@@ -70,7 +72,7 @@ func examples(file string) ([]script, error) {
 	var out []script
 	for _, e := range all {
 		if e.Section <= lastCommon {
-			out = append(out, script{"rules.md " + e.Name(), page.File, e.Code})
+			out = append(out, script{name: "rules.md " + e.Name(), file: page.File, src: e.Code})
 		}
 	}
 	return out, nil

@@ -1,10 +1,12 @@
 // Runs scripts that come in on standard input, one after the other, each by
 // itself, and answers what it printed and how it failed.
 //
-//   in:  NAME LENGTH \n  then LENGTH bytes of source
+//   in:  NAME LENGTH KIND \n  then LENGTH bytes of source; KIND is "plain" if the
+//        compiler's short cuts for primitive numbers are not to be taken
 //   out: OUT ERR \n      then OUT bytes printed and ERR bytes of error text
 //
 // The error text has the form of the .err files of testdata/conformance.
+import org.codehaus.groovy.control.CompilerConfiguration
 import org.codehaus.groovy.control.MultipleCompilationErrorsException
 import org.codehaus.groovy.control.messages.ExceptionMessage
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage
@@ -41,7 +43,7 @@ answers.write("Groovy ${GroovySystem.version}\n".getBytes('UTF-8'))
 answers.flush()
 String head
 while ((head = readLine()) != null) {
-    def (name, length) = head.split(' ')
+    def (name, length, kind) = head.split(' ')
     def source = new byte[length as int]
     input.readFully(source)
     // What a former script did to shared classes is undone. Node and NodeList
@@ -58,7 +60,9 @@ while ((head = readLine()) != null) {
     System.setOut(out)
     System.setErr(new PrintStream(new ByteArrayOutputStream()))
     try {
-        def shell = new GroovyShell(new GroovyClassLoader(this.class.classLoader), new Binding())
+        def config = new CompilerConfiguration()
+        if (kind == 'plain') config.optimizationOptions.int = false
+        def shell = new GroovyShell(new GroovyClassLoader(this.class.classLoader), new Binding(), config)
         shell.evaluate(new String(source, 'UTF-8'), name)
     } catch (Throwable t) {
         err = failure(t, name)

@@ -155,12 +155,16 @@ var errStuck = errors.New("the real Groovy does not answer")
 // run gives the outcomes of scripts, in order. The next script is sent while
 // the one before runs. An error other than errAbsent means that the process
 // cannot be used any more.
-func (r *reference) run(names, sources []string) ([]outcome, error) {
+func (r *reference) run(scripts []script) ([]outcome, error) {
 	sent := make(chan error, 1)
 	go func() {
 		w := bufio.NewWriter(r.in)
-		for i, s := range sources {
-			if _, err := fmt.Fprintf(w, "%s %d\n%s", names[i], len(s), s); err != nil {
+		for _, s := range scripts {
+			kind := "fast"
+			if s.plain {
+				kind = "plain"
+			}
+			if _, err := fmt.Fprintf(w, "%s %d %s\n%s", s.file, len(s.src), kind, s.src); err != nil {
 				sent <- err
 				return
 			}
@@ -170,7 +174,7 @@ func (r *reference) run(names, sources []string) ([]outcome, error) {
 	var got []outcome
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
-	for range sources {
+	for range scripts {
 		select {
 		case o := <-r.lines:
 			got = append(got, o)
