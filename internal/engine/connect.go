@@ -10,6 +10,7 @@ import (
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/rule"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/tracker"
 )
 
 // Two issues that both exist become a pair by a message that tells one of them
@@ -498,9 +499,22 @@ func (j *job) giveUpConnect(ctx context.Context, why *hub.Error) error {
 	return j.unconnected(ctx)
 }
 
-// unconnected forgets the end of a connect that came to nothing.
+// unconnected forgets the end of a connect that came to nothing. A change that was
+// noticed meanwhile was taken for one of that pair: if the trigger wants the issue,
+// the change makes a pair of it, as it would have without the connect.
 func (j *job) unconnected(ctx context.Context) error {
+	wanted, err := j.wanted(ctx)
+	if err != nil {
+		return err
+	}
 	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+		noticed := false // and perhaps over, having nothing new to tell
+		for ev, err := range tx.Events().List(store.EventQuery{Connection: j.end.Connection, Pair: j.end.Pair}) {
+			if err != nil {
+				return err
+			}
+			noticed = noticed || ev.Side == j.end.Side && ev.Lane == hub.Out && ev.Reason == hub.Changed
+		}
 		others := func(ev *hub.Event) bool { return ev.ID != j.ev.ID }
 		if err := j.supersede(tx, j.ev.EndKey, "void: the two issues were not connected", others); err != nil {
 			return err
@@ -508,11 +522,32 @@ func (j *job) unconnected(ctx context.Context) error {
 		if err := tx.Ends().Drop(j.ev.EndKey); err != nil {
 			return err
 		}
+		if noticed && wanted {
+			o, c := opening{j.end.Connection, j.end.Side}, tracker.Change{Ref: j.end.Local}
+			if _, err := j.open(tx, j.tr, o, &c, nil, hub.Trigger, ""); err != nil {
+				return err
+			}
+		}
 		next := *j.ev
 		next.Step, next.State, next.Note = hub.StepDone, hub.Failed, "not connected: "+j.ev.Refusal.Message
 		tx.After(j.counted)
 		return j.le.Done(tx, &next)
 	})
+}
+
+// wanted reports whether the trigger of this side takes the issue in.
+func (j *job) wanted(ctx context.Context) (bool, error) {
+	h := j.conn.Halves[j.end.Side]
+	if h.Trigger == nil {
+		return false, nil
+	}
+	j.calls.Add(1)
+	for ref, err := range j.tr.Conn.Find(ctx, *h.Trigger, j.end.Local) {
+		if err != nil || ref.ID == j.end.Local.ID {
+			return err == nil, err
+		}
+	}
+	return false, nil
 }
 
 // settleJoin decides what of the other side's first message is taken over: parts

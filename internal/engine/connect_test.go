@@ -242,6 +242,38 @@ func TestConnectRefused(t *testing.T) {
 	}
 }
 
+// An issue that is edited while somebody asks to connect it is taken in by the
+// trigger if the connect comes to nothing, and stays out if nobody has edited it.
+func TestConnectRefusedWhileATriggerTakesIn(t *testing.T) {
+	for _, edited := range []bool{true, false} {
+		w := newWorld(t, worldOptions{})
+		w.settle()
+		a := w.A.Add(hub.Issue{Summary: "new"})
+		q := choosing(a, hub.Ref{Key: "BBB-999"}, hub.ChooseMine, hub.ChooseBoth, hub.ChooseBoth)
+		asked := w.connect(q)
+		if edited { // the poll that tells of it finds it paired
+			w.A.Edit(a.ID, func(is *hub.Issue) { is.Summary = "new, and edited" })
+			if err := w.eng.Poll(ctx, "a"); err != nil {
+				t.Fatal(err)
+			}
+		} else if err := w.eng.startCursor(ctx, w.eng.trackers["a"]); err != nil { // it was there before
+			t.Fatal(err)
+		}
+		w.settle()
+		w.atRest()
+		if c := w.connection(asked); c.State != ConnectRefused {
+			t.Errorf("edited %v: %+v", edited, c)
+		}
+		var made []string
+		for _, is := range w.B.Issues() {
+			made = append(made, is.Summary)
+		}
+		if want := map[bool]int{true: 1, false: 0}[edited]; len(made) != want || edited && made[0] != "new, and edited" {
+			t.Errorf("edited %v: over there are %q", edited, made)
+		}
+	}
+}
+
 // Stopping the pair undoes a connect; connected again, by the record of the pair
 // or by content alone, nothing is there twice.
 func TestConnectAgain(t *testing.T) {

@@ -224,6 +224,8 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 	case end.State == hub.EndStopped:
 		return nil
 	case c.Deleted:
+	case end.Join != nil && end.Join.Asked != "":
+		// Should the two not be connected, this change may want a pair of its own.
 	case (h.Guarded() || h.Accounted()) && c.Rev != "" && end.CapRev != "" && c.Rev.Compare(end.CapRev) <= 0 && end.State == hub.EndActive:
 		return nil // our own write, or known: exact revisions miss nothing
 	case c.Sole && c.Rev != "" && c.Rev == end.SeenRev && end.State == hub.EndActive:
