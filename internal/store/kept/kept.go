@@ -97,7 +97,7 @@ func (form *Event) Replace(before *Event, ev *hub.Event) error {
 	var k keeper
 	as := *ev
 	for _, t := range []*time.Time{&as.FailingSince, &as.NotBefore, &as.Created, &as.Finished} {
-		*t = stored(*t)
+		*t = store.Stored(*t)
 		k.years(*t)
 	}
 	k.texts(string(ev.ID), string(ev.Connection), string(ev.Pair), string(ev.Side), ev.Tracker, ev.Issue, ev.Key,
@@ -121,7 +121,7 @@ func (form *Event) Replace(before *Event, ev *hub.Event) error {
 // Fault makes the form of a fault.
 func Fault(f *hub.Fault) (to hub.Fault, err error) {
 	as := *f
-	as.First, as.Last = stored(f.First), stored(f.Last)
+	as.First, as.Last = store.Stored(f.First), store.Stored(f.Last)
 	var k keeper
 	k.years(as.First)
 	k.years(as.Last)
@@ -136,7 +136,7 @@ func Fault(f *hub.Fault) (to hub.Fault, err error) {
 // Bulk makes the form of a bulk run.
 func Bulk(b *store.Bulk) (to store.Bulk, err error) {
 	as := *b
-	as.Started, as.Ended = stored(b.Started), stored(b.Ended)
+	as.Started, as.Ended = store.Stored(b.Started), store.Stored(b.Ended)
 	var k keeper
 	k.years(as.Started)
 	k.years(as.Ended)
@@ -150,7 +150,7 @@ func Bulk(b *store.Bulk) (to store.Bulk, err error) {
 // History makes the form of a history, of which only the values are JSON.
 func History(v *store.History) (*store.History, error) {
 	as := *v
-	as.At = stored(v.At)
+	as.At = store.Stored(v.At)
 	for _, p := range []*hub.Value{&as.Value, &as.By} {
 		var k keeper
 		kept := k.value(nil, *p, 0)
@@ -223,12 +223,4 @@ func (k *keeper) moment(t time.Time) time.Time {
 func offsetOf(t time.Time) int {
 	_, offset := t.Zone()
 	return offset
-}
-
-// stored is a time as it comes back from a store: in milliseconds and UTC.
-func stored(t time.Time) time.Time {
-	if t.IsZero() || t.UnixMilli() == 0 {
-		return time.Time{}
-	}
-	return time.UnixMilli(t.UnixMilli()).UTC()
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
 )
 
 // blobs implements store.BlobIndex.
@@ -38,11 +39,11 @@ func (b blobs) Use(d hub.Digest, size int64, t time.Time) error {
 	if err != nil {
 		return err
 	}
-	used := millis(t)
+	used := store.Millis(t)
 	if old, ok := st.blobs.get(text(d)); ok {
-		used = max(used, millis(old.Used))
+		used = max(used, store.Millis(old.Used))
 	}
-	st.blobs.set(st.owner, text(d), &Blob{d, size, fromMillis(used)})
+	st.blobs.set(st.owner, text(d), &Blob{d, size, store.FromMillis(used)})
 	return nil
 }
 
@@ -53,12 +54,12 @@ func (b blobs) Unused(t time.Time, limit int) ([]hub.Digest, error) {
 	}
 	var old []*Blob
 	st.blobs.all(func(_ text, blob *Blob) bool {
-		if millis(blob.Used) < millis(t) {
+		if store.Millis(blob.Used) < store.Millis(t) {
 			old = append(old, blob)
 		}
 		return true
 	})
-	slices.SortStableFunc(old, func(a, b *Blob) int { return cmp.Compare(millis(a.Used), millis(b.Used)) })
+	slices.SortStableFunc(old, func(a, b *Blob) int { return cmp.Compare(store.Millis(a.Used), store.Millis(b.Used)) })
 	if limit > 0 {
 		old = old[:min(limit, len(old))]
 	}

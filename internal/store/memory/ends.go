@@ -93,7 +93,7 @@ func newEndRec(end *hub.End, old *endRec) (*endRec, error) {
 	r.EndKey, r.Connection, r.Tracker, r.State, r.Local = end.EndKey, end.Connection, end.Tracker, end.State, end.Local
 	r.Remote = old.row.Remote
 	r.Summary, r.OutSeq, r.InSeq = end.Captured.Summary, end.OutSeq, end.InSeq
-	r.Updated, r.MissingAt = fromMillis(end.TouchedAt), fromMillis(end.MissingAt)
+	r.Updated, r.MissingAt = store.FromMillis(end.TouchedAt), store.FromMillis(end.MissingAt)
 	return rec, nil
 }
 

@@ -92,8 +92,8 @@ func (e events) put(ev *hub.Event) error {
 
 // newEventRec makes the record that replaces old, which may be nil.
 func newEventRec(ev *hub.Event, old *eventRec) (*eventRec, error) {
-	rec := &eventRec{head: store.HeadOf(ev), finished: millis(ev.Finished)}
-	rec.head.NotBefore = stored(ev.NotBefore)
+	rec := &eventRec{head: store.HeadOf(ev), finished: store.Millis(ev.Finished)}
+	rec.head.NotBefore = store.Stored(ev.NotBefore)
 	if ev.Envelope != nil {
 		rec.epoch = ev.Envelope.Epoch
 		if err := fits("epoch", rec.epoch); err != nil {

@@ -48,7 +48,7 @@ func (f faults) Put(fault *hub.Fault) error {
 		return err
 	}
 	rec := &faultRec{id: fault.ID, cause: fault.Cause, state: fault.State, fault: kept}
-	rec.first.at = millis(fault.First)
+	rec.first.at = store.Millis(fault.First)
 	if old, ok := st.faults.get(text(fault.ID)); ok {
 		rec.first.entry = old.first.entry
 		st.faultAt.del(st.owner, old.first)
@@ -98,7 +98,7 @@ func (p pauses) Put(pause store.Pause) error {
 	if err != nil {
 		return err
 	}
-	pause.At = stored(pause.At)
+	pause.At = store.Stored(pause.At)
 	st.pauses.set(st.owner, pauseKey{pause.Scope, pause.ID}, &pause)
 	return nil
 }

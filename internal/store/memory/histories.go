@@ -27,7 +27,7 @@ func (h histories) Add(list ...store.History) error {
 		if err != nil {
 			return err
 		}
-		k := historyKey{keyOf(v.EndKey), timeKey{millis(list[i].At), st.newEntry()}}
+		k := historyKey{keyOf(v.EndKey), timeKey{store.Millis(list[i].At), st.newEntry()}}
 		st.histories.set(st.owner, k, v)
 		if v.Kind == replaced {
 			st.replacedAt.set(st.owner, k.timeKey, k.end)
@@ -61,7 +61,7 @@ func (h histories) Since(c hub.ConnectionID, t time.Time) (int, error) {
 		return 0, err
 	}
 	pairs := map[hub.PairID]bool{}
-	st.replacedAt.up(timeKey{millis(t), math.MinInt64}, func(_ timeKey, k endKey) bool {
+	st.replacedAt.up(timeKey{store.Millis(t), math.MinInt64}, func(_ timeKey, k endKey) bool {
 		if rec, ok := st.ends.get(k); ok && rec.row.Connection == c {
 			pairs[k.pair] = true
 		}

@@ -1,6 +1,10 @@
 package memory
 
-import "time"
+import (
+	"time"
+
+	"github.com/entwine-sync/entwine/internal/store"
+)
 
 // Prune implements store.Events: those that ended first go first.
 func (e events) Prune(t time.Time, limit int) (int, error) {
@@ -9,7 +13,7 @@ func (e events) Prune(t time.Time, limit int) (int, error) {
 		return 0, err
 	}
 	var old []*eventRec
-	before := millis(t)
+	before := store.Millis(t)
 	st.ended.all(func(k timeKey, _ none) bool {
 		if k.at >= before || len(old) >= limit {
 			return false

@@ -42,7 +42,7 @@ func (b bulks) Put(bulk *store.Bulk) error {
 	if err != nil {
 		return err
 	}
-	rec := &bulkRec{started: timeKey{at: millis(bulk.Started)}, bulk: kept}
+	rec := &bulkRec{started: timeKey{at: store.Millis(bulk.Started)}, bulk: kept}
 	if old, ok := st.bulks.get(text(bulk.ID)); ok {
 		rec.started.entry = old.started.entry
 	} else {
@@ -82,8 +82,8 @@ func (a audits) Add(audit store.Audit) error {
 	if err != nil {
 		return err
 	}
-	k := timeKey{millis(audit.At), st.newEntry()}
-	audit.At = stored(audit.At)
+	k := timeKey{store.Millis(audit.At), st.newEntry()}
+	audit.At = store.Stored(audit.At)
 	st.audits.set(st.owner, k, &audit)
 	return nil
 }

@@ -28,7 +28,7 @@ func (r rules) Get(c hub.ConnectionID, side hub.Side, n int) (*store.RuleVersion
 
 func (r rules) Put(v *store.RuleVersion) error {
 	as := *v
-	as.At = stored(v.At)
+	as.At = store.Stored(v.At)
 	kept := new(store.RuleVersion)
 	if b, err := json.Marshal(&as); err != nil {
 		return fmt.Errorf("put rules %d of %s, %s: %w", v.Number, v.Connection, v.Side, err)

@@ -3,7 +3,6 @@ package memory
 import (
 	"context"
 	"iter"
-	"time"
 
 	"github.com/entwine-sync/entwine/internal/store"
 )
@@ -119,21 +118,3 @@ func collect[T any](page *[]T, n int, e T) bool {
 	*page = append(*page, e)
 	return len(*page) < n
 }
-
-// millis is how a time is stored; the zero time is 0.
-func millis(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMilli()
-}
-
-func fromMillis(ms int64) time.Time {
-	if ms == 0 {
-		return time.Time{}
-	}
-	return time.UnixMilli(ms).UTC()
-}
-
-// stored is a time as it comes back from the store.
-func stored(t time.Time) time.Time { return fromMillis(millis(t)) }

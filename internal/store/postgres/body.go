@@ -9,6 +9,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
 )
 
 // A body is a byte that tells its form, and the JSON of the record.
@@ -63,7 +64,7 @@ func (s *Store) unpack(b []byte, into any) error {
 func (s *Store) packEvent(ev *hub.Event) ([]byte, error) {
 	c := *ev
 	for _, t := range []*time.Time{&c.FailingSince, &c.NotBefore, &c.Created, &c.Finished} {
-		*t = stored(*t)
+		*t = store.Stored(*t)
 	}
 	return s.pack(&c)
 }

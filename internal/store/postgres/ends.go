@@ -144,7 +144,7 @@ func (e ends) rows(sql string, args ...any) ([]store.EndRow, error) {
 }
 
 func (e ends) List(q store.EndQuery) iter.Seq2[store.EndRow, error] {
-	return pages(e.t, pageSize, q.Limit, func() func(int) ([]store.EndRow, error) {
+	return store.Pages(e.t.given, store.PageSize, q.Limit, func() func(int) ([]store.EndRow, error) {
 		var last hub.EndKey // behind which the next page begins
 		w := endFilter(q)
 		if last.Pair = q.After; q.After != "" {
@@ -184,7 +184,7 @@ func endRow(r pgx.Rows) (row store.EndRow, err error) {
 	var out, in, updated, missing int64
 	err = r.Scan(as(&row.Pair), as(&row.Side), as(&row.Connection), as(&row.Tracker), as(&row.State), as(&row.Local.ID),
 		as(&row.Local.Key), as(&row.Remote.ID), as(&row.Remote.Key), &out, &in, &updated, &missing, as(&row.Summary))
-	row.OutSeq, row.InSeq, row.Updated, row.MissingAt = uint64(out), uint64(in), fromMillis(updated), fromMillis(missing)
+	row.OutSeq, row.InSeq, row.Updated, row.MissingAt = uint64(out), uint64(in), store.FromMillis(updated), store.FromMillis(missing)
 	return row, err
 }
 

@@ -84,7 +84,7 @@ func (e events) put(ev *hub.Event) error {
 	ended := ev.State.Ended()
 	columns := []any{text(ev.ID), text(ev.Connection), text(ev.Pair), text(ev.Side), text(ev.Tracker), text(ev.Issue),
 		text(ev.Lane), text(ev.Step), text(ev.State), !ended && ev.Step != hub.StepAwait, ended, epoch, seq, ev.Bulk,
-		ev.Snapshot != nil, millis(ev.NotBefore), text(ev.FaultID), millis(ev.Created), millis(ev.Finished), body}
+		ev.Snapshot != nil, store.Millis(ev.NotBefore), text(ev.FaultID), store.Millis(ev.Created), store.Millis(ev.Finished), body}
 	if ev.Position == 0 {
 		return e.add(ev, columns)
 	}
@@ -151,7 +151,7 @@ func (e events) OfEnd(k hub.EndKey) iter.Seq2[store.Head, error] {
 // heads walks a query whose first two arguments are the position behind which
 // to go on and how many.
 func (e events) heads(which string, args ...any) iter.Seq2[store.Head, error] {
-	return pages(e.t, pageSize, 0, func() func(int) ([]store.Head, error) {
+	return store.Pages(e.t.given, store.PageSize, 0, func() func(int) ([]store.Head, error) {
 		var last int64
 		return func(n int) (heads []store.Head, err error) {
 			err = e.t.each(headColumns+which, append([]any{last, n}, args...), func(r pgx.Rows) error {
@@ -171,7 +171,7 @@ func head(r pgx.Rows) (h store.Head, err error) {
 	var seq, notBefore int64
 	err = r.Scan(as(&h.ID), as(&h.Connection), as(&h.Pair), as(&h.Side), as(&h.Tracker), as(&h.Issue), as(&h.Lane),
 		&h.Position, as(&h.Step), as(&h.State), &seq, &h.Bulk, &h.Read, &notBefore, as(&h.FaultID))
-	h.Seq, h.NotBefore = uint64(seq), fromMillis(notBefore)
+	h.Seq, h.NotBefore = uint64(seq), store.FromMillis(notBefore)
 	return h, err
 }
 
@@ -180,7 +180,7 @@ func head(r pgx.Rows) (h store.Head, err error) {
 const eventPage = 32
 
 func (e events) List(q store.EventQuery) iter.Seq2[*hub.Event, error] {
-	return pages(e.t, eventPage, q.Limit, func() func(int) ([]*hub.Event, error) {
+	return store.Pages(e.t.given, eventPage, q.Limit, func() func(int) ([]*hub.Event, error) {
 		last, w := int64(math.MaxInt64), eventFilter(q)
 		if q.Before > 0 {
 			last = q.Before
@@ -247,8 +247,8 @@ func (e events) Counts(c hub.ConnectionID) (map[hub.State]int, error) {
 func (e events) Prune(t time.Time, limit int) (int, error) {
 	gone := 0
 	for gone < limit {
-		n := min(limit-gone, pageSize)
-		dropped, seen, err := e.prunePage(millis(t), n)
+		n := min(limit-gone, store.PageSize)
+		dropped, seen, err := e.prunePage(store.Millis(t), n)
 		if gone += dropped; err != nil {
 			return 0, err
 		}

@@ -34,14 +34,14 @@ func (f faults) load(sql, arg string) (*hub.Fault, error) {
 
 func (f faults) Put(fault *hub.Fault) error {
 	c := *fault
-	c.First, c.Last = stored(fault.First), stored(fault.Last)
+	c.First, c.Last = store.Stored(fault.First), store.Stored(fault.Last)
 	b, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("put fault %s: %w", fault.ID, err)
 	}
 	_, err = f.t.exec(`INSERT INTO faults (id, cause, state, first, body) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (id) DO UPDATE SET cause = excluded.cause, state = excluded.state, first = excluded.first, body = excluded.body`,
-		text(fault.ID), text(fault.Cause), text(fault.State), millis(fault.First), string(b))
+		text(fault.ID), text(fault.Cause), text(fault.State), store.Millis(fault.First), string(b))
 	return err
 }
 
@@ -55,7 +55,7 @@ func (f faults) Open(cause string) (*hub.Fault, error) {
 
 // List implements store.Faults: the one first seen last comes first.
 func (f faults) List(state string, limit int) iter.Seq2[*hub.Fault, error] {
-	return pages(f.t, pageSize, limit, func() func(int) ([]*hub.Fault, error) {
+	return store.Pages(f.t.given, store.PageSize, limit, func() func(int) ([]*hub.Fault, error) {
 		first, number := int64(math.MaxInt64), int64(math.MaxInt64)
 		return func(n int) (list []*hub.Fault, err error) {
 			var w filter
@@ -90,7 +90,7 @@ type pauses struct{ t *tx }
 func (p pauses) Put(pause store.Pause) error {
 	_, err := p.t.exec(`INSERT INTO pauses (scope, id, why, fault_id, at) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (scope, id) DO UPDATE SET why = excluded.why, fault_id = excluded.fault_id, at = excluded.at`,
-		text(pause.Scope), text(pause.ID), text(pause.Why), text(pause.FaultID), millis(pause.At))
+		text(pause.Scope), text(pause.ID), text(pause.Why), text(pause.FaultID), store.Millis(pause.At))
 	return err
 }
 
@@ -110,6 +110,6 @@ const pauseColumns = `SELECT scope, id, why, fault_id, at FROM pauses ORDER BY s
 func pause(r pgx.Rows) (p store.Pause, err error) {
 	var at int64
 	err = r.Scan(as(&p.Scope), as(&p.ID), as(&p.Why), as(&p.FaultID), &at)
-	p.At = fromMillis(at)
+	p.At = store.FromMillis(at)
 	return p, err
 }

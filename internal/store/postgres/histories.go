@@ -23,7 +23,7 @@ func (h histories) Add(list ...store.History) error {
 			return fmt.Errorf("add history of %s: %w", v.Part, err)
 		}
 		_, err = h.t.exec(`INSERT INTO histories (pair, side, event, at, kind, part, value, by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-			text(v.Pair), text(v.Side), text(v.Event), millis(v.At), text(v.Kind), text(v.Part), string(value), string(by))
+			text(v.Pair), text(v.Side), text(v.Event), store.Millis(v.At), text(v.Kind), text(v.Part), string(value), string(by))
 		if err != nil {
 			return err
 		}
@@ -32,7 +32,7 @@ func (h histories) Add(list ...store.History) error {
 }
 
 func (h histories) OfEnd(k hub.EndKey, limit int) iter.Seq2[store.History, error] {
-	return pages(h.t, pageSize, limit, func() func(int) ([]store.History, error) {
+	return store.Pages(h.t.given, store.PageSize, limit, func() func(int) ([]store.History, error) {
 		at, number := int64(math.MaxInt64), int64(math.MaxInt64)
 		return func(n int) (list []store.History, err error) {
 			err = h.t.each(`SELECT number, at, event, kind, part, value, by FROM histories
@@ -42,7 +42,7 @@ func (h histories) OfEnd(k hub.EndKey, limit int) iter.Seq2[store.History, error
 					if err := r.Scan(&number, &at, as(&v.Event), as(&v.Kind), as(&v.Part), &value, &by); err != nil {
 						return err
 					}
-					v.At = fromMillis(at)
+					v.At = store.FromMillis(at)
 					var errs [2]error
 					v.Value, errs[0] = hub.DecodeValue([]byte(value))
 					v.By, errs[1] = hub.DecodeValue([]byte(by))

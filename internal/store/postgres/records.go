@@ -25,13 +25,13 @@ func (b bulks) Get(id string) (*store.Bulk, error) {
 
 func (b bulks) Put(bulk *store.Bulk) error {
 	c := *bulk
-	c.Started, c.Ended = stored(bulk.Started), stored(bulk.Ended)
+	c.Started, c.Ended = store.Stored(bulk.Started), store.Stored(bulk.Ended)
 	body, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("put bulk run %s: %w", bulk.ID, err)
 	}
 	_, err = b.t.exec(`INSERT INTO bulks (id, started, body) VALUES ($1, $2, $3)
-		ON CONFLICT (id) DO UPDATE SET started = excluded.started, body = excluded.body`, text(bulk.ID), millis(bulk.Started), string(body))
+		ON CONFLICT (id) DO UPDATE SET started = excluded.started, body = excluded.body`, text(bulk.ID), store.Millis(bulk.Started), string(body))
 	return err
 }
 
@@ -54,7 +54,7 @@ type audits struct{ t *tx }
 
 func (a audits) Add(audit store.Audit) error {
 	_, err := a.t.exec(`INSERT INTO audits (at, who, verb, what, note) VALUES ($1, $2, $3, $4, $5)`,
-		millis(audit.At), text(audit.Who), text(audit.Verb), text(audit.What), text(audit.Note))
+		store.Millis(audit.At), text(audit.Who), text(audit.Verb), text(audit.What), text(audit.Note))
 	return err
 }
 
@@ -65,7 +65,7 @@ func (a audits) List(limit int) ([]store.Audit, error) {
 			var one store.Audit
 			var at int64
 			err := r.Scan(&at, as(&one.Who), as(&one.Verb), as(&one.What), as(&one.Note))
-			one.At = fromMillis(at)
+			one.At = store.FromMillis(at)
 			list = append(list, one)
 			return err
 		})
@@ -96,7 +96,7 @@ type histories struct{ t *tx }
 // not.
 func (h histories) Since(c hub.ConnectionID, t time.Time) (n int, err error) {
 	err = h.t.one(`SELECT count(DISTINCT h.pair) FROM histories h JOIN ends e ON e.pair = h.pair AND e.side = h.side
-		WHERE h.kind = 'replaced' AND h.at >= $1 AND e.connection = $2`, []any{millis(t), text(c)}, &n)
+		WHERE h.kind = 'replaced' AND h.at >= $1 AND e.connection = $2`, []any{store.Millis(t), text(c)}, &n)
 	return n, err
 }
 
@@ -121,13 +121,13 @@ func (b blobs) PutDigest(tracker, id string, size int64, d hub.Digest) error {
 // at the later one, in whatever order they are noted.
 func (b blobs) Use(d hub.Digest, size int64, t time.Time) error {
 	_, err := b.t.exec(`INSERT INTO blobs (digest, size, used) VALUES ($1, $2, $3)
-		ON CONFLICT (digest) DO UPDATE SET size = excluded.size, used = greatest(blobs.used, excluded.used)`, text(d), size, millis(t))
+		ON CONFLICT (digest) DO UPDATE SET size = excluded.size, used = greatest(blobs.used, excluded.used)`, text(d), size, store.Millis(t))
 	return err
 }
 
 func (b blobs) Unused(t time.Time, limit int) ([]hub.Digest, error) {
 	var list []hub.Digest
-	err := b.t.each(`SELECT digest FROM blobs WHERE used < $1 ORDER BY used, digest LIMIT $2`, []any{millis(t), orAll(limit)},
+	err := b.t.each(`SELECT digest FROM blobs WHERE used < $1 ORDER BY used, digest LIMIT $2`, []any{store.Millis(t), orAll(limit)},
 		func(r pgx.Rows) error {
 			var d hub.Digest
 			err := r.Scan(as(&d))

@@ -33,7 +33,7 @@ func (r rules) Get(c hub.ConnectionID, side hub.Side, n int) (*store.RuleVersion
 
 func (r rules) Put(v *store.RuleVersion) error {
 	c := *v
-	c.At, c.Files = stored(v.At), nil
+	c.At, c.Files = store.Stored(v.At), nil
 	body, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("put rules %d of %s, %s: %w", v.Number, v.Connection, v.Side, err)

@@ -3,8 +3,6 @@ package postgres
 import (
 	"context"
 	"fmt"
-	"iter"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -147,60 +145,13 @@ func (t *tx) each(sql string, args []any, fn func(pgx.Rows) error) error {
 	}})
 }
 
-// pageSize is how many rows of a list are read at a time. A list is read in
-// pages, never with an open cursor, so that whoever walks it may write, look up
-// and walk other lists in between.
-const pageSize = 256
-
-// pages yields what fetch returns, page by page, until a page is not full or
-// limit (0: none) is reached. start is called for every walk anew and returns
-// its fetch, which goes on behind what it returned before.
-func pages[T any](t *tx, size, limit int, start func() func(n int) ([]T, error)) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		fetch := start()
-		for left := limit; ; left -= size {
-			n := size
-			if limit > 0 {
-				n = min(n, left)
-			}
-			page, err := fetch(n)
-			if err == nil && t.g == nil {
-				err = t.ctx.Err() // a view may be given up half way
-			}
-			if err != nil {
-				var none T
-				yield(none, err)
-				return
-			}
-			for _, e := range page {
-				if !yield(e, nil) {
-					return
-				}
-			}
-			if len(page) < n || limit > 0 && left <= size {
-				return
-			}
-		}
+// given says between two pages of a list whether a view was given up half way.
+func (t *tx) given() error {
+	if t.g == nil {
+		return t.ctx.Err()
 	}
+	return nil
 }
-
-// millis is how a time is stored; the zero time is 0.
-func millis(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMilli()
-}
-
-func fromMillis(ms int64) time.Time {
-	if ms == 0 {
-		return time.Time{}
-	}
-	return time.UnixMilli(ms).UTC()
-}
-
-// stored is a time as it comes back from the store.
-func stored(t time.Time) time.Time { return fromMillis(millis(t)) }
 
 // orAll is the server's "no limit" for a limit of 0.
 func orAll(limit int) any {

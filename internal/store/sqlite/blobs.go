@@ -40,7 +40,7 @@ func (b blobs) PutDigest(tracker, id string, size int64, d hub.Digest) error {
 }
 
 func (b blobs) Use(d hub.Digest, size int64, t time.Time) error {
-	_, err := b.t.exec(blobUse, string(d), size, millis(t))
+	_, err := b.t.exec(blobUse, string(d), size, store.Millis(t))
 	return err
 }
 
@@ -49,7 +49,7 @@ func (b blobs) Unused(t time.Time, limit int) ([]hub.Digest, error) {
 	err := b.t.each(blobUnused, func(r row) error {
 		list = append(list, hub.Digest(r.text(0)))
 		return nil
-	}, millis(t), orAll(limit))
+	}, store.Millis(t), orAll(limit))
 	return list, err
 }
 

@@ -177,7 +177,7 @@ func (r row) text(i int) string    { s, _ := r[i].(string); return s }
 func (r row) int(i int) int64      { n, _ := r[i].(int64); return n }
 func (r row) bool(i int) bool      { return r.int(i) != 0 }
 func (r row) blob(i int) []byte    { b, _ := r[i].([]byte); return b }
-func (r row) time(i int) time.Time { return fromMillis(r.int(i)) }
+func (r row) time(i int) time.Time { return store.FromMillis(r.int(i)) }
 
 // one returns the first row of the answer, or store.ErrNone. The row is valid
 // until the query is used again.
@@ -256,24 +256,6 @@ func (s *stmt) each(fn func(row) error, args []any) (err error) {
 		}
 	}
 }
-
-// millis is how a time is stored; the zero time is 0.
-func millis(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMilli()
-}
-
-func fromMillis(ms int64) time.Time {
-	if ms == 0 {
-		return time.Time{}
-	}
-	return time.UnixMilli(ms).UTC()
-}
-
-// stored is a time as it comes back from the store.
-func stored(t time.Time) time.Time { return fromMillis(millis(t)) }
 
 func flag(b bool) int64 {
 	if b {

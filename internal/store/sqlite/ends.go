@@ -174,7 +174,7 @@ func (e ends) rows(q *query, args ...any) ([]store.EndRow, error) {
 }
 
 func (e ends) List(q store.EndQuery) iter.Seq2[store.EndRow, error] {
-	return pages(e.t, q.Limit, func() func(int) ([]store.EndRow, error) {
+	return store.Pages(e.t.given, store.PageSize, q.Limit, func() func(int) ([]store.EndRow, error) {
 		var last hub.EndKey // behind which the next page begins
 		w := endFilter(q)
 		if last.Pair = q.After; q.After != "" {

@@ -30,7 +30,7 @@ func (e events) List(q store.EventQuery) iter.Seq2[*hub.Event, error] {
 // are in an index that is ordered by position within each pair of the two, so
 // a page is the newest of the newest of each.
 func (e events) positions(q store.EventQuery) iter.Seq2[int64, error] {
-	return pages(e.t, q.Limit, func() func(int) ([]int64, error) {
+	return store.Pages(e.t.given, store.PageSize, q.Limit, func() func(int) ([]int64, error) {
 		last := q.Before
 		var lists []filter
 		return func(n int) (page []int64, err error) {

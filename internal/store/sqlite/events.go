@@ -140,7 +140,7 @@ func (e events) put(ev *hub.Event) error {
 // stage, or not even that. It returns false if the row is not the one we know.
 func (e events) step(ev *hub.Event, old, rec *record) (bool, error) {
 	q, args := eventTouch, append(make([]any, 0, 12), ev.Position, string(ev.ID), old.rev, flag(ev.Bulk),
-		flag(ev.Snapshot != nil), millis(ev.NotBefore), rec.rev, rec.body())
+		flag(ev.Snapshot != nil), store.Millis(ev.NotBefore), rec.rev, rec.body())
 	if was, is := old.stage, rec.stage; was != is {
 		q, args = eventStep, append(args, string(is.step), string(is.state))
 		if was.queued() != is.queued() || was.ended() != is.ended() {
@@ -177,8 +177,8 @@ func (e events) add(ev *hub.Event, rec *record, epoch, seq int64) error {
 func columns(ev *hub.Event, rec *record, epoch, seq int64) []any {
 	return append(make([]any, 0, 22), string(ev.ID), string(ev.Connection), string(ev.Pair), string(ev.Side), ev.Tracker,
 		ev.Issue, string(ev.Lane), string(ev.Step), string(ev.State), rec.stage.queued(), rec.stage.ended(), epoch, seq,
-		flag(ev.Bulk), flag(ev.Snapshot != nil), millis(ev.NotBefore), ev.FaultID, millis(ev.Created),
-		millis(ev.Finished), rec.rev, rec.body())
+		flag(ev.Bulk), flag(ev.Snapshot != nil), store.Millis(ev.NotBefore), ev.FaultID, store.Millis(ev.Created),
+		store.Millis(ev.Finished), rec.rev, rec.body())
 }
 
 // eventKeys is what of an event is in an index, except step and state, which
@@ -216,7 +216,7 @@ func eventKeysOf(r row, rec *record) {
 
 func keysOfEvent(ev *hub.Event) eventKeys {
 	k := eventKeys{connection: ev.Connection, end: ev.EndKey, tracker: ev.Tracker, issue: ev.Issue, lane: ev.Lane,
-		fault: ev.FaultID, created: millis(ev.Created), finished: millis(ev.Finished)}
+		fault: ev.FaultID, created: store.Millis(ev.Created), finished: store.Millis(ev.Finished)}
 	if ev.Envelope != nil {
 		k.epoch, k.seq = ev.Envelope.Epoch, ev.Envelope.Seq
 	}
@@ -250,7 +250,7 @@ func (e events) OfEnd(k hub.EndKey) iter.Seq2[store.Head, error] {
 // heads walks a query whose last two arguments are the position behind which to
 // go on and how many.
 func (e events) heads(q *query, args ...any) iter.Seq2[store.Head, error] {
-	return pages(e.t, 0, func() func(int) ([]store.Head, error) {
+	return store.Pages(e.t.given, store.PageSize, 0, func() func(int) ([]store.Head, error) {
 		var last int64
 		return func(n int) (heads []store.Head, err error) {
 			err = e.t.each(q, func(r row) error {

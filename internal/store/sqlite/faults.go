@@ -44,12 +44,12 @@ func (f faults) load(q *query, arg string) (*hub.Fault, error) {
 
 func (f faults) Put(fault *hub.Fault) error {
 	as := *fault
-	as.First, as.Last = stored(fault.First), stored(fault.Last)
+	as.First, as.Last = store.Stored(fault.First), store.Stored(fault.Last)
 	b, err := json.Marshal(as)
 	if err != nil {
 		return fmt.Errorf("put fault %s: %w", fault.ID, err)
 	}
-	_, err = f.t.exec(faultPut, fault.ID, fault.Cause, fault.State, millis(fault.First), string(b))
+	_, err = f.t.exec(faultPut, fault.ID, fault.Cause, fault.State, store.Millis(fault.First), string(b))
 	return err
 }
 
@@ -63,7 +63,7 @@ func (f faults) Open(cause string) (*hub.Fault, error) {
 
 // List implements store.Faults: the one first seen last comes first.
 func (f faults) List(state string, limit int) iter.Seq2[*hub.Fault, error] {
-	return pages(f.t, limit, func() func(int) ([]*hub.Fault, error) {
+	return store.Pages(f.t.given, store.PageSize, limit, func() func(int) ([]*hub.Fault, error) {
 		first, number := int64(math.MaxInt64), int64(math.MaxInt64)
 		return func(n int) (list []*hub.Fault, err error) {
 			q, args := faultList, []any{first, number, int64(n)}
@@ -100,7 +100,7 @@ var (
 type pauses struct{ t *tx }
 
 func (p pauses) Put(pause store.Pause) error {
-	_, err := p.t.exec(pausePut, string(pause.Scope), pause.ID, pause.Why, pause.FaultID, millis(pause.At))
+	_, err := p.t.exec(pausePut, string(pause.Scope), pause.ID, pause.Why, pause.FaultID, store.Millis(pause.At))
 	return err
 }
 

@@ -37,7 +37,7 @@ func (h histories) Add(list ...store.History) error {
 		if err != nil {
 			return fmt.Errorf("add history of %s: %w", v.Part, err)
 		}
-		_, err = h.t.exec(historyAdd, string(v.Pair), string(v.Side), string(v.Event), millis(v.At), v.Kind,
+		_, err = h.t.exec(historyAdd, string(v.Pair), string(v.Side), string(v.Event), store.Millis(v.At), v.Kind,
 			string(v.Part), string(value), string(by))
 		if err != nil {
 			return err
@@ -47,7 +47,7 @@ func (h histories) Add(list ...store.History) error {
 }
 
 func (h histories) OfEnd(k hub.EndKey, limit int) iter.Seq2[store.History, error] {
-	return pages(h.t, limit, func() func(int) ([]store.History, error) {
+	return store.Pages(h.t.given, store.PageSize, limit, func() func(int) ([]store.History, error) {
 		at, number := int64(math.MaxInt64), int64(math.MaxInt64)
 		return func(n int) (list []store.History, err error) {
 			err = h.t.each(historyOfEnd, func(r row) error {
@@ -73,7 +73,7 @@ func history(k hub.EndKey, r row) (v store.History, err error) {
 }
 
 func (h histories) Since(c hub.ConnectionID, t time.Time) (int, error) {
-	r, err := h.t.one(historySince, millis(t), string(c))
+	r, err := h.t.one(historySince, store.Millis(t), string(c))
 	if err != nil {
 		return 0, err
 	}

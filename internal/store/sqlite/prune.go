@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
 )
 
 // Prune must keep the last event of each lane of an end, and those it keeps are
@@ -29,8 +30,8 @@ func (e events) unkeep(ev *hub.Event) error {
 func (e events) Prune(t time.Time, limit int) (int, error) {
 	gone := 0
 	for gone < limit {
-		n := min(limit-gone, pageSize)
-		dropped, seen, err := e.prunePage(millis(t), n)
+		n := min(limit-gone, store.PageSize)
+		dropped, seen, err := e.prunePage(store.Millis(t), n)
 		if gone += dropped; err != nil {
 			return 0, err
 		}

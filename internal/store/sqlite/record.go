@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
+	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/internal/store/kept"
 )
 
@@ -188,7 +189,7 @@ func (s *Store) eventRecord(ev *hub.Event, old *record) (*record, error) {
 	}
 	slim := *ev
 	for _, t := range []*time.Time{&slim.FailingSince, &slim.NotBefore, &slim.Created, &slim.Finished} {
-		*t = stored(*t)
+		*t = store.Stored(*t)
 	}
 	if ev.Snapshot != nil {
 		b.issue(slotSnapshot, was.Snapshot, ev.Snapshot)

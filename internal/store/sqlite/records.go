@@ -28,12 +28,12 @@ func (b bulks) Get(id string) (*store.Bulk, error) {
 
 func (b bulks) Put(bulk *store.Bulk) error {
 	as := *bulk
-	as.Started, as.Ended = stored(bulk.Started), stored(bulk.Ended)
+	as.Started, as.Ended = store.Stored(bulk.Started), store.Stored(bulk.Ended)
 	body, err := json.Marshal(as)
 	if err != nil {
 		return fmt.Errorf("put bulk run %s: %w", bulk.ID, err)
 	}
-	_, err = b.t.exec(bulkPut, bulk.ID, millis(bulk.Started), string(body))
+	_, err = b.t.exec(bulkPut, bulk.ID, store.Millis(bulk.Started), string(body))
 	return err
 }
 
@@ -64,7 +64,7 @@ var (
 type audits struct{ t *tx }
 
 func (a audits) Add(audit store.Audit) error {
-	_, err := a.t.exec(auditAdd, millis(audit.At), audit.Who, audit.Verb, audit.What, audit.Note)
+	_, err := a.t.exec(auditAdd, store.Millis(audit.At), audit.Who, audit.Verb, audit.What, audit.Note)
 	return err
 }
 

@@ -39,7 +39,7 @@ func (r rules) Get(c hub.ConnectionID, side hub.Side, n int) (*store.RuleVersion
 
 func (r rules) Put(v *store.RuleVersion) error {
 	as := *v
-	as.At, as.Files = stored(v.At), nil
+	as.At, as.Files = store.Stored(v.At), nil
 	body, err := json.Marshal(as)
 	if err != nil {
 		return fmt.Errorf("put rules %d of %s, %s: %w", v.Number, v.Connection, v.Side, err)

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql/driver"
-	"iter"
 
 	"github.com/entwine-sync/entwine/internal/store"
 )
@@ -140,39 +139,10 @@ func (t *tx) written(k recordKey, rec *record) {
 	t.forgets = append(t.forgets, func() { t.s.cache.drop(k) })
 }
 
-// pageSize is how many rows of a list are read at a time. A list is read in
-// pages, never with an open cursor, so that whoever walks it may write, look up
-// and walk other lists in between.
-const pageSize = 256
-
-// pages yields what fetch returns, page by page, until a page is not full or
-// limit (0: none) is reached. start is called for every walk anew and returns
-// its fetch, which goes on behind what it returned before.
-func pages[T any](t *tx, limit int, start func() func(n int) ([]T, error)) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		fetch := start()
-		for left := limit; ; left -= pageSize {
-			n := pageSize
-			if limit > 0 {
-				n = min(n, left)
-			}
-			page, err := fetch(n)
-			if err == nil && t.g == nil {
-				err = t.ctx.Err() // a view may be given up half way
-			}
-			if err != nil {
-				var none T
-				yield(none, err)
-				return
-			}
-			for _, e := range page {
-				if !yield(e, nil) {
-					return
-				}
-			}
-			if len(page) < n || limit > 0 && left <= pageSize {
-				return
-			}
-		}
+// given says between two pages of a list whether a view was given up half way.
+func (t *tx) given() error {
+	if t.g == nil {
+		return t.ctx.Err()
 	}
+	return nil
 }
