@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"strconv"
@@ -56,9 +57,12 @@ const simSlow = 2 * time.Minute
 
 func (a *app) simJira(ctx context.Context, d simjira.Dialect, port int) error {
 	// This machine alone: its passwords are known to everybody.
+	if port < 0 || port > math.MaxUint16 {
+		return &codeError{exitUsage, fmt.Errorf("there is no port %d: give one up to %d, or 0 for any that is free", port, math.MaxUint16)}
+	}
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if err != nil {
-		return err
+		return fmt.Errorf("port %d cannot be had; choose another with --port, or 0 for any that is free: %w", port, err)
 	}
 	address := "http://" + listener.Addr().String()
 	site := simjira.New(simjira.Options{Dialect: d, Base: address})

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -55,8 +56,28 @@ func TestSimJira(t *testing.T) {
 			}
 		})
 	}
-	var out, said bytes.Buffer
-	if code := run(t.Context(), []string{"sim", "jira", "--dialect", "vax"}, streams{strings.NewReader(""), &out, &said, nil}, all.Specs); code != exitUsage {
-		t.Errorf("exit code %d for a dialect that there is not", code)
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = taken.Close() }() // it served to be in the way
+	_, port, err := net.SplitHostPort(taken.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		flag, value string
+		code        int
+		says        string
+	}{
+		{"--dialect", "vax", exitUsage, `no dialect "vax"`},
+		{"--port", "70000", exitUsage, "no port 70000"},
+		{"--port", "-1", exitUsage, "no port -1"},
+		{"--port", port, exitFailed, "choose another with --port"},
+	} {
+		var out, said bytes.Buffer
+		if code := run(t.Context(), []string{"sim", "jira", c.flag, c.value}, streams{strings.NewReader(""), &out, &said, nil}, all.Specs); code != c.code || !strings.Contains(said.String(), c.says) {
+			t.Errorf("%s %s: exit code %d, %s", c.flag, c.value, code, said.String())
+		}
 	}
 }

@@ -61,11 +61,14 @@ func (s *Site) rendered(c *call, i *issue, in obj) obj {
 }
 
 // html is a long text as the pages of Jira show it.
-func (s *Site) html(v any) string {
+func (s *Site) html(v any) string { return richtext.WriteHTML(s.document(v)) }
+
+// document reads a text as it is kept.
+func (s *Site) document(v any) richtext.Doc {
 	if s.cloud() {
-		return richtext.WriteHTML(richtext.ReadADF(text(v)))
+		return richtext.ReadADF(text(v))
 	}
-	return richtext.WriteHTML(richtext.ReadJira(text(v)))
+	return richtext.ReadJira(text(v))
 }
 
 // editMeta is what the account may edit of an issue.

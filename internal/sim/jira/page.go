@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/entwine-sync/entwine/richtext"
 )
 
 // The page on which people look at issues and change them: by the same requests
@@ -81,7 +83,7 @@ func (s *Site) page(w http.ResponseWriter, key string, code int, why string) {
 		i := s.byKey(key)
 		if i == nil {
 			s.mu.Unlock()
-			http.Error(w, "There is no issue "+key+".", http.StatusNotFound)
+			s.page(w, "", http.StatusNotFound, "There is no issue "+key+".")
 			return
 		}
 		name = "issue"
@@ -95,7 +97,7 @@ func (s *Site) page(w http.ResponseWriter, key string, code int, why string) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	// What is in texts is written by others: nothing of it is run or fetched.
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'")
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'")
 	w.WriteHeader(code)
 	_, _ = w.Write(b.Bytes()) // whoever asked has gone
 }
@@ -130,7 +132,7 @@ func (s *Site) issuePage(data *pageData, i *issue) {
 	const at = "2006-01-02 15:04"
 	p := &pageIssue{
 		Key: i.Key(), Project: i.Project.Name, Type: i.Type, Summary: text(i.Values["summary"]), Status: i.Status, Resolution: i.Resolution,
-		Markup: text(s.showText(false, i.Values["description"])), Description: template.HTML(s.html(i.Values["description"])), //nolint:gosec // richtext writes no scripts, and the page runs none
+		Markup: text(s.showText(false, i.Values["description"])), Description: s.pageText(i, i.Values["description"]),
 		Priority: text(i.Values["priority"]), Assignee: person("assignee"), Reporter: person("reporter"), Labels: strings.Join(labels, " "),
 		Created: i.Created.In(s.zone(dev)).Format(at), Updated: i.Updated.In(s.zone(dev)).Format(at),
 	}
@@ -157,7 +159,7 @@ func (s *Site) issuePage(data *pageData, i *issue) {
 		if !s.shown(c.user, i, cm) {
 			continue
 		}
-		one := pageComment{Author: cm.Author.Display, At: cm.Created.In(s.zone(dev)).Format(at), Body: template.HTML(s.html(cm.Body))} //nolint:gosec // as above
+		one := pageComment{Author: cm.Author.Display, At: cm.Created.In(s.zone(dev)).Format(at), Body: s.pageText(i, cm.Body)}
 		flag, _ := cm.Properties["sd.public.comment"].(obj)
 		switch {
 		case cm.Visibility != nil:
@@ -173,6 +175,33 @@ func (s *Site) issuePage(data *pageData, i *issue) {
 	}
 }
 
+// pageText is a text of an issue with the pictures in it that are attached there.
+// A name that nothing attached has, and what is no picture, stays a name.
+func (s *Site) pageText(i *issue, v any) template.HTML {
+	d := richtext.MapImages(s.document(v), func(img richtext.Image) richtext.Inline {
+		if !img.Attachment {
+			return img
+		}
+		for _, id := range slices.Backward(i.Files) { // the newest of that name, as Jira has it
+			if f := s.files[id]; f.Name == img.Target && picture(f.Bytes) != "" {
+				img.Target, img.Attachment, img.Alt = "/browse/"+i.Key()+"/file/"+strconv.Itoa(id), false, cmp.Or(img.Alt, f.Name)
+				return img
+			}
+		}
+		return richtext.Text{Value: "!" + img.Target + "!"}
+	})
+	return template.HTML(richtext.WriteHTML(d)) //nolint:gosec // richtext writes no scripts, and the page runs none
+}
+
+// picture is the type of what the page may show within itself, or "". Drawings
+// are documents, which could do more than be looked at.
+func picture(b []byte) string {
+	if kind := http.DetectContentType(b); slices.Contains([]string{"image/png", "image/jpeg", "image/gif", "image/webp"}, kind) {
+		return kind
+	}
+	return ""
+}
+
 // pageFile gives the bytes of an attachment, never to be shown as a page.
 func (s *Site) pageFile(w http.ResponseWriter, r *http.Request) {
 	n, _ := strconv.Atoi(r.PathValue("id"))
@@ -183,7 +212,7 @@ func (s *Site) pageFile(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Content-Type", cmp.Or(picture(f.Bytes), "application/octet-stream"))
 	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+strings.ReplaceAll(template.URLQueryEscaper(f.Name), "+", "%20"))
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	_, _ = w.Write(f.Bytes) // whoever asked has gone

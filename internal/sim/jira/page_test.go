@@ -102,3 +102,49 @@ func TestPages(t *testing.T) {
 		})
 	}
 }
+
+// A picture that is attached is shown where the text has it, in each dialect;
+// what is only named like one, and what could run, is not.
+func TestPicturesOnPages(t *testing.T) {
+	for _, d := range Dialects {
+		t.Run(string(d), func(t *testing.T) {
+			s := New(Options{Dialect: d})
+			dev := s.Person("dev")
+			key, err := dev.Create("ACME", "Task", "x")
+			if err == nil {
+				err = dev.Edit(key, obj{"fields": obj{"description": "See !p.png|width=20! and !d.svg! and !none.png!"}})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			png := "\x89PNG\r\n\x1a\nrest"
+			for name, content := range map[string]string{"p.png": png, "d.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"} {
+				if err := dev.Attach(key, name, []byte(content)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			get := func(path string) *httptest.ResponseRecorder {
+				w := httptest.NewRecorder()
+				s.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+				return w
+			}
+			page := get("/browse/" + key).Body.String()
+			_, after, found := strings.Cut(page, `<img src="`)
+			if !found || strings.Contains(after, "<img") {
+				t.Fatalf("not one picture: %s", page)
+			}
+			at, _, _ := strings.Cut(after, `"`)
+			if got := get(at); got.Body.String() != png || got.Header().Get("Content-Type") != "image/png" {
+				t.Errorf("%s is %q, %v", at, got.Body, got.Header())
+			}
+			for _, name := range []string{"!d.svg!", "!none.png!"} {
+				if !strings.Contains(page, name) {
+					t.Errorf("%s is not shown: %s", name, page)
+				}
+			}
+			if got := get("/browse/ACME-9"); got.Code != http.StatusNotFound || !strings.Contains(got.Body.String(), "There is no issue ACME-9.") || !strings.Contains(got.Body.String(), key) {
+				t.Errorf("an issue that there is not: %d %s", got.Code, got.Body)
+			}
+		})
+	}
+}
