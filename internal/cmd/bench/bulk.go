@@ -28,7 +28,7 @@ func (b *bench) bulk(ctx context.Context) error {
 
 func (b *bench) bulkOf(ctx context.Context, n int) (float64, error) {
 	const few = 50 // pairs that people edit meanwhile
-	r, err := newRig(ctx, b.dir, setup{pairs: few, old: n})
+	r, err := b.newRig(ctx, setup{pairs: few, old: n})
 	if err != nil {
 		return 0, err
 	}
@@ -78,6 +78,8 @@ func (b *bench) bulkOf(ctx context.Context, n int) (float64, error) {
 	}
 	took, busy, peak := time.Since(began), processor()-cpu, float64(h.stop())
 	b.check(r, 0)
+	r.did.issues += n
+	r.did.edits += edits
 	grown := b.ofSites(r)
 	node := peak - grown
 	b.say("%d issues taken in: %.0f s, %.0f issues/s, %.2f ms of processor time each; heap in use at most %.0f MB, less %.0f MB that the sites hold: %.0f MB (%.0f MB before)",

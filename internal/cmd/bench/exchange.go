@@ -35,6 +35,7 @@ func (b *bench) exchange(ctx context.Context) error {
 			one, _, err = l.carry(ctx, n/20, 1)
 		}
 		lost := l.lost()
+		b.did.messages += 2 * l.told
 		l.close()
 		if err != nil {
 			return err

@@ -13,7 +13,7 @@ import (
 // are made in every second?
 func (b *bench) latency(ctx context.Context) error {
 	const every = 20 * time.Millisecond
-	r, err := newRig(ctx, b.dir, setup{pairs: b.few})
+	r, err := b.newRig(ctx, setup{pairs: b.few})
 	if err != nil {
 		return err
 	}
@@ -48,6 +48,7 @@ func (b *bench) latency(ctx context.Context) error {
 		return err
 	}
 	b.violation(r.same(), "of the pairs show something else than their twins")
+	r.did.edits += n
 	slices.Sort(took)
 	at := func(q int) float64 { return took[len(took)*q/100] }
 	b.say("edit to applied, at 50 a second for %s: p50 %.1f ms, p99 %.1f ms, at most %.1f ms (aim: p99 50 ms)", b.listen, at(50), at(99), took[len(took)-1])

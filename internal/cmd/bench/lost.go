@@ -12,7 +12,7 @@ import (
 // answer at once, in 20 ms and in 100 ms?
 func (b *bench) calls(ctx context.Context) error {
 	for _, latency := range []time.Duration{0, 20 * time.Millisecond, 100 * time.Millisecond} {
-		r, err := newRig(ctx, b.dir, setup{old: b.issues, remarks: 3, latency: latency})
+		r, err := b.newRig(ctx, setup{old: b.issues, remarks: 3, latency: latency})
 		if err != nil {
 			return err
 		}
@@ -47,6 +47,7 @@ func (r *rig) takeIn(ctx context.Context) (time.Duration, error) {
 	if err == nil {
 		err = r.rest(ctx)
 	}
+	r.did.issues += r.old
 	return time.Since(began), err
 }
 
@@ -92,7 +93,7 @@ func (b *bench) check(r *rig, remarks int) {
 func (b *bench) lost(ctx context.Context) error {
 	quick := queue.Default
 	quick.First, quick.Most = 20*time.Millisecond, time.Second // or most of the time is waiting
-	r, err := newRig(ctx, b.dir, setup{old: b.issues, remarks: 3, latency: time.Millisecond, policy: quick})
+	r, err := b.newRig(ctx, setup{old: b.issues, remarks: 3, latency: time.Millisecond, policy: quick})
 	if err != nil {
 		return err
 	}
@@ -146,6 +147,9 @@ func (b *bench) lost(ctx context.Context) error {
 		return err
 	}
 	b.check(r, 3)
+	r.did.issues += b.issues
+	r.did.edits += b.issues
+	r.did.lost += r.A.lost + r.B.lost
 	a, _ := r.A.counts()
 	c, _ := r.B.counts()
 	b.say("%d issues with 3 comments each, taken in and then edited, %d of %d answers lost: %d missing or doubled; %.0f s", b.issues,

@@ -31,6 +31,7 @@ type bench struct {
 	dir        string
 	url        func() (string, error) // of an empty PostgreSQL database
 	figures    map[string]float64
+	did        done
 	violations int
 
 	few     int           // pairs, where their number does not matter
@@ -51,6 +52,9 @@ func newBench(out io.Writer, dir string, short bool) *bench {
 	}
 	return b
 }
+
+// done is what was carried over, and was all looked for afterwards.
+type done struct{ edits, issues, messages, lost int }
 
 func (b *bench) say(format string, args ...any) { fmt.Fprintf(b.out, format+"\n", args...) }
 
@@ -86,7 +90,11 @@ func (b *bench) run(ctx context.Context, only []string) error {
 		}
 		at := time.Now()
 		b.say("\n== %s", p.name)
-		if err := p.ask(b, ctx); err != nil {
+		err := p.ask(b, ctx)
+		if ctx.Err() == context.DeadlineExceeded {
+			return fmt.Errorf("%s: after %.0f s the run had taken as long as it may; -time lets it take longer, -only names parts", p.name, time.Since(began).Seconds())
+		}
+		if err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
 		b.say("  (%.0f s)", time.Since(at).Seconds())
@@ -110,10 +118,13 @@ func main() {
 	url := flag.String("postgres", "", "`address` of an empty PostgreSQL database; a server is started for the run if none is named and one is installed")
 	pairs := flag.Int("pairs", 1_000_000, "the `largest` database of the part pairs; a million take some minutes to be made")
 	dir := flag.String("dir", "", "`folder` of the databases; a temporary one if none is named")
+	most := flag.Duration("time", time.Hour, "`how long` the run may take at most; one that takes longer has failed")
 	asJSON := flag.Bool("json", false, "print the figures as JSON in the end, before the last line")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	ctx, cancel := context.WithTimeout(ctx, *most)
+	defer cancel()
 	if err := measure(ctx, *short, *only, *url, *dir, *pairs, *asJSON); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		stop()
@@ -151,6 +162,7 @@ func measure(ctx context.Context, short bool, only, url, dir string, pairs int, 
 			return err
 		}
 	}
+	b.say("carried over and looked for: %d edits, %d new issues, %d messages between nodes; answers lost: %d", b.did.edits, b.did.issues, b.did.messages, b.did.lost)
 	b.say("violations: %d", b.violations)
 	if b.violations > 0 {
 		return fmt.Errorf("%d promises were broken", b.violations)

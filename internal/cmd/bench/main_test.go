@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"io"
 	"strings"
 	"testing"
 
@@ -28,6 +29,9 @@ func TestBench_short(t *testing.T) {
 	}
 	if b.violations > 0 {
 		t.Errorf("%d promises were broken", b.violations)
+	}
+	if d := b.did; d.edits == 0 || d.issues == 0 || d.messages == 0 || d.lost == 0 {
+		t.Errorf("not all was counted: %+v", d)
 	}
 	for _, name := range []string{"whole.sqlite.events", "whole.sqlite.ceiling", "exchange.events", "exchange.requests", "latency.p99", "calls.0s", "lost.answers", "bulk.1000.rate", "pairs.cost"} {
 		if b.figures[name] <= 0 {
@@ -57,7 +61,7 @@ func TestCheck_finds_what_is_missing_and_doubled(t *testing.T) {
 // moments: or databases of seeded pairs would say nothing about real ones.
 func TestSeed_is_what_a_node_stores(t *testing.T) {
 	records := func(o setup) map[hub.Side]*hub.End {
-		r, err := newRig(t.Context(), t.TempDir(), o)
+		r, err := newBench(io.Discard, t.TempDir(), true).newRig(t.Context(), o)
 		if err != nil {
 			t.Fatal(err)
 		}

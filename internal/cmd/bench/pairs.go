@@ -17,7 +17,7 @@ func (b *bench) pairs(ctx context.Context) error {
 	}()
 	for _, n := range b.sizes {
 		began := time.Now()
-		r, err := newRig(ctx, b.dir, setup{pairs: n, burst: b.sizes[0]})
+		r, err := b.newRig(ctx, setup{pairs: n, burst: b.sizes[0]})
 		if err != nil {
 			return err
 		}

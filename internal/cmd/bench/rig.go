@@ -42,6 +42,7 @@ type setup struct {
 // on one PostgreSQL, each with a store and a queue of its own as processes have.
 type rig struct {
 	setup
+	did     *done
 	A, B    *site
 	dir     string
 	store   store.Store
@@ -53,10 +54,10 @@ type rig struct {
 
 const connection = hub.ConnectionID("c")
 
-func newRig(ctx context.Context, dir string, o setup) (*rig, error) {
-	r := &rig{setup: o, A: newSite("a", o.pairs+o.old), B: newSite("b", o.pairs)}
+func (b *bench) newRig(ctx context.Context, o setup) (*rig, error) {
+	r := &rig{setup: o, did: &b.did, A: newSite("a", o.pairs+o.old), B: newSite("b", o.pairs)}
 	var err error
-	if r.dir, err = os.MkdirTemp(dir, "rig-"); err != nil {
+	if r.dir, err = os.MkdirTemp(b.dir, "rig-"); err != nil {
 		return nil, err
 	}
 	r.A.remarks = o.remarks
@@ -234,6 +235,8 @@ var errStuck = errors.New("nothing has happened for a minute")
 
 // until waits for done, as long as something happens.
 func (r *rig) until(ctx context.Context, done func() bool) error {
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
 	for last, at := int64(-1), time.Now(); !done(); {
 		if n := r.ended(); n != last {
 			last, at = n, time.Now()
@@ -241,8 +244,10 @@ func (r *rig) until(ctx context.Context, done func() bool) error {
 		if time.Since(at) > time.Minute {
 			return errStuck
 		}
-		if err := wait(ctx, time.Millisecond); err != nil {
-			return err
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
 	return nil
@@ -258,17 +263,6 @@ func (r *rig) rest(ctx context.Context) error {
 		}
 		return true
 	})
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // heap watches what is alive at the ends of garbage collections.

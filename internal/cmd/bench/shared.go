@@ -29,7 +29,7 @@ func (b *bench) shared(ctx context.Context) error {
 			} else if err != nil {
 				return err
 			}
-			r, err := newRig(ctx, b.dir, setup{pairs: b.few, latency: latency, url: url, workers: workers, steps: 12})
+			r, err := b.newRig(ctx, setup{pairs: b.few, latency: latency, url: url, workers: workers, steps: 12})
 			if err != nil {
 				return err
 			}

@@ -48,6 +48,7 @@ func (r *rig) edits(ctx context.Context, n int, pick func(i int) int) (time.Dura
 	if _, now := r.B.made(); err == nil && now-before != n {
 		err = fmt.Errorf("%d edits were made, %d arrived", n, now-before)
 	}
+	r.did.edits += n
 	return took, err
 }
 
@@ -69,7 +70,7 @@ func (r *rig) same() int {
 // A copier that reads, maps and writes, and remembers nothing, is what no tool
 // can be faster than.
 func (b *bench) whole(ctx context.Context) error {
-	r, err := newRig(ctx, b.dir, setup{pairs: b.few})
+	r, err := b.newRig(ctx, setup{pairs: b.few})
 	if err != nil {
 		return err
 	}
