@@ -65,7 +65,7 @@ bench-jira: ## figures for docs/performance.md: between two simulated Jiras, slo
 	$(GO) test -run '^$$' -bench Jira -benchtime 1x -timeout 30m ./test/live
 
 BENCH ?=
-bench: build ## figures for docs/performance.md: about 20 minutes, on an idle machine; BENCH='-only whole' measures one part, bench-all the rest too
+bench: build ## figures for docs/performance.md: about half an hour on an idle machine, an hour at most; BENCH='-only whole' measures one part, bench-all the rest too
 	$(GO) run ./internal/cmd/bench $(BENCH)
 
 bench-all: bench ## what make bench measures, every benchmark, two nodes, and rules beside a JVM

@@ -3,7 +3,7 @@
 // is measured in turns within one run, so that the ratios mean something on a
 // busy machine too; the other figures want an idle one.
 //
-//	bench               all of it, about 20 minutes on two cores
+//	bench               all of it, about half an hour on two idle cores, an hour at most
 //	bench -short        smaller sizes, about a minute
 //	bench -only whole   one part
 //
