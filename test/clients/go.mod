@@ -4,7 +4,7 @@ go 1.26.8
 
 require (
 	github.com/andygrunwald/go-jira v1.17.0
-	github.com/ctreminiom/go-atlassian/v2 v2.8.0
+	github.com/ctreminiom/go-atlassian/v2 v2.9.0
 	github.com/entwine-sync/entwine v0.0.0
 )
 
