@@ -166,7 +166,7 @@ const (
 
 // Env is what one run is given. The zero Env is a run without variables whose
 // output is thrown away, at the epoch, with a random source that always gives
-// the same numbers.
+// the same numbers. It must not be used by two runs at once.
 type Env struct {
 	// Binding holds the script's variables; those it sets without def are
 	// found here afterwards. FromGo is applied to what is in it.
@@ -271,8 +271,11 @@ func excerpt(line string, col int) string {
 	return b.String()
 }
 
-// Run runs the script and gives the value of its last statement. The error is
-// a *RunError if the script failed, a *LimitError if it used up what it may.
+// Run runs the script and gives the value of its last statement; ToGo makes a
+// Go value of it. The error is a *RunError if the script failed, a *LimitError
+// if it used up what it may or ctx ended; any other is a fault of this package
+// that a run met. A nil env is the zero one. Runs may go on at the same time if
+// each has an Env and a Binding of its own.
 func (s *Script) Run(ctx context.Context, env *Env) (result any, err error) {
 	t := newThread(ctx, s, env)
 	defer func() {

@@ -1,6 +1,7 @@
 package groovy
 
-// A Closure is a piece of code with its surroundings.
+// A Closure is a piece of code with its surroundings. A host calls one by
+// Context.Call, and only while the run that it is of goes on.
 type Closure struct {
 	class    *Class
 	fn       *function // compiled from the script, or
@@ -29,10 +30,11 @@ func nativeClosure(c *Class, n int, owner any, f func(t *thread, a []any) (any, 
 	return &Closure{class: c, native: f, maxArgs: int32(n), owner: owner, self: owner, delegate: owner}
 }
 
-// nparams is Groovy's maximumNumberOfParameters.
-// Arity is the most arguments it takes; one without parameters of its own takes it.
+// Arity is the most arguments it takes; one without parameters of its own takes
+// one, its it.
 func (c *Closure) Arity() int { return c.nparams() }
 
+// nparams is Groovy's maximumNumberOfParameters.
 func (c *Closure) nparams() int {
 	if c.fn != nil {
 		return len(c.fn.params)

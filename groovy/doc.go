@@ -23,7 +23,9 @@
 //	Character Char       Long int64     Double float64        Closure *Closure
 //
 // FromGo and ToGo translate common Go values. Values of the host are any others;
-// what scripts can do with them is said by the interfaces of host.go.
+// what scripts can do with them is said by the interfaces of host.go. Types that
+// are exported without methods, as Expando and Proxy, are there for a host to
+// tell what it was given; only scripts can do something with their values.
 //
 // # How it works
 //

@@ -163,7 +163,8 @@ func (c *Context) Text(v any) (string, error) { return c.t.toString(v) }
 // Truth gives what a value counts as in a condition.
 func (c *Context) Truth(v any) (bool, error) { return c.t.truth(v) }
 
-// Each walks over whatever can be walked over.
+// Each walks over whatever a script could walk over by each, a map by its *Entry;
+// null has no elements. An error of yield ends the walk and is given back.
 func (c *Context) Each(v any, yield func(any) error) error { return c.t.iterate(v, yield) }
 
 // Cast makes a value of another class of it, as a Java-like assignment does:

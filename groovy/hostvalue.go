@@ -191,12 +191,13 @@ func Timestamp(at time.Time) any {
 	return &dateValue{class: classTimestamp, date: &s.Date, stamp: s}
 }
 
-// ToGo is the way back: a *List becomes []any, a *Map map[string]any with keys
-// as text, a GString a string, an array []any, a Date or Instant a time.Time in
-// UTC. Numbers stay what they are, and so does what the host gave itself. What
-// lies a hundred levels deep becomes nil, and of more than a million values
-// the rest is left out. Inside a method of the host, Context.Text is the better way to a text: it
-// asks the script's own toString and its work is counted.
+// ToGo is the way back: a *List, *Set, array or view of a map becomes []any, a
+// *Map map[string]any with keys as text, a GString or Char a string, a Date or
+// Instant a time.Time in UTC, a *Range []any of its first 65,536 elements.
+// Numbers stay what they are, and so does what the host gave itself and anything
+// else. What lies a hundred levels deep becomes nil, and of more than a million
+// values the rest is left out. Inside a method of the host, Context.Text is the
+// better way to a text: it asks the script's own toString and its work is counted.
 func ToGo(v any) any {
 	g := goMaker{left: goLimit}
 	return g.value(v, 0)
@@ -209,6 +210,9 @@ const (
 	// list that holds another one twice, sixty deep, is two to the power of
 	// sixty values to a host that knows no sharing.
 	goLimit = 1 << 20
+	// goRange is how much of a range ToGo spreads out: a range of two billion is
+	// as short to write as one of three.
+	goRange = 1 << 16
 )
 
 // A goMaker makes values for the host until it has made enough.
@@ -244,7 +248,7 @@ func (g *goMaker) value(v any, depth int) any {
 	case *View:
 		return g.slice(x.items(), depth)
 	case *Range:
-		n := max(0, min(x.count, 1<<16, g.left))
+		n := max(0, min(x.count, goRange, g.left))
 		out := make([]any, 0, n)
 		for i := range n {
 			out = append(out, x.at(i))
@@ -268,6 +272,10 @@ func (g *goMaker) value(v any, depth int) any {
 		return x.String()
 	case *dateValue:
 		return time.UnixMilli(x.moment().Time()).UTC()
+	case timeValue:
+		if at, ok := x.v.(jtime.Instant); ok {
+			return at.Time()
+		}
 	}
 	return v
 }

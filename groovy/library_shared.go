@@ -10,7 +10,7 @@ import (
 	"github.com/entwine-sync/entwine/groovy/syntax"
 )
 
-// A Source is a file of a Library.
+// A Source is a file of a Library: the name that errors call it, and its text.
 type Source struct{ Name, Text string }
 
 // A Library is classes of files that scripts share: compiled once, and named by

@@ -1,7 +1,7 @@
 package groovy
 
-// A List is any of Java's lists and queues that keep elements in a row; its
-// class says which.
+// A List is any of Java's lists and queues that keep elements in a row. It is
+// not for several goroutines.
 type List struct {
 	class *Class
 	*row

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// A Map is any of Java's maps; its class and mode say which. Entries are kept
+// A Map is any of Java's maps, and behaves as the one it is. Entries are kept
 // in the order they came; a HashMap's own order is computed when it is walked
-// over, a TreeMap keeps its entries sorted.
+// over, a TreeMap keeps its entries sorted. It is not for several goroutines.
 type Map struct {
 	class    *Class
 	entries  []*Entry // with holes (nil) where entries were removed
@@ -160,7 +160,7 @@ func (m *Map) Get(key string) (any, bool) {
 	return nil, false
 }
 
-// Put stores a value under a string key.
+// Put stores a value under a string key. FromGo is not applied to it.
 func (m *Map) Put(key string, v any) {
 	for m.view != nil {
 		m = m.view.of
@@ -184,7 +184,8 @@ func (m *Map) Put(key string, v any) {
 	}
 }
 
-// All walks over the entries in the map's order.
+// All walks over the entries in the map's order, until yield gives false; keys
+// are whatever the script put there. The map must not change meanwhile.
 func (m *Map) All(yield func(key, value any) bool) {
 	for _, e := range m.ordered() {
 		if e != nil && !yield(e.Key, e.Value) {

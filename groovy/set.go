@@ -1,6 +1,7 @@
 package groovy
 
-// A Set is any of Java's sets: the keys of a map of its own.
+// A Set is any of Java's sets: the keys of a map of its own. ToGo gives what is
+// in it, Context.Each walks over it.
 type Set struct {
 	class *Class
 	m     *Map
@@ -42,6 +43,7 @@ func (t *thread) cloneSet(s *Set) (*Set, error) {
 // NewSet makes an empty LinkedHashSet.
 func NewSet() *Set { return newSet(classLinkedHashSet) }
 
+// Len is the number of elements.
 func (s *Set) Len() int { return s.m.Len() }
 
 // add tells whether v is new.

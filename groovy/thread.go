@@ -64,19 +64,23 @@ type thread struct {
 	lastMatch *Matcher
 }
 
-// A LimitError ends a run that used up what it may use, or was cancelled.
-// Scripts cannot catch it.
+// A LimitError ends a run that used up what it may use, was cancelled, or was
+// stopped by the host. Scripts cannot catch it, and no finally of theirs runs.
 type LimitError struct {
-	What  string // "steps", "memory", "depth", "time", "output", "cancelled", "number"
-	Text  string
+	// What is the limit: "steps", "memory", "depth", "time", "output" (also
+	// where it could not be written), or "number" for one of too many digits;
+	// "cancelled" if the context ended; "stopped" if Context.Stop did it.
+	What  string
+	Text  string // what happened, in words
 	File  string
-	Line  int
+	Line  int // of the place that was reached; 0 if it is not known
 	Col   int
-	Stack []Frame
-	Cause error // the context's error if cancelled
+	Stack []Frame // innermost first
+	Cause error   // the context's error if cancelled, the host's if stopped
 	left  bool
 }
 
+// Error gives file:line:col: what happened.
 func (e *LimitError) Error() string {
 	if e.Line > 0 {
 		return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, e.Text)
@@ -84,7 +88,7 @@ func (e *LimitError) Error() string {
 	return e.Text
 }
 
-// Unwrap gives the context's error of a cancelled run.
+// Unwrap gives Cause: nil unless the run was cancelled or stopped.
 func (e *LimitError) Unwrap() error { return e.Cause }
 
 // checkEvery is how many steps pass between two looks at clock and context:

@@ -88,7 +88,7 @@ func (o *Object) Class() *Class { return o.class }
 // A cell holds a variable that closures share.
 type cell struct{ v any }
 
-// An Array is a Java array.
+// An Array is a Java array. ToGo gives what is in it.
 type Array struct {
 	class *Class // an array class
 	items []any
