@@ -178,8 +178,18 @@ func adfMedia(n adfNode) Inline {
 	}
 	img.Attachment = true
 	img.Target = n.attr("id")
-	if img.Alt != "" && mediaID.MatchString(img.Target) {
-		img.Target, img.Alt = img.Alt, ""
+	if !mediaID.MatchString(img.Target) {
+		return img
+	}
+	// Documents of some editors tell the file's name apart from the words for
+	// those who do not see it.
+	switch name := n.attr("__fileName"); {
+	case name == img.Alt || name == "":
+		if img.Alt != "" {
+			img.Target, img.Alt = img.Alt, ""
+		}
+	default:
+		img.Target = name
 	}
 	return img
 }

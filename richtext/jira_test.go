@@ -112,3 +112,17 @@ func FuzzReadJira(f *testing.F) {
 		return s
 	})
 }
+
+func TestJira_titles_of_code_are_read_by_people(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ markup, plain string }{
+		{"{code:title=Main.java|borderStyle=solid}\nx\n{code}", "Main.java\n\nx"},
+		{"{code:java|title=Main.java}\nx\n{code}", "Main.java\n\nx"},
+		{"{noformat:title=A log}\nx\n{noformat}", "A log\n\nx"},
+		{"{code:java}\nx\n{code}", "x"},
+	} {
+		if got := richtext.Convert(c.markup, richtext.Jira, richtext.Plain); got != c.plain {
+			t.Errorf("%q is %q, want %q", c.markup, got, c.plain)
+		}
+	}
+}

@@ -76,6 +76,9 @@ func plainBlock(b Block) string {
 	case Quote:
 		return prefixLines(plainBlocks(n.Blocks, "\n\n"), "> ")
 	case Code:
+		if title := codeTitle(n.Lang); title != "" {
+			return title + "\n\n" + n.Text
+		}
 		return n.Text
 	case Raw:
 		return n.Text
@@ -87,6 +90,17 @@ func plainBlock(b Block) string {
 		return plainBlocks(append(normBlocks(titleBlock([]Inline{Text{n.Title}}), 0), n.Blocks...), "\n\n")
 	case Expand:
 		return plainBlocks(append(normBlocks(titleBlock(n.Title), 0), n.Blocks...), "\n\n")
+	}
+	return ""
+}
+
+// codeTitle is the title that people see above code, which what is said of its
+// language may hold: java|title=Main.java.
+func codeTitle(lang string) string {
+	for part := range strings.SplitSeq(lang, "|") {
+		if name, value, _ := strings.Cut(part, "="); strings.TrimSpace(name) == "title" {
+			return strings.TrimSpace(value)
+		}
 	}
 	return ""
 }
