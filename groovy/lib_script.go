@@ -28,10 +28,12 @@ func groovyObjectLib() lib {
 func expandoLib() lib {
 	return lib{
 		ctors: []def{
-			{"()", func(*thread, any, []any) (any, error) { return &Expando{NewMap()}, nil }},
-			{"(Map)", func(t *thread, _ any, a []any) (any, error) {
-				e := &Expando{NewMap()}
-				return e, t.putAll(e.props, a[0].(*Map))
+			{"()", func(*thread, any, []any) (any, error) { return &Expando{newHashMap(classHashMap)}, nil }},
+			{"(Map)", func(_ *thread, _ any, a []any) (any, error) {
+				if m, ok := a[0].(*Map); ok {
+					return &Expando{m}, nil // the very map, in its order
+				}
+				return &Expando{newHashMap(classHashMap)}, nil
 			}},
 		},
 		methods: []def{
