@@ -325,9 +325,25 @@ func (c *compiler) exprStmt(x syntax.Expr, tail bool) stmtCode {
 	}
 }
 
+// notForLocals are the modifiers of members that no local variable has.
+var notForLocals = []struct {
+	flag syntax.Modifier
+	name string
+}{
+	{syntax.ModPublic, "public"}, {syntax.ModPrivate, "private"}, {syntax.ModProtected, "protected"}, {syntax.ModStatic, "static"},
+	{syntax.ModAbstract, "abstract"}, {syntax.ModTransient, "transient"}, {syntax.ModVolatile, "volatile"},
+	{syntax.ModSynchronized, "synchronized"}, {syntax.ModNative, "native"}, {syntax.ModStrictfp, "strictfp"},
+}
+
 func (c *compiler) varDecl(d *syntax.VarDecl, tail bool) stmtCode {
 	if c.isField[d] {
 		return nil
+	}
+	for _, m := range notForLocals {
+		if d.Mods.Has(m.flag) {
+			c.errorAt(d, "Modifier '"+m.name+"' not allowed here.", "a local variable takes final alone; mark it @groovy.transform.Field to make it a field of the script")
+			break
+		}
 	}
 	outer := c.newify
 	c.newify = c.newifyOf(d.Mods.Annotations, outer)

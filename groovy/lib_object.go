@@ -334,7 +334,7 @@ func (t *thread) propertiesMap(self any) (any, error) {
 		return m, nil
 	}
 	c := classOf(self)
-	names := c.propertyNames()
+	names := propertyOrder(c.propertyNames())
 	for _, n := range names {
 		var v any
 		var err error

@@ -181,7 +181,7 @@ func metaClassLib() lib {
 		}},
 		{"getProperties()", func(t *thread, self any, _ []any) (any, error) {
 			var l []any
-			for _, n := range m(self).class.propertyNames() {
+			for _, n := range propertyOrder(m(self).class.propertyNames()) {
 				l = append(l, &metaProperty{n, m(self).class, classObject})
 			}
 			// Made anew each time, an object and a slot for each.

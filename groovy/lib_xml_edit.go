@@ -93,6 +93,23 @@ func (g *gpath) replaceNode(t *thread, c *Closure) error {
 	return t.charge(1 + len(g.nodes))
 }
 
+// plus puts what is added behind each node; the value is the nodes themselves,
+// whose text stays what it was.
+func (g *gpath) plus(t *thread, v any) (any, error) {
+	if g.isAttr() {
+		return nil, t.throw(classClassCast, "class %s cannot be cast to class %s", g.class.name, classNodeChild.name)
+	}
+	for i, n := range g.nodes {
+		then, err := t.newEdit(g.at(i), v)
+		if err != nil {
+			return nil, err
+		}
+		n.replaced = append(n.replaced, &xmlEdit{path: g.at(i), then: then})
+		g.doc.edited = true
+	}
+	return g, t.alloc(128 * len(g.nodes))
+}
+
 // written gives a node as it is to be written: what stands in its place.
 func (t *thread) written(n *xmlNode, hints map[string]string) ([]any, error) {
 	if err := t.enter(); err != nil {
@@ -205,13 +222,7 @@ func gpathEditLib() lib {
 			return nil, gp(self).replaceNode(t, c)
 		}},
 		{"plus(Closure)", func(t *thread, self any, a []any) (any, error) {
-			// What is added stands behind the node.
-			g, c := gp(self), a[0].(*Closure)
-			for i, n := range g.nodes {
-				n.replaced = append(n.replaced, &xmlEdit{path: g.at(i), then: &xmlEdit{c: c, path: g.at(i)}})
-				g.doc.edited = true
-			}
-			return g, t.alloc(128 * len(g.nodes))
+			return gp(self).plus(t, a[0])
 		}},
 		{"parents()", func(t *thread, _ any, _ []any) (any, error) {
 			return nil, t.throw(classGroovyRuntime, "parents() not implemented yet")

@@ -1,6 +1,9 @@
 package groovy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // XmlSlurper and what its paths give.
 
@@ -536,15 +539,19 @@ func gpathLib() lib {
 		{"void replaceBody(Object)", func(t *thread, self any, a []any) (any, error) { return nil, gp(self).replaceBody(t, a[0]) }},
 		{"writeTo(Writer)", func(t *thread, self any, a []any) (any, error) { return a[0], gp(self).writeSelf(t, a[0]) }},
 		{"plus(Object)", func(t *thread, self any, a []any) (any, error) {
-			s, err := gp(self).text(t)
-			if err != nil {
-				return nil, err
+			switch a[0].(type) {
+			case *gpath, *List, *Set, *View, *Range:
+				out, err := t.slice(self)
+				if err != nil {
+					return nil, err
+				}
+				more, err := t.slice(a[0])
+				if err != nil {
+					return nil, err
+				}
+				return newList(slices.Concat(out, more)), t.alloc(16 * (len(out) + len(more)))
 			}
-			o, err := t.toString(a[0])
-			if err != nil {
-				return nil, err
-			}
-			return textResult(t.concat(s, o))
+			return gp(self).plus(t, a[0])
 		}},
 	}}
 }

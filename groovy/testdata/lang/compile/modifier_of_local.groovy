@@ -1,0 +1,3 @@
+println "never"
+private int x = 5
+println x

@@ -1,0 +1,4 @@
+println "never"
+def f() {
+    static int a = 1
+}
