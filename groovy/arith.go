@@ -1,8 +1,6 @@
 package groovy
 
 import (
-	"math/big"
-
 	"github.com/entwine-sync/entwine/groovy/internal/number"
 	"github.com/entwine-sync/entwine/groovy/syntax"
 )
@@ -97,28 +95,14 @@ func (t *thread) arithmetic(op syntax.Op, a, b any) (any, error) {
 	case syntax.OpBitXor:
 		r, err = number.Xor(&t.number, a, b)
 	case syntax.OpShl:
-		if x, ok := a.(*big.Int); ok {
-			return t.shiftBig(x, number.Int64(b))
-		}
 		r, err = number.Shl(a, b)
 	case syntax.OpShr:
-		if x, ok := a.(*big.Int); ok {
-			return t.shiftBig(x, -number.Int64(b))
-		}
 		r, err = number.Shr(a, b)
 	case syntax.OpUshr:
 		r, err = number.Ushr(a, b)
 	default:
 		return nil, &number.Error{Class: number.UnsupportedOperationException}
 	}
-	if err != nil {
-		return nil, err
-	}
-	return r, t.sized(r)
-}
-
-func (t *thread) shiftBig(x *big.Int, n int64) (any, error) {
-	r, err := number.ShiftBig(&t.number, x, n)
 	if err != nil {
 		return nil, err
 	}

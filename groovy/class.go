@@ -236,10 +236,10 @@ func (c *Class) members() *tables {
 // A methodSet is all methods of one name that a class has or inherits, those
 // that others override left out.
 type methodSet struct {
-	name    string
-	owner   *Class // whose methods they are, nil if that is not known
-	all     []*method
-	written bool // by scripts, all of them
+	name  string
+	owner *Class // whose methods they are, nil if that is not known
+	all   []*method
+	exact bool // they are just the overloads that the real one has: all of them are of scripts, or of Math
 	// only[n] is the one method that can take n arguments, if there is only one.
 	only [4]*method
 }
@@ -358,9 +358,9 @@ func ofPrimitiveArray(c *Class, own []*method) []*method {
 }
 
 func newMethodSet(name string, all []*method) *methodSet {
-	s := &methodSet{name: name, all: all, written: true}
+	s := &methodSet{name: name, all: all, exact: true}
 	for _, m := range all {
-		s.written = s.written && m.fn != nil
+		s.exact = s.exact && (m.fn != nil || m.class == classMath)
 	}
 	for n := range s.only {
 		var one *method

@@ -159,23 +159,40 @@ func (w *jsonWriter) bean(v any, c *Class) error {
 
 // propertyOrder puts names of properties in the order of Groovy's own hash
 // table, in which obj.properties and JSON show them: from the last bucket to
-// the first, within a bucket the last that came first.
+// the first, within a bucket the last that came first. Each time that the table
+// grows, what was in a bucket changes its order.
 func propertyOrder(names []string) []string {
-	size := 32
-	for len(names)+1 > size*3/4 {
-		size *= 2
-	}
-	bucket := func(s string) int {
+	hash := func(s string) int {
 		h := uint32(hashString(s))
 		h += ^(h << 9)
 		h ^= h >> 14
 		h += h << 4
 		h ^= h >> 10
-		return int(h) & (size - 1)
+		return int(h)
 	}
-	out := slices.Clone(names)
-	slices.Reverse(out)
-	slices.SortStableFunc(out, func(a, b string) int { return bucket(b) - bucket(a) })
+	table := make([][]string, 32) // in a bucket, the last that came last
+	put := func(n string) {
+		at := hash(n) & (len(table) - 1)
+		table[at] = append(table[at], n)
+	}
+	for i, n := range names {
+		put(n)
+		if i+1 == len(table)*3/4 {
+			old := table
+			table = make([][]string, 2*len(old))
+			for _, bucket := range old {
+				for _, n := range slices.Backward(bucket) {
+					put(n)
+				}
+			}
+		}
+	}
+	var out []string
+	for _, bucket := range slices.Backward(table) {
+		for _, n := range slices.Backward(bucket) {
+			out = append(out, n)
+		}
+	}
 	return out
 }
 

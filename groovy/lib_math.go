@@ -18,14 +18,14 @@ func mathLib() lib {
 	// byType takes the overload for int, long, float or double.
 	byType := func(name string, f func(t *thread, x any) (any, error)) []def {
 		var out []def
-		for _, p := range [...]string{"int", "long", "float", "double"} {
+		for _, p := range [...]string{"int", "long", "double", "float"} {
 			out = append(out, def{name + "(" + p + ")", func(t *thread, _ any, a []any) (any, error) { return f(t, a[0]) }})
 		}
 		return out
 	}
 	pair := func(name string, f func(a, b any) any) []def {
 		var out []def
-		for _, p := range [...]string{"int", "long", "float", "double"} {
+		for _, p := range [...]string{"int", "long", "double", "float"} {
 			out = append(out, def{name + "(" + p + "," + p + ")", func(_ *thread, _ any, a []any) (any, error) { return f(a[0], a[1]), nil }})
 		}
 		return out
@@ -58,7 +58,6 @@ func mathLib() lib {
 		{"round(float)", func(_ *thread, _ any, a []any) (any, error) { return boxInt(number.RoundFloat(a[0].(float32))), nil }},
 		{"round(double)", func(_ *thread, _ any, a []any) (any, error) { return number.Round(a[0].(float64)), nil }},
 		{"random()", func(t *thread, _ any, _ []any) (any, error) { return t.random().Float64(), nil }},
-		{"abs(BigDecimal)", func(_ *thread, _ any, a []any) (any, error) { return number.Float64(a[0].(*Decimal).Abs()), nil }},
 		{"floorMod(long,int)", func(t *thread, _ any, a []any) (any, error) {
 			r, err := t.floorMod(a[0].(int64), int64(a[1].(int32)))
 			return int32(r), err

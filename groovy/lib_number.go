@@ -159,6 +159,9 @@ func numberLib() lib {
 			}
 			return boxInt(int32(number.Compare(self, a[0]))), nil
 		}},
+		{"compareTo(Object)", func(t *thread, self any, a []any) (any, error) {
+			return nil, t.throw(classClassCast, "class %s cannot be cast to class %s", classOf(a[0]).Name(), classOf(self).Name())
+		}},
 		{"compareTo(Character)", func(t *thread, self any, a []any) (any, error) {
 			if a[0] == nil {
 				return nil, t.throw(classNullPointer, "")

@@ -245,11 +245,11 @@ func bigIntegerGdkLib() lib {
 }
 
 func (t *thread) shiftBy(x *big.Int, n int64) (any, error) {
-	r, err := t.shiftBig(x, n)
+	r, err := number.ShiftBig(&t.number, x, n)
 	if err != nil {
 		return nil, t.numberError(err)
 	}
-	return r, nil
+	return r, t.sized(r)
 }
 
 func mathGdkLib() lib {
@@ -265,7 +265,43 @@ func mathGdkLib() lib {
 	two := func(name string, f func(x, y float64) float64) def {
 		return def{name + "(double,double)", func(_ *thread, _ any, a []any) (any, error) { return f(a[0].(float64), a[1].(float64)), nil }}
 	}
+	small := func(sig string, f func(x float32) any) def {
+		return def{sig, func(_ *thread, _ any, a []any) (any, error) { return f(a[0].(float32)), nil }}
+	}
+	up := float32(math.Inf(1))
 	statics := []def{
+		small("nextUp(float)", func(x float32) any { return math.Nextafter32(x, up) }),
+		small("nextDown(float)", func(x float32) any { return math.Nextafter32(x, -up) }),
+		small("ulp(float)", func(x float32) any {
+			x = max(x, -x)
+			if x == math.MaxFloat32 {
+				return x - math.Nextafter32(x, 0)
+			}
+			return math.Nextafter32(x, up) - x
+		}),
+		small("getExponent(float)", func(x float32) any { return boxInt(int32(math.Float32bits(x)>>23&0xFF) - 127) }),
+		small("signum(float)", func(x float32) any {
+			switch {
+			case x > 0:
+				return float32(1)
+			case x < 0:
+				return float32(-1)
+			}
+			return x
+		}),
+		{"nextAfter(float,double)", func(_ *thread, _ any, a []any) (any, error) {
+			x, to := a[0].(float32), a[1].(float64)
+			switch {
+			case to > float64(x):
+				return math.Nextafter32(x, up), nil
+			case to < float64(x):
+				return math.Nextafter32(x, -up), nil
+			}
+			return float32(to), nil // the same, or none
+		}},
+		{"scalb(float,int)", func(_ *thread, _ any, a []any) (any, error) {
+			return float32(math.Ldexp(float64(a[0].(float32)), int(a[1].(int32)))), nil
+		}},
 		one("nextUp(double)", func(x float64) any { return math.Nextafter(x, math.Inf(1)) }),
 		one("nextDown(double)", func(x float64) any { return math.Nextafter(x, math.Inf(-1)) }),
 		one("ulp(double)", func(x float64) any {
@@ -277,6 +313,9 @@ func mathGdkLib() lib {
 		}),
 		one("getExponent(double)", func(x float64) any { return boxInt(int32(math.Float64bits(x)>>52&0x7FF) - 1023) }),
 		two("IEEEremainder", math.Remainder), two("copySign", math.Copysign),
+		{"copySign(float,float)", func(_ *thread, _ any, a []any) (any, error) {
+			return float32(math.Copysign(float64(a[0].(float32)), float64(a[1].(float32)))), nil
+		}},
 		two("nextAfter", math.Nextafter),
 		{"fma(double,double,double)", func(_ *thread, _ any, a []any) (any, error) {
 			return math.FMA(a[0].(float64), a[1].(float64), a[2].(float64)), nil

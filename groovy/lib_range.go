@@ -56,6 +56,7 @@ func rangeLib() lib {
 	}
 	return lib{methods: []def{
 		{"getFrom()", from}, {"getTo()", to}, {"getFromInt()", from}, {"getToInt()", to},
+		{"getInclusive()", func(_ *thread, self any, _ []any) (any, error) { return !r(self).exclude, nil }},
 		{"isReverse()", func(_ *thread, self any, _ []any) (any, error) { return r(self).down, nil }},
 		{"containsWithinBounds(Object)", func(t *thread, self any, a []any) (any, error) {
 			x := r(self)

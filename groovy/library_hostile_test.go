@@ -38,7 +38,7 @@ var asking = map[string][]string{
 	"java.lang.Long":         {"9223372036854775807L", "3000000000L"},
 	"java.lang.Float":        {"3.4e38f"},
 	"java.lang.Double":       {"1.7e308d", "0.001d"},
-	"java.math.BigInteger":   {"10G ** 99000", "1G << 300000", "7G"},
+	"java.math.BigInteger":   {"10G ** 99000", "1G.shiftLeft(300000)", "7G"},
 	"java.math.BigDecimal":   {"1e999999999", "1.5", "10.5 ** 10000", "1e-999999999"},
 	"java.math.MathContext":  {"new java.math.MathContext(2000000000)", "new java.math.MathContext(5)"},
 	"java.math.RoundingMode": {"java.math.RoundingMode.HALF_UP"},

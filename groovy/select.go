@@ -25,7 +25,7 @@ func fitsArg(c, p *Class) bool {
 	case classShort:
 		return c == classByte
 	case classFloat:
-		return c == classLong || c == classInteger || c == classShort || c == classByte
+		return c == classLong || c == classInteger || c == classShort || c == classByte || c == classBigDecimal || c == classBigInteger
 	case classDouble:
 		return c == classFloat || c == classLong || c == classInteger || c == classShort || c == classByte ||
 			c == classBigDecimal || c == classBigInteger
@@ -116,7 +116,7 @@ func (s *methodSet) pick(t *thread, args []any) (*method, error) {
 			return s.pickCoerced(t, args)
 		}
 	}
-	if s.written || slices.Contains(args, nil) {
+	if s.exact || slices.Contains(args, nil) {
 		return s.nearest(t, args)
 	}
 	var best *method
