@@ -14,17 +14,17 @@ import (
 )
 
 // The story between two real trackers, kept in step by the program itself, which
-// is killed (SIGKILL) at random moments while people work: some forty times each way,
-// with -short ten times and one way only. Every expectation of the story holds all
-// the same. Chance is of ENTWINE_LIVE_SEED, which is printed.
+// is killed (SIGKILL) at random moments while people work: some forty times each way.
+// Every expectation of the story holds all the same. Chance is of ENTWINE_LIVE_SEED,
+// which is printed.
 func TestStoryKilled_RedmineRT(t *testing.T) {
+	long(t) // alone four minutes each way
 	t.Parallel()
 	t.Run("a node each", func(t *testing.T) {
 		a, b := newRedmine(t), newRT(t)
-		tellBy(t, besetApart(t, a, b), a, b, testing.Short(), (*story).play)
+		tellBy(t, besetApart(t, a, b), a, b, false, (*story).play)
 	})
 	t.Run("one node", func(t *testing.T) {
-		long(t)
 		a, b := newRedmine(t), newRT(t)
 		tellBy(t, besetTogether(t, a, b), a, b, false, (*story).play)
 	})
@@ -49,8 +49,6 @@ type beset struct {
 	places [2]place
 	nodes  []*process
 	r      *rand.Rand
-	every  int // one in so many rests is followed by kills
-	rests  int
 	later  time.Duration // of the programs' clocks
 
 	over   chan struct{} // closed when the kills after the latest rest are
@@ -101,18 +99,15 @@ func newBeset(t *testing.T, a, b place, nodes ...configured) *beset {
 	t.Helper()
 	seed := uint64(number(t, "ENTWINE_LIVE_SEED", int(time.Now().UnixNano()%1_000_000)))
 	t.Logf("ENTWINE_LIVE_SEED=%d", seed)
-	k := &beset{t: t, places: [2]place{a, b}, r: rand.New(rand.NewPCG(seed, 1)), every: 1, over: make(chan struct{})}
+	k := &beset{t: t, places: [2]place{a, b}, r: rand.New(rand.NewPCG(seed, 1)), over: make(chan struct{})}
 	close(k.over)
-	if testing.Short() {
-		k.every = 4
-	}
 	for _, c := range nodes {
 		k.nodes = append(k.nodes, serveWith(t, build(t, besetFlags), c))
 	}
 	t.Cleanup(func() {
 		<-k.over
 		t.Logf("killed %d times at random", k.kills)
-		if least := 20 / k.every; k.kills < least && !t.Failed() {
+		if least := 20; k.kills < least && !t.Failed() {
 			t.Errorf("killed %d times only, not %d", k.kills, least)
 		}
 	})
@@ -286,9 +281,7 @@ func (k *beset) settle() {
 		}
 		k.t.FailNow()
 	}
-	if k.rests++; k.rests%k.every == 0 {
-		k.pursue()
-	}
+	k.pursue()
 }
 
 func (k *beset) round() {

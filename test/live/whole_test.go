@@ -112,7 +112,7 @@ issue.issueLinks  = matchHelper.links(issue, replica, ["relates": "relates", "*"
 // tellWhole plays the story with rules, and what is left of it for them: a
 // sub-task, work logs, and a move to another project.
 func tellWhole(t *testing.T, a, b householder) {
-	tellBy(t, keep(t, withRules(t, a, b)), a, b, testing.Short() && b.kind() == "markdown", func(s *story, side hub.Side) {
+	tellBy(t, keep(t, withRules(t, a, b)), a, b, testing.Short(), func(s *story, side hub.Side) {
 		s.play(side)
 		s.nest(side)
 	})
