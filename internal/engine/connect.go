@@ -503,17 +503,30 @@ func (j *job) giveUpConnect(ctx context.Context, why *hub.Error) error {
 // noticed meanwhile was taken for one of that pair: if the trigger wants the issue,
 // the change makes a pair of it, as it would have without the connect.
 func (j *job) unconnected(ctx context.Context) error {
-	wanted, err := j.wanted(ctx)
-	if err != nil {
+	if done, err := j.disconnect(ctx, nil); done || err != nil {
 		return err
 	}
-	return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+	wanted, err := j.wanted(ctx)
+	if err == nil {
+		_, err = j.disconnect(ctx, &wanted)
+	}
+	return err
+}
+
+// disconnect drops the end of a connect, and makes a pair of the issue if a change
+// was noticed and the trigger wants it. With nil, where that was not asked yet, it
+// does nothing if a change was noticed: then done is false.
+func (j *job) disconnect(ctx context.Context, wanted *bool) (done bool, err error) {
+	err = j.opt.Store.Update(ctx, func(tx store.Tx) error {
 		noticed := false // and perhaps over, having nothing new to tell
 		for ev, err := range tx.Events().List(store.EventQuery{Connection: j.end.Connection, Pair: j.end.Pair}) {
 			if err != nil {
 				return err
 			}
 			noticed = noticed || ev.Side == j.end.Side && ev.Lane == hub.Out && ev.Reason == hub.Changed
+		}
+		if done = !noticed || wanted != nil; !done {
+			return nil
 		}
 		others := func(ev *hub.Event) bool { return ev.ID != j.ev.ID }
 		if err := j.supersede(tx, j.ev.EndKey, "void: the two issues were not connected", others); err != nil {
@@ -522,7 +535,7 @@ func (j *job) unconnected(ctx context.Context) error {
 		if err := tx.Ends().Drop(j.ev.EndKey); err != nil {
 			return err
 		}
-		if noticed && wanted {
+		if noticed && *wanted {
 			o, c := opening{j.end.Connection, j.end.Side}, tracker.Change{Ref: j.end.Local}
 			if _, err := j.open(tx, j.tr, o, &c, nil, hub.Trigger, ""); err != nil {
 				return err
@@ -533,6 +546,7 @@ func (j *job) unconnected(ctx context.Context) error {
 		tx.After(j.counted)
 		return j.le.Done(tx, &next)
 	})
+	return done, err
 }
 
 // wanted reports whether the trigger of this side takes the issue in.

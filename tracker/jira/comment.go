@@ -31,40 +31,60 @@ func (c *connector) serves(ctx context.Context, raw *answer) error {
 		return err
 	}
 	if str(project["projectTypeKey"]) == "" {
-		end, err := c.sorting.Take(ctx)
+		desk, err := c.sorted(ctx, s, key)
 		if err != nil {
 			return err
-		}
-		defer end() // those who wait find it below, where it is kept
-		c.mu.Lock()
-		desk, known := c.desks[key]
-		c.mu.Unlock()
-		if !known {
-			if desk, err = c.isDeskProject(ctx, s, key); err != nil {
-				return err
-			}
 		}
 		project["projectTypeKey"] = "unknown"
 		if desk {
 			project["projectTypeKey"] = serviceDesk
 		}
 	}
+	c.keepDesk(key, isDesk(raw))
+	return nil
+}
+
+// sorted reports whether customers see the issues of a project. Of those who do not
+// know one asks.
+func (c *connector) sorted(ctx context.Context, s site, key string) (bool, error) {
+	if desk, known := c.deskOf(key); known {
+		return desk, nil
+	}
+	end, err := c.sorting.Take(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer end()
+	if desk, known := c.deskOf(key); known { // somebody else asked while we waited
+		return desk, nil
+	}
+	desk, err := c.isDeskProject(ctx, s, key)
+	if err == nil {
+		c.keepDesk(key, desk)
+	}
+	return desk, err
+}
+
+func (c *connector) deskOf(key string) (desk, known bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	desk, known = c.desks[key]
+	return desk, known
+}
+
+func (c *connector) keepDesk(key string, desk bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.desks) >= maxNames {
 		clear(c.desks)
 	}
-	c.desks[key] = isDesk(raw)
-	return nil
+	c.desks[key] = desk
 }
 
 // desk reports whether customers see the issue.
 func (c *connector) desk(ctx context.Context, ref hub.Ref) (bool, error) {
 	if i := strings.LastIndexByte(ref.Key, '-'); i > 0 {
-		c.mu.Lock()
-		desk, known := c.desks[ref.Key[:i]]
-		c.mu.Unlock()
-		if known {
+		if desk, known := c.deskOf(ref.Key[:i]); known {
 			return desk, nil
 		}
 	}

@@ -46,7 +46,7 @@ func TestCallingWhereNobodyIs(t *testing.T) {
 		if most := int(hour/(mostWait/2)) + 10; n > most || longest > mostWait+time.Second {
 			t.Errorf("it called %d times in an hour, %v apart at most", n, longest)
 		}
-		time.Sleep(mostWait + time.Second) // it calls again within
+		time.Sleep(mostWait + time.Second) // of the bubble: it calls again within
 		synctest.Wait()
 		here := time.Now()
 		if err := a.link.Peer("a-b").Deliver(t.Context(), envelope(9, hub.Initiator)); err != nil {
@@ -58,7 +58,7 @@ func TestCallingWhereNobodyIs(t *testing.T) {
 		mu.Lock()
 		before := len(calls)
 		mu.Unlock()
-		time.Sleep(10 * time.Minute)
+		time.Sleep(10 * time.Minute) // of the bubble
 		synctest.Wait()
 		mu.Lock()
 		defer mu.Unlock()

@@ -37,7 +37,7 @@ func TestGate(t *testing.T) {
 		if n := in(); n != 20 {
 			t.Errorf("%d came in after two seconds, want 20", n)
 		}
-		time.Sleep(time.Minute)
+		time.Sleep(time.Minute) // of the bubble
 		var leave func()
 		for i := range 4 {
 			l, ok := g.enter(false)

@@ -37,10 +37,10 @@ func (t *tx) send(all ...*statement) error {
 		}
 	}
 	var err error
-	if s := all; len(s) == 1 && t.q != nil && !t.due {
-		err = t.alone(s[0], read)
+	if len(all) == 1 && t.q != nil && !t.due {
+		err = t.alone(all[0], read)
 	} else {
-		err = t.together(s, read)
+		err = t.together(all, read)
 	}
 	if err != nil {
 		return t.check(err)
