@@ -55,26 +55,26 @@ func (t *thread) invokeHidden(recv any, name string, args []any) (any, bool, err
 	return r, true, err
 }
 
-// privateNamed picks among the methods as code of class k sees them; nil unless
-// that is a private one of k.
-func (k *Class) privateNamed(t *thread, name string, args []any) (*method, error) {
-	s := k.findMethods(name)
+// privateNamed picks among the methods as code of class c sees them; nil unless
+// that is a private one of c.
+func (c *Class) privateNamed(t *thread, name string, args []any) (*method, error) {
+	s := c.findMethods(name)
 	if s == nil {
 		return nil, nil
 	}
 	m, err := s.pick(t, args)
-	if m == nil || err != nil || !m.private || m.class != k {
+	if m == nil || err != nil || !m.private || m.class != c {
 		return nil, err
 	}
 	return m, nil
 }
 
-// hasPrivate tells whether class k declares a private method of that name.
-func (k *Class) hasPrivate(name string) bool {
-	if k.script == nil || k.kind != kindClass {
+// hasPrivate tells whether class c declares a private method of that name.
+func (c *Class) hasPrivate(name string) bool {
+	if c.script == nil || c.kind != kindClass {
 		return false
 	}
-	for _, m := range k.tab.methods[name] {
+	for _, m := range c.tab.methods[name] {
 		if m.private {
 			return true
 		}

@@ -132,7 +132,7 @@ func streamStatics(c *Class) []def {
 		all = append(all,
 			def{"range(long,long)", func(_ *thread, _ any, a []any) (any, error) { return counted(c, a[0].(int64), a[1].(int64)), nil }},
 			def{"rangeClosed(long,long)", func(t *thread, _ any, a []any) (any, error) {
-				if a[1].(int64) == math.MaxInt64 && a[0].(int64) <= math.MaxInt64 {
+				if a[1].(int64) == math.MaxInt64 {
 					return joinedStreams(t, counted(c, a[0].(int64), math.MaxInt64), streamOfItems(c, []any{int64(math.MaxInt64)}))
 				}
 				return counted(c, a[0].(int64), a[1].(int64)+1), nil

@@ -146,7 +146,7 @@ func (p *jiraInline) emoticon(i int) int {
 	}
 	e := emoticons[n]
 	before, after := p.before(i), p.after(i+len(e.sign))
-	if before != 0 && !isSpace(before) || after != 0 && !isSpace(after) && strings.IndexRune(".,!?", after) < 0 {
+	if before != 0 && !isSpace(before) || after != 0 && !isSpace(after) && !strings.ContainsRune(".,!?", after) {
 		return 0
 	}
 	p.add(Emoji{Short: e.short, Text: e.text})

@@ -223,7 +223,6 @@ type setup struct {
 	nodeA, nodeB func(port string, w *wire) string // lines of the config below node
 	both         string                            // more of them, of both
 	rest         func(name string) string          // what follows in the connection
-	fields       string                            // more settings of both trackers
 	programB     string                            // instead of the one that all use
 	envA, envB   []string
 	before       func(a, b *owner, w *wire) // runs before either is started

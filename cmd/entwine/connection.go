@@ -209,13 +209,6 @@ func (a *app) age(since time.Time) string {
 	return took(d.Round(time.Second))
 }
 
-func (a *app) moment(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return a.look.time(t)
-}
-
 func (a *app) connectionShowCmd() *cobra.Command {
 	return &cobra.Command{
 		Use: "show NAME", Short: "One connection in full", Args: exactly(1, "the name of a connection"), Example: "  entwine connection show acme-globex",
@@ -448,7 +441,7 @@ func (a *app) withNode(ctx context.Context, fn func(node.Desk) error) (err error
 	}
 	var d node.Desk
 	c, err := node.Dial(ctx, cfg.Node.Data)
-	done := func() error { return nil }
+	var done func() error
 	switch {
 	case err == nil:
 		d, done = c, c.Close

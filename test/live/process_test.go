@@ -32,10 +32,6 @@ var program struct {
 // binary builds the program, once for all tests.
 func binary(t testing.TB) string { return build(t, "") }
 
-// brisk builds one that takes no request to last longer than eight seconds, which
-// is what it waits before it looks what became of one whose answer is lost.
-func brisk(t testing.TB) string { return build(t, "-X main.longest=8s") }
-
 func build(t testing.TB, flags string) string {
 	t.Helper()
 	program.Lock()

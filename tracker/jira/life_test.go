@@ -88,10 +88,10 @@ func TestWatchers(t *testing.T) {
 // What a person moves or deletes is known again, or known to be gone, by what Jira
 // calls with; a bare answer that there is none is no deletion.
 func TestMovedAndDeletedByHook(t *testing.T) {
-	each(t, func(t *testing.T, d sim.Dialect, b *bench, c tracker.Connector) {
+	each(t, func(t *testing.T, d sim.Dialect, b *bench, _ tracker.Connector) {
 		e := newEar(t)
 		b.site.Hook(e.address, "", false)
-		c = b.open(tracker.Settings{"projects": "ACME,GLOBEX"})
+		c := b.open(tracker.Settings{"projects": "ACME,GLOBEX"})
 		ref := newIssue(t, c, nil)
 		e.take(t, b)
 		if err := b.site.Person("admin").Delete(ref.ID); err != nil {

@@ -260,7 +260,7 @@ func (c *connector) stored(ctx context.Context, project int64, def definition, v
 func (c *connector) storedOne(ctx context.Context, project int64, def definition, v hub.Value) (string, error) {
 	field := "customFields." + def.name
 	text, isText := v.(string)
-	kind := def.format
+	var kind string // what was wanted, if it is not that
 	switch def.format {
 	case "bool":
 		if b, ok := v.(bool); ok && b {

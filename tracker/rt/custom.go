@@ -239,10 +239,6 @@ func (c *connector) send(ctx context.Context, d definition, v hub.Value) (sent a
 	return texts, list(d.field(), shown), nil
 }
 
-// longestLine is how many characters RT keeps of a value with one line before it
-// keeps it in another place, where two that begin alike are the same to it.
-const longestLine = 255
-
 func (c *connector) sendOne(ctx context.Context, d definition, v hub.Value) (sent any, shows hub.Value, err error) {
 	switch d.kind {
 	case "Date":

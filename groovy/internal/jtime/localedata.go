@@ -8,7 +8,7 @@ import (
 
 // localeLines are the languages beside English, a line for each: de|Januar;Februar;...|... A
 // country has a line where it differs, whose empty columns are those of its
-// language. The columns are, in the order of localeColumns: months, weekdays
+// language. The 28 columns are, in this order: months, weekdays
 // (from Sunday), halves of the day, eras (the fourth column is that of a
 // SimpleDateFormat) and quarters, each full, short and narrow, months, weekdays
 // and quarters then once more as they stand outside of a date (= is as in one),
@@ -17,8 +17,6 @@ import (
 //
 //go:embed locales.txt
 var localeLines string
-
-const localeColumns = 28
 
 // localeData is what there is of a locale.
 type localeData struct {

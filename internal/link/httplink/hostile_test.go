@@ -357,7 +357,7 @@ func TestHostileAnswers(t *testing.T) {
 		"unsigned":  func(w http.ResponseWriter, _ *http.Request, _ http.Handler) { _, _ = w.Write([]byte(`{"results":[]}`)) },
 		"not there": func(w http.ResponseWriter, _ *http.Request, _ http.Handler) { w.WriteHeader(http.StatusNotFound) },
 		"redirect": func(w http.ResponseWriter, r *http.Request, _ http.Handler) {
-			http.Redirect(w, r, "https://evil.example/", 307)
+			http.Redirect(w, r, "https://evil.example/", http.StatusTemporaryRedirect)
 		},
 		"break": func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) },
 		"changed": func(w http.ResponseWriter, r *http.Request, h http.Handler) {

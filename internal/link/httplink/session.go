@@ -97,10 +97,3 @@ func (s *sessions) take(node hub.NodeID, token, nonce string) (fresh, first bool
 	first, o.used = !o.used, true
 	return true, first
 }
-
-// drop ends all sessions of a node.
-func (s *sessions) drop(node hub.NodeID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.all, node)
-}

@@ -12,7 +12,6 @@ type helper struct {
 	r     *run
 	names []string
 	table map[string][]Method
-	props map[string]func(r *run) any
 }
 
 // A Method is one thing a helper can do. Methods of one name differ in how many

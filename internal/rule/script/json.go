@@ -1,7 +1,6 @@
 package script
 
 import (
-	"cmp"
 	"encoding/json"
 	"math/bits"
 	"reflect"
@@ -380,10 +379,10 @@ func addressOf(m map[string]any) uintptr { return reflect.ValueOf(m).Pointer() }
 
 // exportField is the value of a custom field with what tells the field from
 // others.
-func (cf *Object) exportField(depth int) map[string]any {
-	f := map[string]any{"value": exportAt(cf.get("value"), depth)}
+func (o *Object) exportField(depth int) map[string]any {
+	f := map[string]any{"value": exportAt(o.get("value"), depth)}
 	for _, name := range []string{"id", "type", "uid"} {
-		if e := exportAt(cf.get(name), depth); e != nil {
+		if e := exportAt(o.get(name), depth); e != nil {
 			f[name] = e
 		}
 	}
@@ -569,10 +568,4 @@ func canonical(v any) string {
 		return plainText(v)
 	}
 	return string(b)
-}
-
-// sortedBy puts a list into the order of a text of its elements.
-func sortedBy[T any](l []T, key func(T) string) []T {
-	slices.SortStableFunc(l, func(a, b T) int { return cmp.Compare(key(a), key(b)) })
-	return l
 }

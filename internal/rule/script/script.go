@@ -10,7 +10,6 @@ package script
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
@@ -102,26 +101,26 @@ type Log struct {
 
 // Run runs the rule once. The outcome says how far it came, also with an error:
 // a *groovy.RunError or *groovy.LimitError.
-func (rl *Rule) Run(ctx context.Context, in Input) (*Outcome, error) {
-	r := newRun(ctx, in)
-	ctx = context.WithValue(ctx, runKey{}, r)
-	r.ctx = ctx
-	env := &groovy.Env{Binding: r.bindings(), Limits: in.Limits, Now: in.Now, Location: in.Location, Stdout: in.Stdout, Used: &r.out.Used,
+func (r *Rule) Run(ctx context.Context, in Input) (*Outcome, error) {
+	one := newRun(ctx, in)
+	ctx = context.WithValue(ctx, runKey{}, one)
+	one.ctx = ctx
+	env := &groovy.Env{Binding: one.bindings(), Limits: in.Limits, Now: in.Now, Location: in.Location, Stdout: in.Stdout, Used: &one.out.Used,
 		Rand: rand.New(rand.NewPCG(1, 2))} // the same numbers each time: a step that is run again must do the same
 	if env.Stdout == nil {
-		env.Stdout = &lineLog{r: r}
+		env.Stdout = &lineLog{r: one}
 	}
-	v, err := rl.script.Run(ctx, env)
+	v, err := r.script.Run(ctx, env)
 	if l, ok := env.Stdout.(*lineLog); ok {
 		l.flush()
 	}
-	if ex := r.rebound(env.Binding); err == nil {
+	if ex := one.rebound(env.Binding); err == nil {
 		err = ex
 	}
-	r.takeKey(v)
+	one.takeKey(v)
 	err = elsewhere(err)
-	r.finish()
-	return r.out, err
+	one.finish()
+	return one.out, err
 }
 
 // runKey finds the run in its context, for classes that are shared by all runs.
@@ -162,12 +161,4 @@ func ErrorLevel(err error) string {
 		return "item"
 	}
 	return "connection"
-}
-
-// lineOf is the place of a name in a text, for errors that are made here.
-func lineOf(f groovy.Frame) string {
-	if f.Line == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%s:%d", f.File, f.Line)
 }

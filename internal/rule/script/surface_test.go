@@ -61,7 +61,7 @@ func section(t *testing.T, page, heading string) string {
 
 var (
 	codeWord   = regexp.MustCompile("`([^`]+)`")
-	methodName = regexp.MustCompile("^([A-Za-z]+)(\\(.*)?")
+	methodName = regexp.MustCompile(`^([A-Za-z]+)(\(.*)?`)
 	plainName  = regexp.MustCompile(`^[A-Za-z_]+$`)
 )
 

@@ -19,14 +19,14 @@ type copier struct {
 }
 
 // Copy returns a copy that the caller may change.
-func (r *End) Copy() *hub.End {
-	e := r.End
+func (to *End) Copy() *hub.End {
+	e := to.End
 	var c copier
 	c.room(&e.Captured, &e.Received)
 	c.ownIssue(&e.Captured)
 	c.ownIssue(&e.Received)
 	e.Base = maps.Clone(e.Base)
-	for _, p := range r.deep {
+	for _, p := range to.deep {
 		e.Base[p] = copyValue(e.Base[p])
 	}
 	e.Stamps = maps.Clone(e.Stamps)
@@ -43,8 +43,8 @@ func (r *End) Copy() *hub.End {
 }
 
 // Copy returns a copy that the caller may change.
-func (r *Event) Copy() *hub.Event {
-	ev := r.Event
+func (form *Event) Copy() *hub.Event {
+	ev := form.Event
 	var c copier
 	if ev.Snapshot = copyPtr(ev.Snapshot); ev.Snapshot != nil {
 		c.room(ev.Snapshot)

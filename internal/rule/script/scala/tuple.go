@@ -10,9 +10,6 @@ import (
 // A Tuple holds two values or more, which are called _1, _2 and so on.
 type Tuple []any
 
-// mostParts is how many values a tuple of Scala may have.
-const mostParts = 22
-
 var (
 	_ groovy.Caller         = Tuple(nil)
 	_ groovy.PropertyGetter = Tuple(nil)
