@@ -297,6 +297,8 @@ var hostile = map[string][]string{
 		"def p = '{0}'; 30.times { p = '{0,choice,0#' + p.replace(\"'\", \"''\") + '}' }; java.text.MessageFormat.format(p, 1)",
 		"java.text.MessageFormat.format('{0,choice,0#{0,choice,0#{0}}}' * 100000, 1)",
 		"new java.text.MessageFormat('{2147483647}').formatsByArgumentIndex",
+		"def s = new Scanner('x' * 1000000); while (true) s.findInLine(~/y/)",
+		"def s = new Scanner('é' * 1000000); while (true) s.findWithinHorizon(~/y/, 999999)",
 		"new java.text.MessageFormat('{2147483647}').parse('x')",
 		"new java.text.ChoiceFormat((0..100000).collect { \"$it#x\" }.join('|')).toPattern()",
 		"import java.text.Normalizer\ndef s = '\\uFDFA' * 1000; while (true) s = Normalizer.normalize(s, Normalizer.Form.NFKD) * 2",

@@ -170,19 +170,24 @@ func bitSetLib() lib {
 		}
 		return i, nil
 	}
+	places := func(t *thread, a []any) (from, to int, err error) {
+		if from, err = place(t, a[0], "fromIndex"); err != nil {
+			return 0, 0, err
+		}
+		if to, err = place(t, a[1], "toIndex"); err != nil {
+			return 0, 0, err
+		}
+		if from > to {
+			return 0, 0, t.throw(classIndexOutOfBounds, "fromIndex: %d > toIndex: %d", from, to)
+		}
+		return from, to, nil
+	}
 	// span changes the bits from a[0] up to a[1].
 	span := func(sig string, to func(b *bitSet, i int, a []any) bool) def {
 		return def{sig, func(t *thread, self any, a []any) (any, error) {
-			from, err := place(t, a[0], "fromIndex")
+			from, end, err := places(t, a)
 			if err != nil {
 				return nil, err
-			}
-			end, err := place(t, a[1], "toIndex")
-			if err != nil {
-				return nil, err
-			}
-			if from > end {
-				return nil, t.throw(classIndexOutOfBounds, "fromIndex: %d > toIndex: %d", from, end)
 			}
 			for i := from; i < end; i++ {
 				if err := t.charge(1); err != nil {
@@ -233,6 +238,7 @@ func bitSetLib() lib {
 		i, err := place(t, a[0], "bitIndex")
 		return err == nil && of(self).has(i), err
 	}
+	// part gives the bits from one place up to another.
 	part := func(t *thread, b *bitSet, from, to int) (any, error) {
 		out := &bitSet{}
 		for i := from; i < min(to, b.length()); i++ {
@@ -277,7 +283,11 @@ func bitSetLib() lib {
 			{"void clear()", func(_ *thread, self any, _ []any) (any, error) { of(self).words = nil; return nil, nil }},
 			{"get(int)", get}, {"getAt(int)", get},
 			{"get(int,int)", func(t *thread, self any, a []any) (any, error) {
-				return part(t, of(self), int(a[0].(int32)), int(a[1].(int32)))
+				from, to, err := places(t, a)
+				if err != nil {
+					return nil, err
+				}
+				return part(t, of(self), from, to)
 			}},
 			{"getAt(Range)", func(t *thread, self any, a []any) (any, error) {
 				from, to, err := bounds(t, self, a[0])

@@ -391,6 +391,10 @@ func scannerLib() lib {
 	either("hasNext", "", func(t *thread, s *scanner, re *pattern.Regex, _ []any) (any, error) { return boolResult(s.has(t, re)) })
 	either("findInLine", "", func(t *thread, s *scanner, re *pattern.Regex, _ []any) (any, error) {
 		end := len(s.s)
+		// Where the line ends is looked up each time.
+		if err := t.charge((end - s.at) / 256); err != nil {
+			return nil, err
+		}
 		if i := strings.IndexAny(s.s[s.at:], "\r\n\u2028\u2029\u0085"); i >= 0 {
 			end = s.at + i
 		}
@@ -400,6 +404,9 @@ func scannerLib() lib {
 		end, n := len(s.s), int(a[1].(int32))
 		if n < 0 {
 			return nil, t.throw(classIllegalArgument, "horizon < 0")
+		}
+		if err := t.charge((end - s.at) / 256); err != nil {
+			return nil, err
 		}
 		if rest := s.s[s.at:]; n > 0 && n < strLen(rest) {
 			end = s.at + len(substr(rest, 0, n))

@@ -175,7 +175,7 @@ func stringLib() lib {
 			return false, nil
 		}
 		x, err := t.str(a[0])
-		return strings.EqualFold(s, x), err
+		return sameButCase(s, x), err
 	}
 	valueOf := func(t *thread, _ any, a []any) (any, error) {
 		if arr, ok := a[0].(*Array); ok && arr.class.elem == classCharP {
@@ -252,9 +252,12 @@ func stringLib() lib {
 				if i < 0 || j < 0 || i+n > strLen(s) || j+n > strLen(x) {
 					return false, nil
 				}
+				if n <= 0 {
+					return true, nil // Java compares nothing then, wherever it is
+				}
 				p, q := substr(s, i, i+n), substr(x, j, j+n)
 				if a[0].(bool) {
-					return strings.EqualFold(p, q), nil
+					return sameButCase(p, q), nil
 				}
 				return p == q, nil
 			}),
@@ -339,7 +342,18 @@ func stringLib() lib {
 // foldCase is how Java compares without case: to upper and then to lower, each
 // character for itself.
 func foldCase(s string) string {
-	return strings.Map(func(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }, s)
+	if isASCII(s) {
+		return strings.ToLower(s)
+	}
+	return mapText(s, func(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) })
+}
+
+// sameButCase tells whether two texts differ in nothing but case.
+func sameButCase(s, x string) bool {
+	if isASCII(s) && isASCII(x) {
+		return strings.EqualFold(s, x)
+	}
+	return foldCase(s) == foldCase(x)
 }
 
 // upper and lower are those of Java: some characters become several.

@@ -2,6 +2,7 @@ package groovy
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -273,8 +274,13 @@ func (r *xmlReader) elements() (*xmlNode, error) {
 			if depth > maxXMLDepth {
 				return nil, r.fail("The document nests deeper than %d elements.", maxXMLDepth)
 			}
-			if r.namespaces {
-				if bound, err = r.bind(n, bound, depth); err != nil {
+			if r.namespaces || r.whole {
+				named := n
+				if !r.namespaces {
+					// What is written again keeps its names, which must be right all the same.
+					named = &xmlNode{name: n.name, attrs: slices.Clone(n.attrs)}
+				}
+				if bound, err = r.bind(named, bound, depth); err != nil {
 					return nil, err
 				}
 			}
@@ -396,6 +402,14 @@ func (r *xmlReader) reference(to *strings.Builder) error {
 }
 
 // start reads a start tag.
+// qualified refuses a name that ends with the colon after its prefix.
+func (r *xmlReader) qualified(name string) error {
+	if (r.namespaces || r.whole) && len(name) > 1 && strings.IndexByte(name, ':') == len(name)-1 {
+		return r.fail(`Element or attribute "%s" do not match QName production: QName::=(NCName:)?NCName.`, name)
+	}
+	return nil
+}
+
 func (r *xmlReader) start() (n *xmlNode, empty bool, err error) {
 	r.i++
 	full := r.nameToken()
@@ -404,6 +418,9 @@ func (r *xmlReader) start() (n *xmlNode, empty bool, err error) {
 			return nil, false, r.fail(unfinished)
 		}
 		return nil, false, r.fail("The content of elements must consist of well-formed character data or markup.")
+	}
+	if err := r.qualified(full); err != nil {
+		return nil, false, err
 	}
 	n = &xmlNode{name: full}
 	if err := r.t.alloc(128 + len(full)); err != nil {
@@ -428,6 +445,9 @@ func (r *xmlReader) start() (n *xmlNode, empty bool, err error) {
 		}
 		if name == "" {
 			return nil, false, r.fail(`Element type "%s" must be followed by either attribute specifications, ">" or "/>".`, full)
+		}
+		if err := r.qualified(name); err != nil {
+			return nil, false, err
 		}
 		r.space()
 		if r.i >= len(r.s) || r.s[r.i] != '=' {
@@ -509,7 +529,7 @@ func (r *xmlReader) bind(n *xmlNode, bound []xmlBinding, depth int) ([]xmlBindin
 	}
 	full := n.name
 	var ok bool
-	if p, local, qualified := strings.Cut(full, ":"); qualified {
+	if p, local, qualified := strings.Cut(full, ":"); qualified && p != "" {
 		n.prefix, n.name = p, local
 	}
 	if n.uri, ok = find(n.prefix); !ok {
@@ -517,7 +537,7 @@ func (r *xmlReader) bind(n *xmlNode, bound []xmlBinding, depth int) ([]xmlBindin
 	}
 	for i := range n.attrs {
 		a := &n.attrs[i]
-		if p, local, qualified := strings.Cut(a.name, ":"); qualified {
+		if p, local, qualified := strings.Cut(a.name, ":"); qualified && p != "" {
 			a.prefix, a.name = p, local
 			if a.uri, ok = find(p); !ok {
 				return nil, r.fail(`The prefix "%s" for attribute "%s" associated with an element type "%s" is not bound.`, p, p+":"+local, full)

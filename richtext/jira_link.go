@@ -138,6 +138,10 @@ func emoticonAt(s string) int {
 	return -1
 }
 
+// endsEmoticon reports whether an emoticon may be followed by r, 0 for the end of
+// the text.
+func endsEmoticon(r rune) bool { return r == 0 || isSpace(r) || strings.ContainsRune(".,!?", r) }
+
 // emoticon reads one that stands apart; f(x) has none.
 func (p *jiraInline) emoticon(i int) int {
 	n := emoticonAt(p.s[i:])
@@ -146,7 +150,7 @@ func (p *jiraInline) emoticon(i int) int {
 	}
 	e := emoticons[n]
 	before, after := p.before(i), p.after(i+len(e.sign))
-	if before != 0 && !isSpace(before) || after != 0 && !isSpace(after) && !strings.ContainsRune(".,!?", after) {
+	if before != 0 && !isSpace(before) || !endsEmoticon(after) {
 		return 0
 	}
 	p.add(Emoji{Short: e.short, Text: e.text})

@@ -406,8 +406,7 @@ func (w *jiraTexter) join() string {
 		}
 		switch {
 		case bit.sign == "emoticon":
-			after := w.first(i + 1)
-			if isSpace(before) && (after == 0 || isSpace(after)) {
+			if isSpace(before) && endsEmoticon(w.first(i+1)) {
 				b.WriteString(bit.text)
 			} else {
 				b.WriteString(emoticons[emoticonAt(bit.text)].text)

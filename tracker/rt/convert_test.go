@@ -439,7 +439,7 @@ func FuzzCursor(f *testing.F) {
 			return
 		}
 		again, err := placeOf(p.cursor(), overlap)
-		if err != nil || again.From != p.From || !slices.Equal(again.Seen, p.Seen) {
+		if err != nil || again.From != p.From || !slices.Equal(again.Seen, p.Seen) || !slices.Equal(again.At, p.At) {
 			t.Errorf("%q is %+v, then %+v, %v", s, p, again, err)
 		}
 		again.see(again.newest()+1, time.Unix(5, 0))

@@ -78,7 +78,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// No two numbers make an operator panic, and none grows beyond the limit.
+// No two numbers make an operator panic, none grows beyond the limit, and what is
+// exact is what package big makes of it.
 func FuzzOperators(f *testing.F) {
 	f.Add("1.5", "3", uint8(0), uint8(3))
 	f.Add("12345678901234567890", "-7", uint8(4), uint8(6))
@@ -118,6 +119,7 @@ func FuzzOperators(f *testing.F) {
 				t.Errorf("%d digits", digitsBig(v))
 			}
 		}
+		checkExact(t, x, y, v, int(op)%len(ops))
 		if Equal(x, y) != Equal(y, x) || Compare(x, y) != -Compare(y, x) {
 			t.Errorf("%s and %s compare differently the other way round", show(x), show(y))
 		}
@@ -127,6 +129,70 @@ func FuzzOperators(f *testing.F) {
 			}
 		}
 	})
+}
+
+// checkExact compares with rational numbers what an operator made of decimals and
+// integers; what is an Integer or a Long wraps around.
+func checkExact(t *testing.T, x, y, v any, op int) {
+	t.Helper()
+	a, ok := exact(x)
+	b, ok2 := exact(y)
+	if !ok || !ok2 {
+		return
+	}
+	if got, want := Compare(x, y), a.Cmp(b); got != want {
+		t.Errorf("%s compares with %s as %d, want %d", show(x), show(y), got, want)
+	}
+	switch v.(type) {
+	case *Decimal, *big.Int:
+	default:
+		return
+	}
+	got, ok := exact(v)
+	if !ok {
+		return
+	}
+	want := new(big.Rat)
+	switch op {
+	case 0:
+		want.Add(a, b)
+	case 1:
+		want.Sub(a, b)
+	case 2:
+		want.Mul(a, b)
+	case 3:
+		off := new(big.Rat).Sub(got, want.Quo(a, b))
+		if off.Abs(off).Cmp(rational(v.(*Decimal).Ulp())) > 0 {
+			t.Errorf("%s / %s is %s", show(x), show(y), show(v))
+		}
+		return
+	default:
+		return
+	}
+	if got.Cmp(want) != 0 {
+		t.Errorf("%s %c %s is %s, want %s", show(x), "+-*"[op], show(y), show(v), want.RatString())
+	}
+}
+
+// exact is the worth of a number that is no floating one, nor so big or small
+// that it takes long to be written out.
+func exact(x any) (*big.Rat, bool) {
+	switch x := x.(type) {
+	case *Decimal:
+		if s := x.Scale(); s > 1000 || s < -1000 {
+			return nil, false
+		}
+		return rational(x), true
+	case *big.Int:
+		return new(big.Rat).SetInt(x), true
+	case int64:
+		return new(big.Rat).SetInt64(x), true
+	case int32:
+		return new(big.Rat).SetInt64(int64(x)), true
+	case int16:
+		return new(big.Rat).SetInt64(int64(x)), true
+	}
+	return nil, false
 }
 
 // typed reads s as the number type of that index.
