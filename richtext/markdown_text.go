@@ -117,7 +117,7 @@ func (w *mdWriter) inline(n Inline, c mdContext) {
 	case Date:
 		w.tagged(`<time datetime="`+escapeAttr(n.Value)+`">`, n.Value, "</time>")
 	case RawInline:
-		w.raw(n)
+		w.raw(n, c)
 	default:
 		m, held, _ := markOf(n)
 		open, end := htmlTags(m)
@@ -375,11 +375,12 @@ func (w *mdWriter) title(s string) string {
 }
 
 // raw writes raw inlines as they are if they will be read as such again.
-func (w *mdWriter) raw(n RawInline) {
+func (w *mdWriter) raw(n RawInline, c mdContext) {
 	ok := (n.Format == HTML || n.Format == Markdown) && !(w.place == mdCell && strings.Contains(n.Text, "|"))
 	if ok && w.lineStart() && n.Format == HTML {
 		back := ReadMarkdown(n.Text + "x").Blocks
-		ok = reflect.DeepEqual(back, []Block{Paragraph{[]Inline{n, Text{"x"}}}})
+		// A tag on a line of its own would be a block.
+		ok = reflect.DeepEqual(back, []Block{Paragraph{[]Inline{n, Text{"x"}}}}) && (w.Len() > 0 || !endsLine(c.in))
 	}
 	if ok {
 		back := ReadMarkdown("x " + n.Text + " x").Blocks
@@ -390,6 +391,23 @@ func (w *mdWriter) raw(n RawInline) {
 		return
 	}
 	w.tagged(`<code data-raw="`+escapeAttr(string(n.Format))+`">`, n.Text, "</code>")
+}
+
+// endsLine reports whether nothing can be seen of these up to the end of the line.
+func endsLine(in []Inline) bool {
+	for _, n := range in {
+		switch n := n.(type) {
+		case Break:
+			return true
+		case Text:
+			if trim(n.Value) != "" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func escapeAttr(s string) string {

@@ -32,39 +32,47 @@ type txWriter struct {
 
 func (w *txBlocks) text(in []Inline, place txPlace) string {
 	t := txWriter{as: &w.asides, place: place, signed: map[byte]int{}}
-	t.count(in) // whether there are mentions, by which addresses are written
+	t.count(in, "") // whether there are mentions, by which addresses are written
 	in = t.flat(in, "", false)
-	clear(t.signed)
 	t.people = false
-	t.count(in)
+	t.count(in, "") // and whether there still are
+	clear(t.signed)
+	t.count(in, "")
 	t.inlines(in, txContext{next: ' '})
 	return t.String()
 }
 
-// count notes what a literal sign could be mistaken with.
-func (w *txWriter) count(in []Inline) {
+// count notes what a literal sign could be mistaken with, inside marks with these
+// signs. Addresses are counted as they will be written: percent-encoding one must
+// not change what is thought of the next time.
+func (w *txWriter) count(in []Inline, signs string) {
 	for _, n := range in {
 		switch n := n.(type) {
 		case Text:
 			w.countText(n.Value)
 		case Mention:
 			w.people = true
+			if !plainMention(n) {
+				w.signed['%'] += 2
+			}
 		case Image:
 			w.signed['!'] += 2
-			w.countText(n.Alt + n.Title + n.Target)
+			w.countText(n.Alt + n.Title + w.source(n, signs))
 		case CodeSpan:
 			w.countText(n.Text)
 		case Status, Date, Emoji:
 			w.signed['%'] += 2
 		}
 		if l, ok := n.(Link); ok {
-			w.countText(l.Title + l.Target)
+			target, _ := w.target(l, signs)
+			w.countText(l.Title + target)
 		}
 		if m, held, ok := markOf(n); ok {
-			if s := txSign(m); s != "" {
+			s := txSign(m)
+			if s != "" {
 				w.signed[s[0]] += 2
 			}
-			w.count(held)
+			w.count(held, signs+s)
 		}
 	}
 }
@@ -251,7 +259,7 @@ func (w *txWriter) image(n Image) {
 	if n.Width != "" && !strings.ContainsAny(n.Width, "{}();\"") {
 		w.put("{width: ", n.Width, "}")
 	}
-	w.put(w.hideSigns(escapeAmp(txTargetEscaper.Replace(n.Target)), w.signs))
+	w.put(w.source(n, w.signs))
 	// There is one place for the text and the title, so it holds both.
 	alt := trim(n.Alt)
 	if title := trim(n.Title); title != "" && title != alt {
@@ -267,6 +275,11 @@ func (w *txWriter) image(n Image) {
 }
 
 var txAlt = strings.NewReplacer("&", "&amp;", "(", "&#40;", ")", "&#41;", `"`, "&quot;", "<", "&lt;", "|", "&#124;", "{{", "&#123;{")
+
+// source is the address of a picture as it is written inside marks with these signs.
+func (w *txWriter) source(n Image, signs string) string {
+	return w.hideSigns(escapeAmp(txTargetEscaper.Replace(n.Target)), signs)
+}
 
 // inParens writes a text or title that stands in parentheses.
 func (w *txWriter) inParens(s string) string {
