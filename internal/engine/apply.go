@@ -465,7 +465,15 @@ func (j *job) storeMade(tx store.Tx) error {
 			}
 		}
 	}
-	return tx.Ends().AddTraces(j.ev.EndKey, a.Traces...)
+	return learn(tx, j.ev.EndKey, a.Traces)
+}
+
+// learn stores the traces that came to be known, if any.
+func learn(tx store.Tx, k hub.EndKey, traces []hub.Trace) error {
+	if len(traces) == 0 {
+		return nil
+	}
+	return tx.Ends().AddTraces(k, traces...)
 }
 
 // stored stores the result of a call together with the intent of the next one;

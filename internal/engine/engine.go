@@ -516,7 +516,7 @@ func (j *job) loadEnd(ctx context.Context) error {
 	if j.ev.Step == hub.StepSend || j.ev.Step == hub.StepConfirm {
 		return nil // they look at the event alone
 	}
-	return j.opt.Store.View(ctx, func(tx store.Tx) (err error) {
+	return store.Glance(ctx, j.opt.Store, func(tx store.Tx) (err error) {
 		j.end, err = tx.Ends().Get(j.ev.EndKey)
 		return err
 	})

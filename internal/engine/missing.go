@@ -201,7 +201,8 @@ func (e *Engine) sweepOne(ctx context.Context, r store.EndRow) error {
 		if err := e.opt.Queue.Add(tx, ev); err != nil {
 			return err
 		}
-		_, err = e.stir(tx, r.EndKey, "")
+		stuck, _ := e.opt.Queue.Waiting(r.EndKey)
+		_, err = e.stir(tx, stuck, "")
 		return err
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -86,7 +87,7 @@ func (e *Engine) Poll(ctx context.Context, name string) error {
 		return err
 	}
 	cursor := ""
-	err := e.opt.Store.View(ctx, func(tx store.Tx) (err error) {
+	err := store.Glance(ctx, e.opt.Store, func(tx store.Tx) (err error) {
 		cursor, err = tx.Meta().Get(cursorKey(name))
 		return err
 	})
@@ -178,16 +179,12 @@ func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[
 	if done, err := e.unreadable(tx, t, c); done || err != nil {
 		return err
 	}
-	rows, err := tx.Ends().ByIssue(t.Name, c.Ref.ID)
+	ends, err := tx.Ends().OfIssue(t.Name, c.Ref.ID)
 	if err != nil {
 		return err
 	}
 	have := map[opening]bool{}
-	for _, r := range rows {
-		end, err := tx.Ends().Get(r.EndKey)
-		if err != nil {
-			return err
-		}
+	for _, end := range ends {
 		if end.State != hub.EndStopped {
 			have[opening{end.Connection, end.Side}] = true
 		}
@@ -214,7 +211,8 @@ func (e *Engine) noticeOne(tx store.Tx, t *tracked, c *tracker.Change, open map[
 // are the ends for which this transaction stored one that will read the issue.
 func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Change, unread map[hub.EndKey]bool) error {
 	h := t.Spec.Habits
-	stirred, err := e.stir(tx, end.EndKey, c.Rev)
+	stuck, waits := e.opt.Queue.Waiting(end.EndKey)
+	stirred, err := e.stir(tx, stuck, c.Rev)
 	if err != nil {
 		return err
 	}
@@ -234,7 +232,7 @@ func (e *Engine) noticeEnd(tx store.Tx, t *tracked, end *hub.End, c *tracker.Cha
 		// Each has an event: the one that waits may turn out to be known, and read nothing.
 	case h.Revision == tracker.None && c.Rev != "" && c.Rev == end.CapRev && end.State == hub.EndActive:
 		return nil // the very state that is captured
-	case c.State == nil && h.ReadLag == 0 && (unread[end.EndKey] || e.opt.Queue.HasUnread(end.EndKey)):
+	case c.State == nil && h.ReadLag == 0 && (unread[end.EndKey] || waits):
 		return nil // the read that is waiting will see it
 	}
 	ev := e.event(end, hub.Out, hub.StepCapture)
@@ -268,11 +266,11 @@ func unreadable(err error) error {
 	return err
 }
 
-// stir lets what is stuck because the item could not be read try again, now
+// stir lets what is stuck at an end because the item could not be read try again, now
 // that the item changed, to rev. It reports whether something will read it.
-func (e *Engine) stir(tx store.Tx, k hub.EndKey, rev hub.Rev) (bool, error) {
+func (e *Engine) stir(tx store.Tx, stuck []hub.EventID, rev hub.Rev) (bool, error) {
 	reads := false
-	for _, id := range e.opt.Queue.Stuck(k) {
+	for _, id := range stuck {
 		ev, err := tx.Events().Get(id)
 		if errors.Is(err, store.ErrNone) {
 			continue
@@ -333,23 +331,25 @@ func (e *Engine) triggered(ctx context.Context, t *tracked, batch []tracker.Chan
 
 func (e *Engine) unpaired(ctx context.Context, t *tracked, c hub.ConnectionID, side hub.Side, batch []tracker.Change) ([]hub.Ref, error) {
 	var refs []hub.Ref
-	err := e.opt.Store.View(ctx, func(tx store.Tx) error {
-		refs = nil
-		seen := map[string]bool{}
-		for i := range batch {
-			ch := &batch[i]
-			if ch.Deleted || ch.Fault != nil || seen[ch.Ref.ID] {
-				continue
-			}
-			seen[ch.Ref.ID] = true
-			ok, err := paired(tx, t.Name, ch.Ref.ID, c, side)
-			if err != nil {
-				return err
-			}
-			if !ok {
-				refs = append(refs, ch.Ref)
-			}
+	var ids []string
+	for i := range batch {
+		if ch := &batch[i]; !ch.Deleted && ch.Fault == nil && !slices.Contains(ids, ch.Ref.ID) {
+			refs, ids = append(refs, ch.Ref), append(ids, ch.Ref.ID)
 		}
+	}
+	if len(refs) == 0 {
+		return nil, nil
+	}
+	err := store.Glance(ctx, e.opt.Store, func(tx store.Tx) error {
+		rows, err := tx.Ends().ByIssue(t.Name, ids...)
+		if err != nil {
+			return err
+		}
+		paired := map[string]bool{}
+		for _, r := range rows {
+			paired[r.Local.ID] = paired[r.Local.ID] || is(r, c, side)
+		}
+		refs = slices.DeleteFunc(refs, func(r hub.Ref) bool { return paired[r.ID] })
 		return nil
 	})
 	return refs, err

@@ -141,20 +141,23 @@ func (e *Engine) receive(tx store.Tx, c *Connection, half *Half, key hub.EndKey,
 	if env.Epoch > end.Epoch {
 		applied = 0
 	}
-	known, err := tx.Events().BySeq(key, hub.In, env.Epoch, env.Seq)
-	switch {
-	case err == nil && known.Envelope.ID != env.ID:
-		return restoredError
-	case err == nil:
-		return e.answerAgain(tx, known)
-	case !errors.Is(err, store.ErrNone):
-		return err
-	case env.Seq <= applied:
-		return nil // applied so long ago that its event was pruned
-	}
 	last, err := tx.Events().LastSeq(key, hub.In, env.Epoch)
 	if err != nil {
 		return err
+	}
+	if env.Seq <= last {
+		known, err := tx.Events().BySeq(key, hub.In, env.Epoch, env.Seq)
+		switch {
+		case err == nil && known.Envelope.ID != env.ID:
+			return restoredError
+		case err == nil:
+			return e.answerAgain(tx, known)
+		case !errors.Is(err, store.ErrNone):
+			return err
+		}
+	}
+	if env.Seq <= applied {
+		return nil // applied so long ago that its event was pruned
 	}
 	if last = max(last, applied); env.Seq > last+1 {
 		return &link.Gap{Want: last + 1}
@@ -211,7 +214,7 @@ func (e *Engine) acknowledged(tx store.Tx, key hub.EndKey, env *hub.Envelope) er
 			return err
 		}
 	}
-	if err := tx.Ends().AddTraces(key, ack.Traces...); err != nil {
+	if err := learn(tx, key, ack.Traces); err != nil {
 		return err
 	}
 	ev.Step, ev.State, ev.Fault, ev.Finished = hub.StepDone, hub.Done, nil, e.opt.Now()

@@ -34,7 +34,7 @@ func (j *job) send(ctx context.Context) error {
 	}
 	j.sent(j.ev.ID)
 	if j.opt.AnswerTime < 0 { // before others can see it as one that is to be sent
-		if err := j.Settle(ctx); err != nil {
+		if err := j.settle(ctx, j.ev.ID); err != nil {
 			return err
 		}
 	}
@@ -77,6 +77,11 @@ func (e *Engine) Settle(ctx context.Context) error {
 		return nil
 	}
 	slices.Sort(ids)
+	return e.settle(ctx, ids...)
+}
+
+// settle stores that these messages await their answer, but those that have it.
+func (e *Engine) settle(ctx context.Context, ids ...hub.EventID) error {
 	err := e.opt.Store.Update(ctx, func(tx store.Tx) error {
 		for _, id := range ids {
 			ev, err := tx.Events().Get(id)
@@ -173,8 +178,8 @@ func acknowledgement(ev *hub.Event, fault *hub.Error) hub.Envelope {
 }
 
 // applied stores, in the transaction that notes what became of a message, that it
-// is to be acknowledged. Where the other end is kept by this very process, it is
-// acknowledged by that: nothing lies in between that could be lost.
+// is to be acknowledged. Where the other end is in the same store, it is acknowledged
+// by that: nothing lies in between that could be lost.
 func (j *job) applied(tx store.Tx, next *hub.Event) error {
 	next.Step = hub.StepConfirm
 	if !j.beside() {
@@ -191,12 +196,11 @@ func (j *job) applied(tx store.Tx, next *hub.Event) error {
 	return j.le.Done(tx, next)
 }
 
-// beside reports whether the other end of the pair is this process's too, and may
-// be told. Of several processes each works on ends of its own: they would wait for
-// each other.
+// beside reports whether the other end of the pair is in the same store, and may be
+// told.
 func (j *job) beside() bool {
 	p, ok := j.conn.Peer.(*link.Pipe)
-	return ok && p.To == link.Inbox(j.Engine) && j.opt.Lead == nil && !j.opt.Queue.Paused(hub.ScopePeer, string(j.conn.ID))
+	return ok && p.To == link.Inbox(j.Engine) && !j.opt.Queue.Paused(hub.ScopePeer, string(j.conn.ID))
 }
 
 // tellFault lets the other side know that its message could not be applied,

@@ -138,9 +138,12 @@ func (t *tools) Synced(ctx context.Context, localID, connection string) (ok bool
 // paired reports whether an issue has an end on one side of a connection.
 func paired(tx store.Tx, tracker, localID string, c hub.ConnectionID, side hub.Side) (bool, error) {
 	rows, err := tx.Ends().ByIssue(tracker, localID)
-	return slices.ContainsFunc(rows, func(r store.EndRow) bool {
-		return r.Connection == c && r.Side == side && r.State != hub.EndStopped
-	}), err
+	return slices.ContainsFunc(rows, func(r store.EndRow) bool { return is(r, c, side) }), err
+}
+
+// is reports whether an end is on one side of a connection, and synced.
+func is(r store.EndRow, c hub.ConnectionID, side hub.Side) bool {
+	return r.Connection == c && r.Side == side && r.State != hub.EndStopped
 }
 
 // Do makes the n-th effectful call of the run, or answers it from the journal:

@@ -28,14 +28,13 @@ type Queue interface {
 	// Wake stores an event that nobody has leased with another step or state, and
 	// looks at its end again.
 	Wake(tx store.Tx, ev *hub.Event) error
-	// HasUnread reports whether an event that will read the end's issue is waiting
-	// and not yet begun: another one would learn nothing more.
-	HasUnread(k hub.EndKey) bool
+	// Waiting returns the events of an end that are blocked, in order, and reports
+	// whether an event that will read the end's issue is waiting and not yet begun:
+	// another one would learn nothing more.
+	Waiting(k hub.EndKey) (stuck []hub.EventID, unread bool)
 	// Holds reports whether what is captured now at an end of a connection must
 	// wait to be prepared: behind something captured earlier, or for a pause to end.
 	Holds(k hub.EndKey, c hub.ConnectionID) bool
-	// Stuck returns the events of the end that are blocked, in order.
-	Stuck(k hub.EndKey) []hub.EventID
 	// Paused reports whether exactly this scope was paused.
 	Paused(s hub.Scope, id string) bool
 	// PauseIn is Pause within the caller's transaction.

@@ -3,6 +3,8 @@ package store
 import (
 	"iter"
 	"time"
+
+	"github.com/entwine-sync/entwine/hub"
 )
 
 // What drivers share.
@@ -62,4 +64,17 @@ func Pages[T any](given func() error, size, limit int, start func() func(n int) 
 			}
 		}
 	}
+}
+
+// Whole reads the ends of rows, in their order: OfIssue of a driver to which one read
+// more costs little.
+func Whole(of Ends, rows []EndRow) (list []*hub.End, err error) {
+	for _, r := range rows {
+		end, err := of.Get(r.EndKey)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, end)
+	}
+	return list, nil
 }

@@ -26,11 +26,26 @@ type Store interface {
 	// View runs fn on one consistent state. fn must not write.
 	View(ctx context.Context, fn func(Tx) error) error
 	// Update runs fn alone among writers and returns once its writes are durable,
-	// or returns fn's error with nothing written. Concurrent updates share a
-	// commit. fn may run more than once, so it touches only tx and its own locals;
+	// or returns fn's error with nothing written. A store may answer a write to a
+	// record that is not there with nil, and fail the update with ErrNone once fn has
+	// returned. Concurrent updates share a commit. fn may run more than once, so it touches only tx and its own locals;
 	// what must happen once, it hands to tx.After.
 	Update(ctx context.Context, fn func(Tx) error) error
 	Close() error
+}
+
+// Glancer is a store that answers a single question more cheaply than by View.
+type Glancer interface {
+	// Glance is View for an fn that calls Tx for one thing; a second call fails.
+	Glance(ctx context.Context, fn func(Tx) error) error
+}
+
+// Glance runs fn, which calls Tx for one thing, on one consistent state.
+func Glance(ctx context.Context, s Store, fn func(Tx) error) error {
+	if g, ok := s.(Glancer); ok {
+		return g.Glance(ctx, fn)
+	}
+	return s.View(ctx, fn)
 }
 
 // Tx is one transaction. It ends with the function it was given to.
@@ -63,8 +78,11 @@ type Ends interface {
 	AddTraces(hub.EndKey, ...hub.Trace) error
 	// Drop forgets an end, its traces and its histories. Dropping none is no error.
 	Drop(hub.EndKey) error
-	// ByIssue returns the ends whose local issue this is, without their contents.
-	ByIssue(tracker, localID string) ([]EndRow, error)
+	// ByIssue returns the ends whose local issue is one of these, without their
+	// contents.
+	ByIssue(tracker string, localIDs ...string) ([]EndRow, error)
+	// OfIssue returns the whole ends whose local issue this is, in order of pair id.
+	OfIssue(tracker, localID string) ([]*hub.End, error)
 	// ByRemote returns the ends of a connection's side whose remote issue this is.
 	ByRemote(c hub.ConnectionID, side hub.Side, remoteID string) ([]EndRow, error)
 	// List yields rows in order of pair id.

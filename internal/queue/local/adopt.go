@@ -1,7 +1,6 @@
 package local
 
 import (
-	"context"
 	"slices"
 	"time"
 
@@ -41,41 +40,26 @@ type Seen func(store.Tx, hub.EndKey, hub.EventID) (*hub.Event, []store.Head, []s
 
 func (q *Queue) read(tx store.Tx, k hub.EndKey, id hub.EventID) (*hub.Event, *seen, error) {
 	ev, heads, pauses, err := q.opt.Seen(tx, k, id)
-	heads = slices.DeleteFunc(heads, func(h store.Head) bool { return h.Step == hub.StepAwait })
-	return ev, &seen{heads, pauses}, err
+	return ev, newSeen(heads, pauses), err
 }
 
-// Adopt works on an end from now on, beginning with what Look or GiveUp finds. The
-// caller has a claim to it that nobody else can have.
-func (q *Queue) Adopt(k hub.EndKey) *Adoption {
+// newSeen leaves out what only waits for an answer.
+func newSeen(heads []store.Head, pauses []store.Pause) *seen {
+	return &seen{slices.DeleteFunc(heads, func(h store.Head) bool { return h.Step == hub.StepAwait }), pauses}
+}
+
+// Adopt works on an end from now on, of which the store says this. It is called when
+// the update becomes durable in which the caller claimed the end and read that, before
+// another one of this process can: nothing comes to be known in between. If nothing
+// can be done, AtRest yields a token.
+func (q *Queue) Adopt(k hub.EndKey, heads []store.Head, still []store.Pause) *Adoption {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	a := &Adoption{q: q, rest: make(chan struct{}, 1), lane: &lane{key: k}}
 	q.adopted[k], q.lanes[k] = a, a.lane
+	q.install(a.lane, newSeen(heads, still))
+	q.look(a.lane)
 	return a
-}
-
-// Look reads what the store says of the end, and has it worked on. If nothing can
-// be done, or it cannot be read, AtRest yields a token.
-func (a *Adoption) Look(ctx context.Context) {
-	q, l := a.q, a.lane
-	for done := false; !done; {
-		before := q.changes(l)
-		var now *seen
-		err := q.store.View(ctx, func(tx store.Tx) (err error) {
-			_, now, err = q.read(tx, l.key, "")
-			return err
-		})
-		q.mu.Lock()
-		// What was read is older than what came to be known meanwhile: once more.
-		if done = err != nil || l.changes == before; done {
-			if err == nil {
-				q.install(l, now)
-			}
-			q.look(l)
-		}
-		q.mu.Unlock()
-	}
 }
 
 // AtRest yields a token when nothing of the end can be done for a while.

@@ -45,8 +45,7 @@ func sharing(t *testing.T, fn func(t *testing.T, d *desk, w *watched)) {
 func TestAdoptedEventEndedByAnother(t *testing.T) {
 	sharing(t, func(t *testing.T, d *desk, w *watched) {
 		ev := d.event("p", hub.StepCapture)
-		a := d.Adopt(ev.EndKey)
-		a.Look(t.Context())
+		a := d.Adopt(ev.EndKey, nil, nil)
 		<-a.AtRest()
 		d.add(ev)
 		w.after = func(n int) {
@@ -81,8 +80,7 @@ func TestAdoptedEventEndedByAnother(t *testing.T) {
 func TestAdoptedEndChangesWhileItIsRead(t *testing.T) {
 	sharing(t, func(t *testing.T, d *desk, w *watched) {
 		message, edit := d.event("p", hub.StepSend, seq(1)), d.event("p", hub.StepCapture)
-		a := d.Adopt(edit.EndKey)
-		a.Look(t.Context())
+		a := d.Adopt(edit.EndKey, nil, nil)
 		<-a.AtRest()
 		d.add(message)
 		got := <-d.taking(t.Context())
@@ -91,7 +89,7 @@ func TestAdoptedEndChangesWhileItIsRead(t *testing.T) {
 		}
 		d.add(edit)
 		w.after = func(n int) {
-			if n == 3 { // the edit was read, with the message still there, and before it the end and the message
+			if n == 2 { // the edit was read, with the message still there, and before it the message
 				next := *message
 				next.Step = hub.StepDone
 				d.update(func(tx store.Tx) error { return got.le.Done(tx, &next) })

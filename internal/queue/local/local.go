@@ -201,7 +201,7 @@ func (q *Queue) load(ctx context.Context, le *lease) (*hub.Event, error) {
 		before := q.changes(le.lane)
 		var ev *hub.Event
 		var now *seen
-		err := q.store.View(ctx, func(tx store.Tx) (err error) {
+		err := store.Glance(ctx, q.store, func(tx store.Tx) (err error) {
 			if q.adopted == nil {
 				ev, err = tx.Events().Get(le.head.ID)
 				return err
@@ -362,21 +362,21 @@ func (q *Queue) Depth() int {
 	return n
 }
 
-// HasUnread reports whether an event that will read the issue is already
-// waiting: another one would learn nothing more.
-func (q *Queue) HasUnread(k hub.EndKey) bool {
+// Waiting implements queue.Queue.
+func (q *Queue) Waiting(k hub.EndKey) (stuck []hub.EventID, unread bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	l := q.lanes[k]
 	if l == nil {
-		return false
+		return nil, false
 	}
-	for _, it := range l.items {
-		if it.Step == hub.StepCapture && !it.Read && it.State == hub.Waiting && it.ID != l.held {
-			return true
+	for _, h := range l.items {
+		if h.State == hub.Blocked {
+			stuck = append(stuck, h.ID)
 		}
+		unread = unread || h.Step == hub.StepCapture && !h.Read && h.State == hub.Waiting && h.ID != l.held
 	}
-	return false
+	return stuck, unread
 }
 
 // Holds reports whether what is captured now must wait to be prepared.
@@ -388,19 +388,4 @@ func (q *Queue) Holds(k hub.EndKey, c hub.ConnectionID) bool {
 	}
 	l := q.lanes[k]
 	return l != nil && slices.ContainsFunc(l.items, func(h store.Head) bool { return h.Step == hub.StepPrepare })
-}
-
-// Stuck returns the events of the end that are blocked, in order.
-func (q *Queue) Stuck(k hub.EndKey) []hub.EventID {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	var ids []hub.EventID
-	if l := q.lanes[k]; l != nil {
-		for _, h := range l.items {
-			if h.State == hub.Blocked {
-				ids = append(ids, h.ID)
-			}
-		}
-	}
-	return ids
 }

@@ -127,7 +127,7 @@ func TestABlockedHeadHoldsThoseBehindItInItsLane(t *testing.T) {
 	if !d.fail(ev, le, refused(hub.ScopeIssue)) {
 		t.Error("not reported as blocked")
 	}
-	if got := d.Stuck(head.EndKey); !slices.Equal(got, []hub.EventID{head.ID}) {
+	if got, _ := d.Waiting(head.EndKey); !slices.Equal(got, []hub.EventID{head.ID}) {
 		t.Errorf("stuck: %v", got)
 	}
 	if got, want := d.drain(), []hub.EventID{send.ID, other.ID}; len(got) != 2 || !slices.Contains(got, want[0]) || !slices.Contains(got, want[1]) {
@@ -245,20 +245,21 @@ func TestBulkWorkWithAnEditBehindItInheritsItsPriority(t *testing.T) {
 	}
 }
 
-func TestHasUnreadAndHolds(t *testing.T) {
+func TestWaitingAndHolds(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	k := hub.EndKey{Pair: "p", Side: hub.Initiator}
-	if d.HasUnread(k) || d.Holds(k, "c") {
+	unread := func() bool { _, unread := d.Waiting(k); return unread }
+	if unread() || d.Holds(k, "c") {
 		t.Fatal("an end without events")
 	}
 	ev := d.event("p", hub.StepCapture)
 	d.add(ev, d.event("p", hub.StepCapture, func(ev *hub.Event) { ev.Snapshot = &hub.Issue{} }))
-	if !d.HasUnread(k) {
+	if !unread() {
 		t.Error("a capture waits, and is not seen")
 	}
 	got, le := d.mustTake(ev)
-	if d.HasUnread(k) {
+	if unread() {
 		t.Error("a capture that has begun would not learn of a later change")
 	}
 	d.done(got, le, hub.StepPrepare)

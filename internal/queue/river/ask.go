@@ -7,6 +7,7 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/store"
+	"github.com/entwine-sync/entwine/internal/store/postgres"
 )
 
 // What other processes work on is not in this one's memory, so these ask the
@@ -27,14 +28,11 @@ func ask[T any](q *Queue, fn func(context.Context) (T, error), otherwise T) T {
 	return v
 }
 
-// HasUnread implements queue.Queue.
-func (q *Queue) HasUnread(k hub.EndKey) bool {
-	return q.Queue.HasUnread(k) || ask(q, func(ctx context.Context) (bool, error) { return q.store.Unread(ctx, k) }, false)
-}
-
-// Stuck implements queue.Queue.
-func (q *Queue) Stuck(k hub.EndKey) []hub.EventID {
-	return ask(q, func(ctx context.Context) ([]hub.EventID, error) { return q.store.Stuck(ctx, k) }, nil)
+// Waiting implements queue.Queue.
+func (q *Queue) Waiting(k hub.EndKey) (stuck []hub.EventID, unread bool) {
+	_, unread = q.Queue.Waiting(k)
+	w := ask(q, func(ctx context.Context) (postgres.Waits, error) { return q.store.Waiting(ctx, k) }, postgres.Waits{})
+	return w.Stuck, unread || w.Unread
 }
 
 // Paused implements queue.Queue.

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riverpgxv5"
-	"github.com/riverqueue/river/rivertype"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/queue"
@@ -28,16 +26,18 @@ func (q *Queue) drain(ctx context.Context, j *river.Job[job]) error {
 	}
 	// The database keeps what we begin from being lost, whatever becomes of ctx.
 	own := context.WithoutCancel(ctx)
-	mine := false
-	err := q.store.Update(own, func(tx store.Tx) (err error) {
-		mine, err = q.store.Claim(tx, k)
+	var a *local.Adoption
+	err := q.store.Update(own, func(tx store.Tx) error {
+		a = nil
+		mine, heads, still, err := q.store.Claim(tx, k)
+		if err == nil && mine {
+			tx.After(func() { a = q.Adopt(k, heads, still) })
+		}
 		return err
 	})
-	if err != nil || !mine {
+	if err != nil || a == nil {
 		return q.putBack(err)
 	}
-	a := q.Adopt(k)
-	a.Look(own)
 	for {
 		select {
 		case <-a.AtRest():
@@ -92,15 +92,8 @@ func (q *Queue) giveUp(ctx context.Context, j *river.Job[job], a *local.Adoption
 		if err := q.store.Unclaim(tx, k); err != nil {
 			return err
 		}
-		_, raw, err := postgres.Raw(tx)
-		if err != nil {
+		if err := q.store.EndJob(tx, j.ID); err != nil || at.IsZero() {
 			return err
-		}
-		if _, err := river.JobCompleteTx[*riverpgxv5.Driver](ctx, raw, j); err != nil && !errors.Is(err, rivertype.ErrNotFound) {
-			return err
-		}
-		if at.IsZero() {
-			return nil
 		}
 		return q.rouse(tx, k, q.connectionOf(tx, k), at, slow)
 	})

@@ -180,19 +180,29 @@ func (e ends) Drop(k hub.EndKey) error {
 	return nil
 }
 
-func (e ends) ByIssue(tracker, localID string) ([]store.EndRow, error) {
+func (e ends) OfIssue(tracker, localID string) ([]*hub.End, error) {
+	rows, err := e.ByIssue(tracker, localID)
+	if err != nil {
+		return nil, err
+	}
+	return store.Whole(e, rows)
+}
+
+func (e ends) ByIssue(tracker string, localIDs ...string) ([]store.EndRow, error) {
 	st, err := e.t.read()
 	if err != nil {
 		return nil, err
 	}
 	var rows []store.EndRow
-	st.endOfIssue.up(issueKey{id: localID, tracker: tracker}, func(k issueKey, _ none) bool {
-		if k.id != localID || k.tracker != tracker {
-			return false
-		}
-		rows = append(rows, st.endRow(k.end))
-		return true
-	})
+	for _, localID := range localIDs {
+		st.endOfIssue.up(issueKey{id: localID, tracker: tracker}, func(k issueKey, _ none) bool {
+			if k.id != localID || k.tracker != tracker {
+				return false
+			}
+			rows = append(rows, st.endRow(k.end))
+			return true
+		})
+	}
 	return rows, nil
 }
 

@@ -9,33 +9,40 @@ import (
 	"github.com/entwine-sync/entwine/internal/store"
 )
 
-// Claim makes an end this process's to work on, in an update. It reports false
-// if another process has the end, or another end of the same issue: work on one
-// issue is done by one process at a time.
-func (s *Store) Claim(of store.Tx, k hub.EndKey) (bool, error) {
+// Claim makes an end this process's to work on, in an update, and reads what Seen
+// reads. It reports false if another process has the end, or another end of the same
+// issue: work on one issue is done by one process at a time.
+func (s *Store) Claim(of store.Tx, k hub.EndKey) (mine bool, heads []store.Head, still []store.Pause, err error) {
 	p := s.process.Load()
 	if p == nil {
-		return false, ErrFenced
+		return false, nil, nil, ErrFenced
 	}
-	n, err := of.(*tx).exec(`INSERT INTO claims (pair, side, process, tracker, issue)
+	claim := &statement{sql: `INSERT INTO claims (pair, side, process, tracker, issue)
 		SELECT $1, $2, $3, coalesce(e.tracker, ''), coalesce(e.local_id, '')
 		FROM (SELECT) one LEFT JOIN ends e ON e.pair = $1 AND e.side = $2
 		WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.tracker = e.tracker AND c.issue = e.local_id AND c.issue <> '' AND c.process <> $3)
-		ON CONFLICT (pair, side) DO NOTHING`, text(k.Pair), text(k.Side), p.ID)
-	return n > 0, err
+		ON CONFLICT (pair, side) DO NOTHING`, args: []any{text(k.Pair), text(k.Side), p.ID}}
+	if err = of.(*tx).later(claim); err == nil {
+		_, heads, still, err = Seen(of, k, "")
+	}
+	return claim.n > 0, heads, still, err
 }
 
 // ClaimIssue notes in an update which issue a claimed end has by now.
 func (s *Store) ClaimIssue(of store.Tx, k hub.EndKey, tracker, issue string) error {
-	_, err := of.(*tx).exec(`UPDATE claims SET tracker = $3, issue = $4 WHERE pair = $1 AND side = $2`,
-		text(k.Pair), text(k.Side), text(tracker), text(issue))
-	return err
+	return of.(*tx).later(&statement{sql: `UPDATE claims SET tracker = $3, issue = $4 WHERE pair = $1 AND side = $2`,
+		args: []any{text(k.Pair), text(k.Side), text(tracker), text(issue)}})
 }
 
 // Unclaim gives an end up in an update.
 func (s *Store) Unclaim(of store.Tx, k hub.EndKey) error {
-	_, err := of.(*tx).exec(`DELETE FROM claims WHERE pair = $1 AND side = $2`, text(k.Pair), text(k.Side))
-	return err
+	return of.(*tx).later(&statement{sql: `DELETE FROM claims WHERE pair = $1 AND side = $2`, args: []any{text(k.Pair), text(k.Side)}})
+}
+
+// EndJob ends a job of River's in an update, as its JobCompleteTx does, which takes
+// a round trip of its own.
+func (s *Store) EndJob(of store.Tx, id int64) error {
+	return of.(*tx).later(&statement{sql: `UPDATE river_job SET state = 'completed', finalized_at = now() WHERE id = $1 AND state = 'running'`, args: []any{id}})
 }
 
 // orphaned are the jobs of those who are none of the processes any more. One that
@@ -59,20 +66,34 @@ func (s *Store) Free(of store.Tx) (jobs map[string]int, err error) {
 // The questions of a queue that has no index in memory. They are answered from
 // what is committed, beside whatever update asks them.
 
-// Unread reports whether an event that will read the issue of an end waits and
-// cannot have begun: nobody has a claim to the end.
-func (s *Store) Unread(ctx context.Context, k hub.EndKey) (there bool, err error) {
-	err = s.ask(ctx, &there, `SELECT EXISTS (SELECT 1 FROM events WHERE NOT ended AND pair = $1 AND side = $2 AND step = $3 AND state = $4 AND NOT has_snapshot)
-		AND NOT EXISTS (SELECT 1 FROM claims WHERE pair = $1 AND side = $2)`,
-		text(k.Pair), text(k.Side), text(hub.StepCapture), text(hub.Waiting))
-	return there, err
+// Waits is what waits at an end.
+type Waits struct {
+	Stuck  []hub.EventID // the events that are blocked, in order
+	Unread bool          // one that will read the issue waits, and cannot have begun: nobody has a claim to the end
 }
 
-// Stuck returns the events of an end that are blocked, in order.
-func (s *Store) Stuck(ctx context.Context, k hub.EndKey) (ids []hub.EventID, err error) {
-	return list(ctx, s, func(r pgx.Rows, id *hub.EventID) error { return r.Scan(as(id)) },
-		`SELECT id FROM events WHERE queued AND pair = $1 AND side = $2 AND state = $3 ORDER BY position`,
-		text(k.Pair), text(k.Side), text(hub.Blocked))
+// Waiting returns what waits at an end.
+func (s *Store) Waiting(ctx context.Context, k hub.EndKey) (w Waits, err error) {
+	rows, err := s.pool.Query(ctx, `SELECT id, state = $3, step = $4 AND state = $5 AND NOT has_snapshot
+			AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.pair = $1 AND c.side = $2)
+		FROM events WHERE queued AND pair = $1 AND side = $2 ORDER BY position`,
+		text(k.Pair), text(k.Side), text(hub.Blocked), text(hub.StepCapture), text(hub.Waiting))
+	if err != nil {
+		return w, plain(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id hub.EventID
+		var stuck, unread bool
+		if err := rows.Scan(as(&id), &stuck, &unread); err != nil {
+			return w, err
+		}
+		if stuck {
+			w.Stuck = append(w.Stuck, id)
+		}
+		w.Unread = w.Unread || unread
+	}
+	return w, plain(rows.Err())
 }
 
 // Making returns the events that may be about to make an issue of a tracker.
@@ -83,7 +104,7 @@ func (s *Store) Making(ctx context.Context, tracker string) ([]hub.EventID, erro
 
 // Pauses lists what stands still.
 func (s *Store) Pauses(ctx context.Context) (l []store.Pause, err error) {
-	err = s.View(ctx, func(tx store.Tx) error {
+	err = s.Glance(ctx, func(tx store.Tx) error {
 		l, err = tx.Pauses().List()
 		return err
 	})

@@ -22,23 +22,45 @@ func (e ends) Get(k hub.EndKey) (*hub.End, error) {
 }
 
 func (e ends) get(k hub.EndKey) (*hub.End, error) {
-	end, body := new(hub.End), []byte(nil)
-	var remote hub.Ref
-	// Each row is the end, and but for one without traces one of its traces.
-	there := false
-	err := e.t.each(`SELECT e.remote_id, e.remote_key, CASE WHEN row_number() OVER traced = 1 THEN e.body END,
+	list, err := e.whole(`e.pair = $1 AND e.side = $2`, text(k.Pair), text(k.Side))
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, store.ErrNone
+	}
+	return list[0], nil
+}
+
+func (e ends) OfIssue(tracker, localID string) ([]*hub.End, error) {
+	list, err := e.whole(`e.local_id = $1 AND e.tracker = $2`, text(localID), text(tracker))
+	if err != nil {
+		return nil, fmt.Errorf("get ends of issue %s of %s: %w", localID, tracker, err)
+	}
+	return list, nil
+}
+
+// whole reads the ends for which a condition holds, in order of pair and side. Each
+// row is an end, and but for one without traces one of its traces; only the first of
+// them has the end's body.
+func (e ends) whole(which string, args ...any) (list []*hub.End, err error) {
+	var remotes []hub.Ref
+	var bodies [][]byte
+	err = e.t.each(`SELECT e.pair, e.side, e.remote_id, e.remote_key, CASE WHEN row_number() OVER traced = 1 THEN e.body END,
 			t.field IS NOT NULL, coalesce(t.field, ''), coalesce(t.remote, ''), coalesce(t.local, ''), coalesce(t.ours, false)
-		FROM ends e LEFT JOIN traces t ON t.pair = e.pair AND t.side = e.side WHERE e.pair = $1 AND e.side = $2
-		WINDOW traced AS (ORDER BY t.field, t.local) ORDER BY t.field, t.local`, []any{text(k.Pair), text(k.Side)},
+		FROM ends e LEFT JOIN traces t ON t.pair = e.pair AND t.side = e.side WHERE `+which+`
+		WINDOW traced AS (PARTITION BY e.pair, e.side ORDER BY t.field, t.local) ORDER BY e.pair, e.side, t.field, t.local`, args,
 		func(r pgx.Rows) error {
+			var k hub.EndKey
+			var remote hub.Ref
 			var t hub.Trace
-			var first []byte
+			var body []byte
 			traced := false
-			err := r.Scan(as(&remote.ID), as(&remote.Key), &first, &traced, as(&t.Field), as(&t.Remote), as(&t.Local), &t.Ours)
-			if !there {
-				there, body = true, first
+			err := r.Scan(as(&k.Pair), as(&k.Side), as(&remote.ID), as(&remote.Key), &body, &traced, as(&t.Field), as(&t.Remote), as(&t.Local), &t.Ours)
+			if len(list) == 0 || list[len(list)-1].EndKey != k {
+				list, remotes, bodies = append(list, &hub.End{EndKey: k}), append(remotes, remote), append(bodies, body)
 			}
-			if traced {
+			if end := list[len(list)-1]; traced {
 				end.Traces = append(end.Traces, t)
 			}
 			return err
@@ -46,15 +68,15 @@ func (e ends) get(k hub.EndKey) (*hub.End, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !there {
-		return nil, store.ErrNone
+	for i, end := range list {
+		traces := end.Traces
+		*end = hub.End{}
+		if err := e.t.s.unpack(bodies[i], end); err != nil {
+			return nil, err
+		}
+		end.Remote, end.Traces = remotes[i], traces
 	}
-	traces := end.Traces
-	if err := e.t.s.unpack(body, end); err != nil {
-		return nil, err
-	}
-	end.Remote, end.Traces = remote, traces
-	return end, nil
+	return list, nil
 }
 
 func (e ends) Put(end *hub.End) error {
@@ -77,27 +99,20 @@ func (e ends) put(end *hub.End) error {
 	if err != nil {
 		return err
 	}
-	_, err = e.t.exec(`INSERT INTO ends (pair, side, connection, tracker, state, local_id, local_key, local_fold,
+	return e.t.later(&statement{sql: `INSERT INTO ends (pair, side, connection, tracker, state, local_id, local_key, local_fold,
 			out_seq, in_seq, updated, missing_at, summary, body)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 		ON CONFLICT (pair, side) DO UPDATE SET connection = $3, tracker = $4, state = $5, local_id = $6,
 			local_key = $7, local_fold = $8, out_seq = $9, in_seq = $10, updated = $11, missing_at = $12,
 			summary = $13, body = $14`,
-		text(end.Pair), text(end.Side), text(end.Connection), text(end.Tracker), text(end.State), text(end.Local.ID),
-		text(end.Local.Key), text(fold(end.Local.Key)), out, in, end.TouchedAt, end.MissingAt, text(end.Captured.Summary), body)
-	return err
+		args: []any{text(end.Pair), text(end.Side), text(end.Connection), text(end.Tracker), text(end.State), text(end.Local.ID),
+			text(end.Local.Key), text(fold(end.Local.Key)), out, in, end.TouchedAt, end.MissingAt, text(end.Captured.Summary), body}})
 }
 
 func (e ends) SetRemote(k hub.EndKey, ref hub.Ref) error {
-	n, err := e.t.exec(`UPDATE ends SET remote_id = $3, remote_key = $4, remote_fold = $5 WHERE pair = $1 AND side = $2`,
-		text(k.Pair), text(k.Side), text(ref.ID), text(ref.Key), text(fold(ref.Key)))
-	if err == nil && n == 0 {
-		err = store.ErrNone
-	}
-	if err != nil {
-		return fmt.Errorf("set remote of end %s %s: %w", k.Pair, k.Side, err)
-	}
-	return nil
+	return e.t.later(&statement{sql: `UPDATE ends SET remote_id = $3, remote_key = $4, remote_fold = $5 WHERE pair = $1 AND side = $2`,
+		args: []any{text(k.Pair), text(k.Side), text(ref.ID), text(ref.Key), text(fold(ref.Key))},
+		none: fmt.Errorf("set remote of end %s %s: %w", k.Pair, k.Side, store.ErrNone)})
 }
 
 func (e ends) AddTraces(k hub.EndKey, traces ...hub.Trace) error {
@@ -106,9 +121,9 @@ func (e ends) AddTraces(k hub.EndKey, traces ...hub.Trace) error {
 		return fmt.Errorf("add traces to end %s %s: %w", k.Pair, k.Side, err)
 	}
 	for _, t := range traces {
-		_, err := e.t.exec(`INSERT INTO traces (pair, side, field, remote, local, ours) VALUES ($1, $2, $3, $4, $5, $6)
+		err := e.t.later(&statement{sql: `INSERT INTO traces (pair, side, field, remote, local, ours) VALUES ($1, $2, $3, $4, $5, $6)
 			ON CONFLICT (pair, side, field, local) DO UPDATE SET remote = excluded.remote, ours = excluded.ours`,
-			text(k.Pair), text(k.Side), text(t.Field), text(t.Remote), text(t.Local), t.Ours)
+			args: []any{text(k.Pair), text(k.Side), text(t.Field), text(t.Remote), text(t.Local), t.Ours}})
 		if err != nil {
 			return err
 		}
@@ -124,8 +139,12 @@ func (e ends) Drop(k hub.EndKey) error {
 	return err
 }
 
-func (e ends) ByIssue(tracker, localID string) ([]store.EndRow, error) {
-	return e.rows(endColumns+` WHERE local_id = $1 AND tracker = $2 ORDER BY pair, side`, text(localID), text(tracker))
+func (e ends) ByIssue(tracker string, localIDs ...string) ([]store.EndRow, error) {
+	ids := make([]string, len(localIDs))
+	for i, id := range localIDs {
+		ids[i] = encode(id)
+	}
+	return e.rows(endColumns+` WHERE local_id = ANY ($1) AND tracker = $2 ORDER BY pair, side`, ids, text(tracker))
 }
 
 func (e ends) ByRemote(c hub.ConnectionID, side hub.Side, remoteID string) ([]store.EndRow, error) {

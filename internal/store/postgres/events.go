@@ -109,14 +109,11 @@ func (e events) add(ev *hub.Event, columns []any) error {
 }
 
 func (e events) set(ev *hub.Event, columns []any) error {
-	n, err := e.t.exec(`UPDATE events SET connection = $2, pair = $3, side = $4, tracker = $5, issue = $6, lane = $7,
+	return e.t.later(&statement{sql: `UPDATE events SET connection = $2, pair = $3, side = $4, tracker = $5, issue = $6, lane = $7,
 			step = $8, state = $9, queued = $10, ended = $11, epoch = $12, seq = $13, bulk = $14, has_snapshot = $15,
 			not_before = $16, fault_id = $17, created = $18, finished = $19, body = $20, kept = false
-		WHERE position = $21 AND id = $1`, append(columns, ev.Position)...)
-	if err == nil && n == 0 {
-		err = fmt.Errorf("position %d: %w", ev.Position, store.ErrNone)
-	}
-	return err
+		WHERE position = $21 AND id = $1`, args: append(columns, ev.Position),
+		none: fmt.Errorf("put event %s: position %d: %w", ev.ID, ev.Position, store.ErrNone)})
 }
 
 func (e events) BySeq(k hub.EndKey, lane hub.Lane, epoch, seq uint64) (*hub.Event, error) {

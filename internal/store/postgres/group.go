@@ -78,6 +78,9 @@ func (s *Store) attempt(ctx context.Context, fn func(store.Tx) error) (g *group,
 		return g, g.err
 	}
 	if err = fn(t); err == nil {
+		err = t.flush()
+	}
+	if err == nil {
 		err = t.failed // a statement failed, and the server forgets what came before it
 	}
 	if err != nil {
@@ -242,7 +245,7 @@ func (t *tx) takeBack() {
 	}
 	g := t.g
 	switch {
-	case g.err != nil || !t.saved && t.failed == nil && !t.wrote:
+	case g.err != nil || !t.saved && t.failed == nil && !t.sent:
 	case t.saved:
 		t.note(second(g.q.Exec(g.ctx, "ROLLBACK TO SAVEPOINT one")))
 	case g.wrote: // it only read, and a read failed: nothing tells what is left

@@ -22,8 +22,8 @@ func (h histories) Add(list ...store.History) error {
 		if err != nil {
 			return fmt.Errorf("add history of %s: %w", v.Part, err)
 		}
-		_, err = h.t.exec(`INSERT INTO histories (pair, side, event, at, kind, part, value, by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-			text(v.Pair), text(v.Side), text(v.Event), store.Millis(v.At), text(v.Kind), text(v.Part), string(value), string(by))
+		err = h.t.later(&statement{sql: `INSERT INTO histories (pair, side, event, at, kind, part, value, by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+			args: []any{text(v.Pair), text(v.Side), text(v.Event), store.Millis(v.At), text(v.Kind), text(v.Part), string(value), string(by)}})
 		if err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ func bury(t *testing.T, s *Store) (dead []Dead, leads bool) {
 func claim(t *testing.T, s *Store, k hub.EndKey) (ok bool) {
 	t.Helper()
 	err := s.Update(t.Context(), func(tx store.Tx) (err error) {
-		ok, err = s.Claim(tx, k)
+		ok, _, _, err = s.Claim(tx, k)
 		return err
 	})
 	if err != nil {

@@ -84,9 +84,8 @@ func (m meta) Get(key string) (value string, err error) {
 }
 
 func (m meta) Put(key, value string) error {
-	_, err := m.t.exec(`INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-		text(key), text(value))
-	return err
+	return m.t.later(&statement{sql: `INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+		args: []any{text(key), text(value)}})
 }
 
 // histories implements store.Histories.
@@ -112,17 +111,15 @@ func (b blobs) Digest(tracker, id string, size int64) (d hub.Digest, err error) 
 }
 
 func (b blobs) PutDigest(tracker, id string, size int64, d hub.Digest) error {
-	_, err := b.t.exec(`INSERT INTO attachments (tracker, id, size, digest) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (tracker, id, size) DO UPDATE SET digest = excluded.digest`, text(tracker), text(id), size, text(d))
-	return err
+	return b.t.later(&statement{sql: `INSERT INTO attachments (tracker, id, size, digest) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (tracker, id, size) DO UPDATE SET digest = excluded.digest`, args: []any{text(tracker), text(id), size, text(d)}})
 }
 
 // Use implements store.BlobIndex. A blob needed at two moments was last needed
 // at the later one, in whatever order they are noted.
 func (b blobs) Use(d hub.Digest, size int64, t time.Time) error {
-	_, err := b.t.exec(`INSERT INTO blobs (digest, size, used) VALUES ($1, $2, $3)
-		ON CONFLICT (digest) DO UPDATE SET size = excluded.size, used = greatest(blobs.used, excluded.used)`, text(d), size, store.Millis(t))
-	return err
+	return b.t.later(&statement{sql: `INSERT INTO blobs (digest, size, used) VALUES ($1, $2, $3)
+		ON CONFLICT (digest) DO UPDATE SET size = excluded.size, used = greatest(blobs.used, excluded.used)`, args: []any{text(d), size, store.Millis(t)}})
 }
 
 func (b blobs) Unused(t time.Time, limit int) ([]hub.Digest, error) {

@@ -115,6 +115,15 @@ func (s *Store) Pool() *pgxpool.Pool { return s.pool }
 
 // View implements store.Store. The state it sees is the one at its first read.
 func (s *Store) View(ctx context.Context, fn func(store.Tx) error) error {
+	return s.view(ctx, false, fn)
+}
+
+// Glance implements store.Glancer.
+func (s *Store) Glance(ctx context.Context, fn func(store.Tx) error) error {
+	return s.view(ctx, true, fn)
+}
+
+func (s *Store) view(ctx context.Context, glance bool, fn func(store.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -127,7 +136,7 @@ func (s *Store) View(ctx context.Context, fn func(store.Tx) error) error {
 		return plain(err)
 	}
 	defer conn.Release()
-	t := &tx{s: s, ctx: ctx, conn: conn}
+	t := &tx{s: s, ctx: ctx, conn: conn, glance: glance}
 	defer t.close() // whatever fn does
 	if err := fn(t); err != nil {
 		return plain(err)

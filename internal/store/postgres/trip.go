@@ -11,7 +11,8 @@ import (
 // What an update costs is round trips, while all others wait for the lock: so what
 // has to come first, the BEGIN of a view or the savepoint of an update, goes along
 // with the first statement, and statements that do not need each other's answers go
-// together.
+// together. A write of which nobody waits for the answer goes along with what follows
+// it, and at the end of its update at the latest.
 
 // statement is one of a round trip. rows is given its rows, if it has any.
 type statement struct {
@@ -19,17 +20,51 @@ type statement struct {
 	args []any
 	rows func(pgx.Rows) error
 	n    int64 // afterwards: how many rows it changed, if rows is nil
+	none error // of an update in which it changed no row, or nil
 }
 
-// send makes one round trip. Nothing behind a statement that fails is done. An error
-// of rows is returned as it is, once all have been read.
-func (t *tx) send(all ...*statement) error {
+// mostLater bounds how many writes wait for company.
+const mostLater = 64
+
+// later has a write go along with what follows it. If it fails, or changes no row and
+// may not, the update fails: with what is sent next, or at its end.
+func (t *tx) later(s *statement) error {
+	if err := t.mayWrite(); err != nil {
+		return err
+	}
+	t.waiting = append(t.waiting, s)
+	if len(t.waiting) < mostLater {
+		return nil
+	}
+	return t.send()
+}
+
+// flush sends what waits for company.
+func (t *tx) flush() error {
+	if len(t.waiting) == 0 {
+		return nil
+	}
+	return t.send()
+}
+
+// send makes one round trip, of what waited and then of these. Nothing behind a
+// statement that fails is done. An error of rows is returned as it is, once all have
+// been read.
+func (t *tx) send(these ...*statement) error {
 	if t.ended {
 		return errEnded
 	}
 	if t.g != nil && t.failed != nil {
 		return t.failed
 	}
+	if t.glance {
+		return t.look(these)
+	}
+	all := these
+	if len(t.waiting) > 0 {
+		all, t.waiting = append(t.waiting, these...), nil
+	}
+	t.sent = t.sent || t.wrote
 	var own error
 	read := func(s *statement, r pgx.Rows) {
 		if own == nil {
@@ -42,8 +77,38 @@ func (t *tx) send(all ...*statement) error {
 	} else {
 		err = t.together(all, read)
 	}
+	for _, s := range all {
+		if err == nil && s.none != nil && s.n == 0 {
+			err = s.none
+		}
+	}
 	if err != nil {
 		return t.check(err)
+	}
+	return own
+}
+
+// look makes the only round trip of a glance.
+func (t *tx) look(all []*statement) error {
+	t.ended = true
+	var own error
+	b := &pgx.Batch{}
+	if len(all) > 1 { // one alone sees one state anyway
+		b.BeginTx(pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
+	}
+	for _, s := range all {
+		b.Queue(s.sql, s.args...).Query(func(r pgx.Rows) error {
+			if own == nil {
+				own = s.rows(r)
+			}
+			return nil
+		})
+	}
+	if len(all) > 1 {
+		b.Queue("COMMIT")
+	}
+	if err := t.conn.SendBatch(t.ctx, b).Close(); err != nil {
+		return plain(err)
 	}
 	return own
 }

@@ -18,7 +18,10 @@ type tx struct {
 	g       *group        // nil in a view
 	ctx     context.Context
 	ended   bool
-	wrote   bool
+	glance  bool // it may ask one question
+	wrote   bool // something, which may wait for company yet
+	sent    bool // what was written so far, or some of it
+	waiting []*statement
 	due     bool  // a savepoint must go before the next statement
 	saved   bool  // one was set before the first write
 	failed  error // of a statement; what the update did is lost, whatever it says
@@ -65,11 +68,12 @@ func Raw(of store.Tx) (context.Context, RawTx, error) {
 	if err := t.mayWrite(); err != nil {
 		return nil, nil, err
 	}
-	if t.due {
+	if t.due || len(t.waiting) > 0 {
 		if err := t.send(); err != nil {
 			return nil, nil, err
 		}
 	}
+	t.sent = true
 	return t.g.ctx, t.q, nil
 }
 

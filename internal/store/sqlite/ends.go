@@ -156,8 +156,23 @@ func (e ends) Drop(k hub.EndKey) error {
 	return errors.Join(err, histories(e).drop(k))
 }
 
-func (e ends) ByIssue(tracker, localID string) ([]store.EndRow, error) {
-	return e.rows(endByIssue, tracker, localID)
+func (e ends) ByIssue(tracker string, localIDs ...string) (rows []store.EndRow, err error) {
+	for _, id := range localIDs {
+		of, err := e.rows(endByIssue, tracker, id)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, of...)
+	}
+	return rows, nil
+}
+
+func (e ends) OfIssue(tracker, localID string) ([]*hub.End, error) {
+	rows, err := e.ByIssue(tracker, localID)
+	if err != nil {
+		return nil, err
+	}
+	return store.Whole(e, rows)
 }
 
 func (e ends) ByRemote(c hub.ConnectionID, side hub.Side, remoteID string) ([]store.EndRow, error) {

@@ -276,6 +276,32 @@ func endsByIssue(s *subject) {
 		})
 	}
 	expect("jira", "7", key("p1"), key("p2"))
+	s.update(func(tx store.Tx) error {
+		return errors.Join(tx.Ends().SetRemote(b.EndKey, refOf("r")), tx.Ends().AddTraces(b.EndKey,
+			hub.Trace{Field: "comments", Local: "1", Remote: "2"}, hub.Trace{Field: "comments", Local: "2", Remote: "3"}))
+	})
+	s.view(func(tx store.Tx) error {
+		rows, err := tx.Ends().ByIssue("jira", "8", "none", "7")
+		s.equal("of several issues", sortKeys(keysOf(rows)), sortKeys([]hub.EndKey{key("p1"), key("p2"), key("p4")}))
+		if err != nil {
+			return err
+		}
+		whole, err := tx.Ends().OfIssue("jira", "7")
+		if len(whole) != 2 {
+			s.Fatalf("%d whole ends, want 2", len(whole))
+		}
+		for i, k := range []hub.EndKey{key("p1"), key("p2")} {
+			one, err := tx.Ends().Get(k)
+			if err != nil {
+				return err
+			}
+			s.sameEnd("whole", whole[i], one)
+		}
+		if len(whole[1].Traces) != 2 || whole[1].Remote != refOf("r") {
+			s.Errorf("the second is not whole: %+v", whole[1])
+		}
+		return err
+	})
 	expect("redmine", "7", key("p3"))
 	expect("jira", "9")
 	a.Local = refOf("9")
