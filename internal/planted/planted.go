@@ -65,7 +65,7 @@ var Faults = []Fault{
 	{"create repeated beside our own untraced object", "internal/engine/look.go",
 		"		ref, err = j.findUnmarked(ctx, op)", "		err = &hub.Error{Code: hub.NotFound}", "first sync, lost answer, no marks"},
 	{"traces not stored", "internal/engine/apply.go",
-		"	return tx.Ends().AddTraces(j.ev.EndKey, a.Traces...)\n}", "	return nil\n}", "comments"},
+		"	return learn(tx, j.ev.EndKey, a.Traces)\n}", "	return nil\n}", "comments"},
 	{"a merge hides a there-and-back", "internal/engine/tell.go",
 		"		if hub.Same(pb[p], j.end.Base[p]) {", "		if pb == nil && p == \"\" {", "there and back, merged"},
 	{"passed messages count as seen", "internal/engine/tell.go",

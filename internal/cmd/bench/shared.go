@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/entwine-sync/entwine/internal/store/postgres/pgtest"
@@ -16,10 +17,14 @@ func startPostgres() (url func() (string, error), end func() error) {
 
 // How many changes a second go the whole way where processes share a PostgreSQL
 // database: with one process and with two, when trackers answer at once and in 20
-// ms? A process does twelve steps at a time in this, which is what six requests
-// at a time at each of two trackers come to, as many as a node allows itself.
+// ms? Twelve steps at a time are what six requests at a time at each of two trackers
+// come to, as many as a process allows itself: then the machine is what binds. With
+// three, the trackers are.
 func (b *bench) shared(ctx context.Context) error {
-	for _, latency := range []time.Duration{0, 20 * time.Millisecond} {
+	for _, c := range []struct {
+		latency time.Duration
+		steps   int
+	}{{0, 12}, {20 * time.Millisecond, 12}, {20 * time.Millisecond, 3}} {
 		var rigs []*rig
 		for workers := 1; workers <= 2; workers++ {
 			url, err := b.url()
@@ -29,13 +34,13 @@ func (b *bench) shared(ctx context.Context) error {
 			} else if err != nil {
 				return err
 			}
-			r, err := b.newRig(ctx, setup{pairs: b.few, latency: latency, url: url, workers: workers, steps: 12})
+			r, err := b.newRig(ctx, setup{pairs: b.few, latency: c.latency, url: url, workers: workers, steps: c.steps})
 			if err != nil {
 				return err
 			}
 			rigs = append(rigs, r)
 		}
-		err := b.oneAndTwo(ctx, latency, rigs)
+		err := b.oneAndTwo(ctx, c.latency, c.steps, rigs)
 		for _, r := range rigs {
 			err = errors.Join(err, r.stop())
 		}
@@ -47,7 +52,7 @@ func (b *bench) shared(ctx context.Context) error {
 }
 
 // oneAndTwo has one worker and two take turns.
-func (b *bench) oneAndTwo(ctx context.Context, latency time.Duration, rigs []*rig) error {
+func (b *bench) oneAndTwo(ctx context.Context, latency time.Duration, steps int, rigs []*rig) error {
 	speed, busy := make([][]float64, 2), make([][]float64, 2)
 	n := b.changes / 6 // a database of its own takes longer for each
 	for range b.rounds {
@@ -65,9 +70,9 @@ func (b *bench) oneAndTwo(ctx context.Context, latency time.Duration, rigs []*ri
 	for _, r := range rigs {
 		b.violation(r.same(), "of the pairs show something else than their twins")
 	}
-	b.say("whole way, PostgreSQL, trackers answer in %s: one worker %.0f events/s (%.2f ms of processor time each, the server's not counted), two workers %.0f (%.2f ms)",
-		latency, one, median(busy[0]), two, median(busy[1]))
+	b.say("whole way, PostgreSQL, trackers answer in %s, %d steps at a time for each worker: one %.0f events/s (%.2f ms of processor time each, the server's not counted), two %.0f (%.2f ms)",
+		latency, steps, one, median(busy[0]), two, median(busy[1]))
 	b.say("  two are %.2f of one (aim at 20 ms: 1.8)", two/one)
-	b.figure("whole.postgres.two."+latency.String(), two/one)
+	b.figure(fmt.Sprintf("whole.postgres.two.%s.%d", latency, steps), two/one)
 	return nil
 }
