@@ -151,3 +151,49 @@ func nameArg(a *syntax.Annotation, name string) string {
 	}
 	return ""
 }
+
+// buildersOf obeys @Builder before a static method or a constructor: the
+// builder takes its parameters and build() calls it.
+func (c *compiler) buildersOf(k *Class, member syntax.Member) {
+	var list []*syntax.Annotation
+	var params []*syntax.Param
+	var call func(t *thread, args []any) (any, error)
+	switch d := member.(type) {
+	case *syntax.MethodDecl:
+		list, params = d.Mods.Annotations, d.Params
+		call = func(t *thread, args []any) (any, error) { return t.invokeArgs(k, d.Name, args) }
+	case *syntax.ConstructorDecl:
+		list, params = d.Mods.Annotations, d.Params
+		call = func(t *thread, args []any) (any, error) { return t.construct(k, args) }
+	}
+	for _, a := range list {
+		if shortName(a) != "Builder" {
+			continue
+		}
+		b := &Class{name: k.name + "$" + k.simpleName() + "Builder", super: classObject, tab: newTables(), script: &scriptClass{script: c.s, outer: k}}
+		if n := textArg(a, "builderClassName", ""); n != "" {
+			b.name = k.name + "$" + n
+		}
+		if c.s.classes[b.name] != nil {
+			c.errorAt(a, "Invalid duplicate class definition of class "+b.name, "name one of them with builderClassName")
+			continue
+		}
+		c.s.classes[b.name] = b
+		var fields []*fieldInfo
+		for _, p := range params {
+			fields = append(fields, &fieldInfo{name: p.Name.Name, typ: c.typ(p.Type)})
+		}
+		own := c.builderSetters(b, fields, a)
+		c.addMethod(b, &method{name: textArg(a, "buildMethodName", "build"), class: b, native: func(t *thread, self any, _ []any) (any, error) {
+			args := make([]any, len(own))
+			for i, f := range own {
+				args[i] = self.(*Object).fields[f.slot]
+			}
+			return call(t, args)
+		}})
+		c.finishClass(b)
+		c.addMethod(k, &method{name: textArg(a, "builderMethodName", "builder"), class: k, static: true, native: func(t *thread, _ any, _ []any) (any, error) {
+			return t.construct(b, nil)
+		}})
+	}
+}

@@ -9,6 +9,9 @@ import (
 func (c *compiler) addToString(k *Class, a *syntax.Annotation) {
 	names := boolArg(a, "includeNames", false)
 	super := boolArg(a, "includeSuper", false)
+	if super && (k.super == nil || k.super == classObject) {
+		c.errorAt(a, "Error during @ToString processing: includeSuper=true but '"+k.name+"' has no super class.", "")
+	}
 	skipNull := boolArg(a, "ignoreNulls", false)
 	pkg := boolArg(a, "includePackage", true)
 	supers := boolArg(a, "includeSuperProperties", false)

@@ -163,6 +163,7 @@ func (c *compiler) annotations(k *Class, d *syntax.ClassDecl) {
 		return
 	}
 	for _, m := range d.Body.Members {
+		c.buildersOf(k, m)
 		v, ok := m.(*syntax.VarDecl)
 		if !ok {
 			continue
@@ -172,6 +173,10 @@ func (c *compiler) annotations(k *Class, d *syntax.ClassDecl) {
 			case "Delegate":
 				for _, one := range v.Vars {
 					c.addDelegate(k, ownFieldOf(k, one.Name.Name), a)
+				}
+			case "IndexedProperty":
+				for _, one := range v.Vars {
+					c.addIndexed(k, ownFieldOf(k, one.Name.Name))
 				}
 			case "Lazy":
 				for _, one := range v.Vars {

@@ -24,7 +24,8 @@ type compiler struct {
 	staticStars   []*Class
 	localClasses  map[*syntax.ClassDecl]bool
 	decls         map[*syntax.ClassDecl]*Class
-	scriptFields  []*syntax.VarDecl // marked @Field, in the order of the source
+	absent        map[*syntax.Ident]bool // in defaults: parameters that may have been left out
+	scriptFields  []*syntax.VarDecl      // marked @Field, in the order of the source
 	isField       map[*syntax.VarDecl]bool
 	hosts         map[string]*Class
 	unit          *unit // files that are compiled together; nil for a script alone
@@ -44,7 +45,9 @@ type compiler struct {
 	sites      map[*Class][]*closureSite
 	labels     []*label
 	inCtor     bool
+	chainedDef bool       // a default names a parameter that may have been left out
 	void       bool       // the method gives nothing
+	tail       *tailLoop  // of a method with @TailRecursive
 	last       syntax.Pos // of the last part that has a line number in Java's code
 	functions  []pending
 	strings    map[string]string

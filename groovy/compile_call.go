@@ -387,7 +387,7 @@ func (c *compiler) hasMethod(name string) bool {
 
 func (c *compiler) staticImport(name string) (*Class, string) {
 	if im, ok := c.staticImports[name]; ok {
-		if k := c.fullClass(im[0]); k != nil {
+		if k := c.fullClass(im[0]); k != nil && (k.script != nil || k.host != nil || k.findStatics(im[1]) != nil) {
 			return k, im[1]
 		}
 	}

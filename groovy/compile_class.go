@@ -440,7 +440,12 @@ func (c *compiler) functionCode(p pending) {
 		}
 		c.inScope(s, func() {
 			c.compiledParams(fn, d.Params)
+			c.tail = c.tailLoopOf(d, fn)
 			fn.body = c.stmts(d.Body.Stmts, true)
+			if c.tail != nil {
+				fn.body = c.tail.rounds(fn.body)
+				c.tail = nil
+			}
 		})
 		fn.nslots, fn.end = s.nslots, endOf(d, d.Body.Stmts)
 		c.methodAnnotations(p.k, d, fn)

@@ -77,10 +77,13 @@ func (c *compiler) exprCode(x syntax.Expr) code {
 	case *syntax.Closure:
 		return makeClosure(c.closureFunction(x, x.Params, len(x.Params) == 0 && !x.Arrow, x.Body, nil))
 	case *syntax.Lambda:
+		var body []syntax.Stmt
 		if x.Block != nil {
-			return makeClosure(c.closureFunction(x, x.Params, false, x.Block.Stmts, nil))
+			body = x.Block.Stmts
 		}
-		return makeClosure(c.closureFunction(x, x.Params, false, nil, x.X))
+		fn := c.closureFunction(x, x.Params, false, body, x.X)
+		fn.lambda = true
+		return makeClosure(fn)
 	case *syntax.TypeExpr:
 		k := c.typ(x.Type)
 		if k == nil {
@@ -96,6 +99,9 @@ func (c *compiler) exprCode(x syntax.Expr) code {
 	case *syntax.Index:
 		return c.index(x)
 	case *syntax.Call:
+		if c.tail != nil && c.tail.calls[x] {
+			return c.tailCall(x)
+		}
 		return c.call(x)
 	case *syntax.New:
 		return c.newObject(x)

@@ -77,10 +77,30 @@ func (c *compiler) compiledParams(fn *function, params []*syntax.Param) {
 			fn.plain = false
 		}
 	}
+	c.chainedDef = false
 	for i, p := range params {
 		if p.Default != nil {
 			fn.params[i].def = c.expr(p.Default)
 		}
+	}
+	fn.chained = c.chainedDef
+}
+
+// unlessAbsent reads a parameter in the default of another one. If both were
+// left out the name is not a parameter's: the overload that Groovy makes for
+// fewer arguments has neither.
+func (c *compiler) unlessAbsent(load code, x *syntax.Ident) code {
+	if c.static || c.inCtor {
+		return load
+	}
+	c.chainedDef = true
+	otherwise := c.name(x.Name, x)
+	return func(fr *frame) (any, error) {
+		v, err := load(fr)
+		if v == any(absent) {
+			return otherwise(fr)
+		}
+		return v, err
 	}
 }
 

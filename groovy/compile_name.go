@@ -7,7 +7,11 @@ import (
 // ident is a name that stands for a value.
 func (c *compiler) ident(x *syntax.Ident) code {
 	if v := c.vars[x.ID()]; v != nil {
-		return c.place(v).load()
+		load := c.place(v).load()
+		if c.absent[x] {
+			return c.unlessAbsent(load, x)
+		}
+		return load
 	}
 	return c.name(x.Name, x)
 }

@@ -183,21 +183,7 @@ func (c *compiler) stmtCode(s syntax.Stmt, tail bool, name string) stmtCode {
 		if s.X == nil {
 			return func(fr *frame) (signal, error) { fr.ret = nil; return sigReturn, nil }
 		}
-		x := c.expr(s.X)
-		pos := at0(s)
-		return func(fr *frame) (signal, error) {
-			v, err := x(fr)
-			if err != nil {
-				return sigNext, err
-			}
-			if k := fr.fn.ret; k != nil {
-				if v, err = fr.t.returned(v, k); err != nil {
-					return sigNext, at(err, fr, pos)
-				}
-			}
-			fr.ret = v
-			return sigReturn, nil
-		}
+		return c.give(c.expr(s.X), at0(s))
 	case *syntax.Yield:
 		x := c.expr(s.X)
 		return func(fr *frame) (signal, error) {
@@ -297,23 +283,35 @@ func (fr *frame) leaves(sig signal, l *label) (stop bool, out signal) {
 	return true, sig
 }
 
+// give ends a method or closure with a value, cast to what it is declared to
+// give.
+func (c *compiler) give(x code, pos int32) stmtCode {
+	if c.tail != nil && c.inClosure == 0 {
+		// It may be the next round, which is no result to cast.
+		return func(fr *frame) (signal, error) {
+			v, err := x(fr)
+			fr.ret = v
+			return sigReturn, err
+		}
+	}
+	return func(fr *frame) (signal, error) {
+		v, err := x(fr)
+		if err != nil {
+			return sigNext, err
+		}
+		if k := fr.fn.ret; k != nil {
+			if v, err = fr.t.returned(v, k); err != nil {
+				return sigNext, at(err, fr, pos)
+			}
+		}
+		fr.ret = v
+		return sigReturn, nil
+	}
+}
+
 func (c *compiler) exprStmt(x syntax.Expr, tail bool) stmtCode {
 	if tail {
-		v := c.expr(x)
-		pos := at0(x)
-		return func(fr *frame) (signal, error) {
-			r, err := v(fr)
-			if err != nil {
-				return sigNext, err
-			}
-			if k := fr.fn.ret; k != nil {
-				if r, err = fr.t.returned(r, k); err != nil {
-					return sigNext, at(err, fr, pos)
-				}
-			}
-			fr.ret = r
-			return sigReturn, nil
-		}
+		return c.give(c.expr(x), at0(x))
 	}
 	if s := c.incLocal(x); s != nil {
 		return s

@@ -475,6 +475,19 @@ func (t *thread) tryMissing(recv any, name string, args []any) (any, bool, error
 			return t.tryMissing(x.outer, name, args)
 		}
 	case *Class:
+		if s := x.findStatics("$static_propertyMissing"); s != nil {
+			// A property that can be called comes first.
+			if m, err := s.pick(t, []any{name}); err != nil {
+				return nil, true, err
+			} else if m != nil {
+				v, err := t.callMethod(m, x, []any{name})
+				if err != nil {
+					return nil, true, err
+				}
+				r, err := t.callAny(v, args)
+				return r, true, err
+			}
+		}
 		if s := x.findStatics("$static_methodMissing"); s != nil {
 			a := []any{name, newArray(classObject, append([]any(nil), args...))}
 			r, err := t.callMethod(s.all[0], x, a)

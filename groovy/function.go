@@ -31,7 +31,9 @@ type function struct {
 	ret      *Class    // what the result is cast to; nil if to nothing
 	static   bool
 	closure  bool
+	lambda   bool   // written with ->, as newer versions do
 	it       bool   // a closure with the implicit parameter
+	chained  bool   // defaults name parameters that have one themselves
 	plain    bool   // parameters need no casts, defaults or cells
 	kind     *Class // a closure's own class
 	end      int32  // where a body without a return runs off its end
@@ -162,6 +164,13 @@ func (t *thread) returned(r any, c *Class) (any, error) {
 func (fr *frame) bind(args []any, given []int) error {
 	fn := fr.fn
 	next := 0
+	if fn.chained && len(args) < len(fn.params)-1 {
+		var err error
+		if args, err = fr.defaults(args, given); err != nil {
+			return err
+		}
+		given = nil
+	}
 	for i := range fn.params {
 		p := &fn.params[i]
 		var v any
@@ -195,6 +204,50 @@ func (fr *frame) bind(args []any, given []int) error {
 		fr.slots[p.slot] = v
 	}
 	return nil
+}
+
+// absent stands in for parameters that a call left out, while the defaults of
+// others are made.
+var absent = &struct{ _ byte }{}
+
+// defaults gives all arguments of a call whose defaults name other parameters.
+func (fr *frame) defaults(args []any, given []int) ([]any, error) {
+	fn := fr.fn
+	if given == nil {
+		if given = chosenParams(fn, len(args)); given == nil {
+			return args, nil
+		}
+	}
+	all := make([]any, len(fn.params))
+	for i := range fn.params {
+		all[i] = absent
+	}
+	for i, g := range given {
+		all[g] = args[i]
+	}
+	for i := range fn.params {
+		fn.params[i].hold(fr, all[i])
+	}
+	for i := range fn.params {
+		p := &fn.params[i]
+		if all[i] != any(absent) || p.def == nil {
+			continue
+		}
+		v, err := p.def(fr)
+		if err == nil && p.typ != nil {
+			v, err = fr.t.cast(v, p.typ)
+		}
+		if err != nil {
+			return nil, err
+		}
+		all[i] = v
+	}
+	for i, v := range all {
+		if v == any(absent) { // the empty end of a variable number
+			return all[:i], nil
+		}
+	}
+	return all, nil
 }
 
 // takes tells whether a parameter can hold a value as it is.

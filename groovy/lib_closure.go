@@ -83,7 +83,10 @@ func closureLib() lib {
 	return lib{
 		methods: []def{
 			{"call(Object...)", func(t *thread, self any, a []any) (any, error) { return t.callArgs(cl(self), a[0].(*Array).items) }},
-			{"run()", func(t *thread, self any, _ []any) (any, error) { return t.callClosure(cl(self), nil...) }},
+			{"void run()", func(t *thread, self any, _ []any) (any, error) {
+				_, err := t.callClosure(cl(self), nil...)
+				return nil, err
+			}},
 			{"curry(Object)", func(t *thread, self any, a []any) (any, error) { return t.curry(cl(self), 0, fixedOne(a[0])) }},
 			{"rcurry(Object)", func(t *thread, self any, a []any) (any, error) { return right(t, self, fixedOne(a[0])) }},
 			{"ncurry(int,Object)", func(t *thread, self any, a []any) (any, error) {

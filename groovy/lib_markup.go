@@ -241,6 +241,9 @@ func (m *markup) declare(b *strings.Builder) {
 }
 
 func (m *markup) value(t *thread, v any) error {
+	if ok, err := m.built(t, v); ok || err != nil {
+		return err
+	}
 	s, err := t.format(v)
 	if err != nil {
 		return err
@@ -320,6 +323,9 @@ func markupHelperLib() lib {
 	mk := func(self any) *markup { return self.(*markupHelper).m }
 	yield := func(escaped bool) native {
 		return func(t *thread, self any, a []any) (any, error) {
+			if ok, err := mk(self).built(t, a[0]); ok || err != nil {
+				return nil, err
+			}
 			s, err := t.format(a[0])
 			if err != nil {
 				return nil, err
@@ -407,6 +413,7 @@ func markupHelperLib() lib {
 // is asked for.
 type streamedMarkup struct {
 	c      *Closure
+	node   any // what was read, in place of c
 	quote  string
 	expand bool
 }
@@ -416,6 +423,9 @@ func (*streamedMarkup) classOf() *Class { return classStreamedMarkup }
 func (s *streamedMarkup) writeSelf(t *thread, to any) error {
 	m := newMarkup(to, true)
 	m.quote, m.expand = s.quote, s.expand
+	if s.c == nil {
+		return m.value(t, s.node)
+	}
 	return m.run(t, s.c)
 }
 
@@ -438,7 +448,8 @@ func (*streamingMarkup) classOf() *Class { return classStreamingMarkup }
 func streamingMarkupLib() lib {
 	sm := func(self any) *streamingMarkup { return self.(*streamingMarkup) }
 	bind := func(_ *thread, self any, a []any) (any, error) {
-		s := &streamedMarkup{c: a[0].(*Closure), quote: "'", expand: sm(self).expand}
+		c, _ := a[0].(*Closure)
+		s := &streamedMarkup{c: c, node: a[0], quote: "'", expand: sm(self).expand}
 		if sm(self).double {
 			s.quote = `"`
 		}
@@ -448,7 +459,7 @@ func streamingMarkupLib() lib {
 		ctors: []def{{"()", func(*thread, any, []any) (any, error) { return &streamingMarkup{}, nil }}},
 		methods: []def{
 			{"bind(Closure)", bind},
-			{"bindNode(Closure)", bind},
+			{"bindNode(Object)", bind},
 			{"void setUseDoubleQuotes(boolean)", func(_ *thread, self any, a []any) (any, error) { sm(self).double = a[0].(bool); return nil, nil }},
 			{"isUseDoubleQuotes()", func(_ *thread, self any, _ []any) (any, error) { return sm(self).double, nil }},
 			{"void setExpandEmptyElements(boolean)", func(_ *thread, self any, a []any) (any, error) {

@@ -1,6 +1,9 @@
 package groovy
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A metaProperty is what hasProperty gives.
 type metaProperty struct {
@@ -88,19 +91,40 @@ func (m *metaMethod) property(_ *thread, name string) (any, bool, error) {
 		return m.n, true, nil
 	case "parameterTypes", "nativeParameterTypes":
 		var types []any
-		if m.m != nil {
-			for _, p := range m.m.params {
-				types = append(types, p)
-			}
+		for _, p := range m.params() {
+			types = append(types, p)
 		}
 		return newArray(classClass, types), true, nil
-	case "static":
-		return m.m != nil && m.m.static, true, nil
+	}
+	v, ok := m.about(name)
+	return v, ok, nil
+}
+
+func (m *metaMethod) methodMissing(t *thread, name string, args []any) (any, bool, error) {
+	if prop, ok := strings.CutPrefix(name, "get"); ok && len(args) == 0 {
+		return m.property(t, decapitalize(prop))
+	}
+	if prop, ok := strings.CutPrefix(name, "is"); ok && len(args) == 0 {
+		return m.property(t, decapitalize(prop))
 	}
 	return nil, false, nil
 }
 
 func metaMethodLib() lib {
+	invoke := func(t *thread, self any, a []any) (any, error) {
+		m, ok := self.(*metaMethod)
+		if !ok {
+			return nil, nil
+		}
+		args := append([]any(nil), a[1].(*Array).items...)
+		switch {
+		case m.cl != nil:
+			return t.callOn(m.cl, a[0], args)
+		case m.m == nil: // of a host's value
+			return t.invokeArgs(a[0], m.n, args)
+		}
+		return t.callMethod(m.m, a[0], args)
+	}
 	return lib{methods: []def{
 		{"getName()", func(_ *thread, self any, _ []any) (any, error) {
 			switch m := self.(type) {
@@ -111,20 +135,7 @@ func metaMethodLib() lib {
 			}
 			return nil, nil
 		}},
-		{"invoke(Object,Object...)", func(t *thread, self any, a []any) (any, error) {
-			m, ok := self.(*metaMethod)
-			if !ok {
-				return nil, nil
-			}
-			args := append([]any(nil), a[1].(*Array).items...)
-			switch {
-			case m.cl != nil:
-				return t.callOn(m.cl, a[0], args)
-			case m.m == nil: // of a host's value
-				return t.invokeArgs(a[0], m.n, args)
-			}
-			return t.callMethod(m.m, a[0], args)
-		}},
+		{"invoke(Object,Object...)", invoke}, {"doMethodInvoke(Object,Object...)", invoke},
 		{"leftShift(Closure)", func(t *thread, self any, a []any) (any, error) {
 			if s, ok := self.(*metaSlot); ok {
 				s.add(t, a[0].(*Closure))

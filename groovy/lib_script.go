@@ -1,5 +1,7 @@
 package groovy
 
+import "github.com/entwine-sync/entwine/groovy/syntax"
+
 func groovyObjectLib() lib {
 	return lib{methods: []def{
 		{"getProperty(String)", func(t *thread, self any, a []any) (any, error) {
@@ -143,6 +145,9 @@ func metaClassLib() lib {
 	m := func(v any) *metaClass { return v.(*metaClass) }
 	made := func(_ *thread, _ any, a []any) (any, error) { return newMeta(a[0].(*Class), nil), nil }
 	nothing := func(*thread, any, []any) (any, error) { return nil, nil }
+	pick := func(t *thread, self any, a []any) (any, error) {
+		return t.metaMethodFor(m(self), a[0].(string), a[1].(*Array).items)
+	}
 	return lib{ctors: []def{
 		{"(Class)", made}, {"(Class,boolean)", made}, {"(Class,boolean,boolean)", made},
 	}, statics: []def{
@@ -163,6 +168,9 @@ func metaClassLib() lib {
 			var l []any
 			for _, k := range m(self).class.ancestors().order {
 				for _, x := range k.members().order {
+					if x.decl != nil && (x.private || x.decl.Mods.Has(syntax.ModProtected)) {
+						continue
+					}
 					l = append(l, &metaMethod{m: x, n: x.name})
 				}
 				if own := t.metas[k]; own != nil {
@@ -200,16 +208,34 @@ func metaClassLib() lib {
 			}
 			return t.invokePlain(a[0], a[1].(string), args)
 		}},
-		{"getMetaMethod(String,Object)", func(t *thread, self any, a []any) (any, error) {
-			args, err := t.argumentList(a[1])
-			if err != nil {
-				return nil, err
+		{"getMetaMethod(String,Object...)", pick}, {"pickMethod(String,Object...)", pick},
+		{"invokeStaticMethod(Object,String,Object...)", func(t *thread, _ any, a []any) (any, error) {
+			return t.invokeArgs(a[0], a[1].(string), append([]any(nil), a[2].(*Array).items...))
+		}},
+		{"getExpandoMethods()", func(t *thread, self any, _ []any) (any, error) {
+			var l []any
+			for _, n := range sortedKeys(m(self).methods) {
+				for _, f := range m(self).methods[n] {
+					l = append(l, &metaMethod{cl: f, n: n})
+				}
 			}
-			return t.metaMethodFor(m(self), a[0].(string), args)
+			return newList(l), t.alloc(len(l) * smallValue)
 		}},
-		{"getMetaMethod(String)", func(t *thread, self any, a []any) (any, error) {
-			return t.metaMethodFor(m(self), a[0].(string), nil)
+		{"getExpandoProperties()", func(t *thread, self any, _ []any) (any, error) {
+			var l []any
+			for _, n := range sortedKeys(m(self).props) {
+				l = append(l, &metaProperty{n, m(self).class, classObject})
+			}
+			return newList(l), t.alloc(len(l) * smallValue)
 		}},
+		{"hasMetaMethod(String)", func(_ *thread, self any, a []any) (any, error) {
+			return len(m(self).methods[a[0].(string)]) > 0, nil
+		}},
+		{"hasMetaProperty(String)", func(_ *thread, self any, a []any) (any, error) {
+			_, ok := m(self).props[a[0].(string)]
+			return ok || m(self).class.findProperty(a[0].(string)) != nil, nil
+		}},
+		{"isModified()", func(_ *thread, self any, _ []any) (any, error) { return m(self).epoch != 0, nil }},
 		{"getMetaProperty(String)", func(_ *thread, self any, a []any) (any, error) {
 			if m(self).class.findProperty(a[0].(string)) == nil {
 				return nil, nil

@@ -176,7 +176,7 @@ func (m *metaClass) property(t *thread, name string) (any, bool, error) {
 	switch name {
 	case "static", "'static'":
 		return &staticMeta{m}, true, nil
-	case "methods", "properties", "metaMethods", "theClass", "class", "metaClass", "delegate":
+	case "methods", "properties", "expandoMethods", "expandoProperties", "modified", "theClass", "class", "metaClass", "delegate":
 		return nil, false, nil
 	}
 	return &metaSlot{m: m, name: name}, true, nil
@@ -189,6 +189,12 @@ func (m *metaClass) methodMissing(t *thread, name string, args []any) (any, bool
 			if name == "static" {
 				_, err := t.callOn(c, &staticMeta{m}, nil)
 				return nil, true, err
+			}
+			if name == "constructor" {
+				// In this form it is a method of that name and makes nothing.
+				m.begin(t)
+				m.methods[name] = replaceOverload(m.methods[name], c)
+				return nil, true, nil
 			}
 			(&metaSlot{m: m, name: name}).add(t, c)
 			return nil, true, nil

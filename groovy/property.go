@@ -62,6 +62,10 @@ func (c *Class) gatherProperty(name string) *property {
 			}
 		}
 	}
+	if !hasAccessors(name) && big != name {
+		// getaB gives aB, which getAB does not.
+		p.getter = c.getterNamed("get" + name)
+	}
 	p.field = c.findField(name)
 	if p.getter == nil && p.setter == nil && p.field == nil {
 		return nil
@@ -135,12 +139,38 @@ func (t *thread) getMissing(recv any, name string) (any, error) {
 	if o, f := t.hiddenField(recv, name); f != nil {
 		return o.fields[f.slot], nil
 	}
+	if o, f := traitField(recv, name); f != nil {
+		return o.fields[f.slot], nil
+	}
 	if c, ok := recv.(*Class); ok {
 		if err := t.refusal(c, name); err != nil {
 			return nil, err
 		}
 	}
 	return nil, t.missingProperty(recv, name)
+}
+
+// traitField finds a field of a trait by the name that Groovy gives it in the
+// classes that have the trait: Trait__field.
+func traitField(recv any, name string) (*Object, *fieldInfo) {
+	o, ok := recv.(*Object)
+	if !ok || !strings.Contains(name, "__") {
+		return nil, nil
+	}
+	for k := o.class; k != nil && k.script != nil; k = k.super {
+		for _, tr := range k.script.traits {
+			short, ok := strings.CutPrefix(name, strings.ReplaceAll(tr.name, ".", "_")+"__")
+			if !ok {
+				continue
+			}
+			for _, f := range k.script.fields {
+				if f.name == short && !f.static {
+					return o, f
+				}
+			}
+		}
+	}
+	return nil, nil
 }
 
 func (t *thread) tryGetMissing(recv any, name string) (any, bool, error) {
@@ -166,8 +196,13 @@ func (t *thread) tryGetMissing(recv any, name string) (any, bool, error) {
 		}
 	case *Class:
 		if s := x.findStatics("$static_propertyMissing"); s != nil {
-			v, err := t.callMethod(s.all[0], x, []any{name})
-			return v, true, err
+			if m, err := s.pick(t, []any{name}); m != nil || err != nil {
+				if err != nil {
+					return nil, true, err
+				}
+				v, err := t.callMethod(m, x, []any{name})
+				return v, true, err
+			}
 		}
 	case missingProperties:
 		return x.propertyMissing(t, name)

@@ -16,7 +16,11 @@ func (t *thread) setProperty(recv any, name string, v any) error {
 		// Groovy takes List.set(int, Object) for a setter of any name.
 		return t.throw(classIllegalArgument, "argument type mismatch")
 	}
-	if o, f := t.hiddenField(recv, name); f != nil {
+	o, f := t.hiddenField(recv, name)
+	if f == nil {
+		o, f = traitField(recv, name)
+	}
+	if f != nil {
 		w, err := t.castField(v, f)
 		if err == nil {
 			o.fields[f.slot] = w
@@ -269,6 +273,15 @@ func (t *thread) setOfClass(c *Class, name string, v any) (bool, error) {
 	}
 	if c.script == nil {
 		return t.setOfLibraryClass(c, name, v)
+	}
+	if s := c.findStatics("$static_propertyMissing"); s != nil {
+		a := []any{name, v}
+		if m, err := s.pick(t, a); m != nil || err != nil {
+			if err == nil {
+				_, err = t.callMethod(m, c, a)
+			}
+			return true, err
+		}
 	}
 	return false, nil
 }

@@ -78,6 +78,9 @@ func (t *thread) newRange(from, to any, exclude bool) (any, error) {
 	}
 	from, to = plainText(from), plainText(to)
 	r := &Range{from: from, to: to, exclude: exclude}
+	if o, ok := from.(*Object); ok && !o.class.isSubclassOf(classComparable) {
+		return nil, t.castError(from, classComparable)
+	}
 	c, err := t.compare(from, to)
 	if err != nil {
 		return nil, err

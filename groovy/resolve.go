@@ -401,9 +401,59 @@ func (r *resolver) params(params []*syntax.Param) {
 		}
 		r.declareQuiet(p.Name)
 	}
-	for _, p := range params {
+	lone := true
+	for i, p := range params {
 		r.expr(p.Default)
+		lone = lone && !hasClosure(p.Default)
+		if p.Default == nil || i == 0 {
+			continue
+		}
+		// Overloads that leave out both parameters do not know the first.
+		syntax.Walk(p.Default, func(n syntax.Node) bool {
+			id, ok := n.(*syntax.Ident)
+			if !ok {
+				return true
+			}
+			for _, before := range params[:i] {
+				if before.Default != nil && r.vars[id.ID()] != nil && r.vars[id.ID()] == r.vars[before.Name.ID()] {
+					if r.c.absent == nil {
+						r.c.absent = map[*syntax.Ident]bool{}
+					}
+					r.c.absent[id] = true
+				}
+			}
+			return true
+		})
 	}
+	if !lone {
+		// With a closure among the defaults they are made one after another.
+		for _, p := range params {
+			if p.Default != nil {
+				syntax.Walk(p.Default, func(n syntax.Node) bool {
+					if id, ok := n.(*syntax.Ident); ok {
+						delete(r.c.absent, id)
+					}
+					return true
+				})
+			}
+		}
+	}
+}
+
+// hasClosure tells whether there is a closure in an expression.
+func hasClosure(x syntax.Expr) bool {
+	if x == nil {
+		return false
+	}
+	found := false
+	syntax.Walk(x, func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.Closure, *syntax.Lambda:
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // class resolves all of a class; holder is that of an anonymous one.

@@ -249,7 +249,7 @@ func possibleProperties(c *Class, name string) string {
 		edits int
 	}
 	var near []ranked
-	for _, p := range c.propertyNames() {
+	for _, p := range propertyOrder(c.propertyNames()) {
 		if n := nameEdits(name, p); n <= maxPropertyEdits {
 			near = append(near, ranked{p, n})
 		}

@@ -53,6 +53,11 @@ func (t *thread) invokeSuper(self any, from func(*Object) (*Class, *Class), name
 	if sup == nil {
 		sup = classObject
 	}
+	if after == nil && sup.script == nil && !sup.isSubclassOf(classGroovyObject) &&
+		(name == "getProperty" && len(args) == 1 || name == "setProperty" && len(args) == 2) {
+		// Each class of Groovy's has these itself; Object has none to go on to.
+		return nil, t.missingMethod(o.class, name, args, false)
+	}
 	var s *methodSet
 	if after != nil {
 		s = methodsAfter(sup, after, name)
@@ -71,6 +76,9 @@ func (t *thread) invokeSuper(self any, from func(*Object) (*Class, *Class), name
 	if o.class.script.proxy && o.outer != nil {
 		// What has been given traits is above all of them.
 		return t.invokeArgs(o.outer, name, args)
+	}
+	if name == "setProperty" && len(args) == 2 {
+		return nil, t.setPast(o, args)
 	}
 	if name == "propertyMissing" || name == "getProperty" {
 		if len(args) == 1 {
@@ -116,15 +124,7 @@ func (t *thread) callSuperMethod(m *method, o *Object, args []any) (any, error) 
 		}
 	case "setProperty":
 		if len(args) == 2 {
-			n, err := t.toString(args[0])
-			if err != nil {
-				return nil, err
-			}
-			ok, err := t.setOwn(o, n, args[1])
-			if !ok && err == nil {
-				err = t.missingProperty(o, n)
-			}
-			return nil, err
+			return nil, t.setPast(o, args)
 		}
 	case "getProperty":
 		if len(args) == 1 {
@@ -157,6 +157,20 @@ func (t *thread) callSuperMethod(m *method, o *Object, args []any) (any, error) 
 		}
 	}
 	return t.callMethod(m, o, args)
+}
+
+// setPast is super.setProperty(name, value): what the class declares is set
+// without going back to its hook.
+func (t *thread) setPast(o *Object, args []any) error {
+	n, err := t.toString(args[0])
+	if err != nil {
+		return err
+	}
+	ok, err := t.setOwn(o, n, args[1])
+	if !ok && err == nil {
+		err = t.missingProperty(o, n)
+	}
+	return err
 }
 
 func (t *thread) plainText0(o *Object) (any, error) {
