@@ -396,7 +396,18 @@ func uriLib() lib {
 	uri := func(self any) *uriValue { return self.(*uriValue) }
 	get := func(sig string, f func(u *uriValue) any) def {
 		return def{sig, func(t *thread, self any, _ []any) (any, error) {
-			return f(uri(self)), t.charge(1 + len(uri(self).s)/64)
+			u := uri(self)
+			if err := t.charge(1 + len(u.s)/64); err != nil {
+				return nil, err
+			}
+			r := f(u)
+			switch x := r.(type) {
+			case string:
+				return r, t.alloc(len(x))
+			case *uriValue:
+				return r, t.alloc(256 + 2*len(x.s))
+			}
+			return r, nil
 		}}
 	}
 	other := func(t *thread, v any) (*uriValue, error) {
@@ -421,8 +432,12 @@ func uriLib() lib {
 			if err != nil {
 				return nil, err
 			}
+			// Paths are taken apart and put together again.
+			if err := t.charge(1 + (len(uri(self).s)+len(o.s))/32); err != nil {
+				return nil, err
+			}
 			r := f(uri(self), o)
-			return r, t.alloc(256 + len(r.s))
+			return r, t.alloc(256 + 2*len(r.s))
 		}}
 	}
 	return lib{

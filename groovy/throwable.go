@@ -66,10 +66,23 @@ func (t *thread) throw(c *Class, format string, args ...any) error {
 	case len(args) == 0:
 		e.message = format
 	default:
-		e.message = fmt.Sprintf(format, args...)
+		s := fmt.Sprintf(format, args...)
+		e.message = s
+		t.keep(s)
 	}
 	return &thrown{e}
 }
+
+// keep counts the message of an exception, which may show all of a long text and
+// is kept as long as the exception is.
+func (t *thread) keep(message string) {
+	// Where that is too much the run ends with the next step: who makes an
+	// exception counts on getting one.
+	_ = t.alloc(throwSize + len(message))
+}
+
+// throwSize is what an exception holds beside its message, about.
+const throwSize = 128
 
 // throwCost is how many steps an exception takes: making it and unwinding to
 // where it is caught is as much work as some loops are.
@@ -77,6 +90,7 @@ const throwCost = 200
 
 // throwText makes an exception with a message that may be empty.
 func (t *thread) throwText(c *Class, message string) error {
+	t.keep(message)
 	return &thrown{&Throwable{class: c, message: message}}
 }
 

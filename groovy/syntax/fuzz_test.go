@@ -23,6 +23,11 @@ func FuzzParse(f *testing.F) {
 			return // Nothing new comes with size, only time.
 		}
 		checkTokens(t, src)
+		if old, err := (syntax.Config{Groovy24: true}).Parse("f", src); err != nil {
+			checkErrors(t, src, err)
+		} else {
+			checkNodes(t, old)
+		}
 		file, err := syntax.Parse("f", src)
 		if err != nil {
 			checkErrors(t, src, err)

@@ -4,7 +4,8 @@ package pattern
 // refuse nothing.
 type Budget struct {
 	// Steps is told the number of steps taken since it was last called: about
-	// one for each instruction, each eight bytes looked through at once and
+	// one for each instruction, each eight bytes looked through at once (those of
+	// a replacement, too) and
 	// each place on the backtracking stack that a search is the first to use.
 	// It is called at least every few hundred steps and once at the end; an
 	// error ends the search and is returned as it is.

@@ -50,6 +50,21 @@ func FuzzFind(f *testing.F) {
 		if _, err := re.Split(text, 0, limited(20_000)); err != nil && !errors.Is(err, errSpent) {
 			t.Errorf("split: %v", err)
 		}
+		grown := 0
+		m := re.Matcher(text, &Budget{Steps: limited(20_000).Steps, Bytes: func(n int) error {
+			if grown += n; grown > 1<<16 {
+				return errSpent
+			}
+			return nil
+		}})
+		var exception *Error
+		if out, err := m.ReplaceAll(text); err != nil && !errors.Is(err, errSpent) && !errors.As(err, &exception) || len(out) > max(1<<16, len(text)) {
+			t.Errorf("replacing by itself: %d bytes, %v", len(out), err)
+		}
+		same, err := re.Matcher(text, limited(20_000)).ReplaceAll("$0")
+		if err == nil && same != text || err != nil && !errors.Is(err, errSpent) {
+			t.Errorf("replacing each match by itself: %q, %v", same, err)
+		}
 	})
 }
 

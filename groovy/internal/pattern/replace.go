@@ -38,6 +38,10 @@ func (m *Matcher) replace(replacement string, once bool) (string, error) {
 
 // expand writes replacement: \x is x, $1 and ${name} what a group captured.
 func (m *Matcher) expand(out *strings.Builder, replacement string) error {
+	// Groups that captured nothing write nothing, however many are named.
+	if err := m.budget.steps(len(replacement) / 8); err != nil {
+		return err
+	}
 	for {
 		i := strings.IndexAny(replacement, `\$`)
 		if i < 0 {
