@@ -15,19 +15,28 @@ var _ link.Inbox = (*Engine)(nil)
 
 // Receive stores an envelope of the other node.
 func (e *Engine) Receive(ctx context.Context, from hub.NodeID, env hub.Envelope) error {
+	take, err := e.taking(from, env)
+	if err != nil {
+		return err
+	}
+	return e.opt.Store.Update(ctx, take)
+}
+
+// taking is what stores an envelope of the other node.
+func (e *Engine) taking(from hub.NodeID, env hub.Envelope) (func(store.Tx) error, error) {
 	c := e.conn(env.Connection)
 	if c == nil || c.Node != from {
-		return &hub.Error{Code: hub.Denied, Scope: hub.ScopePeer, Message: fmt.Sprintf("no connection %s with that node", env.Connection)}
+		return nil, &hub.Error{Code: hub.Denied, Scope: hub.ScopePeer, Message: fmt.Sprintf("no connection %s with that node", env.Connection)}
 	}
 	key := hub.EndKey{Pair: env.Pair, Side: env.From.Other()}
 	half := c.Halves[key.Side]
 	if half == nil {
-		return &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "the envelope names the wrong side"}
+		return nil, &hub.Error{Code: hub.Invalid, Scope: hub.ScopePeer, Message: "the envelope names the wrong side"}
 	}
 	if err := checkEnvelope(&env); err != nil {
-		return err
+		return nil, err
 	}
-	return e.opt.Store.Update(ctx, func(tx store.Tx) error {
+	return func(tx store.Tx) error {
 		switch env.Kind {
 		case hub.KindAck:
 			return e.acknowledged(tx, key, &env)
@@ -35,7 +44,7 @@ func (e *Engine) Receive(ctx context.Context, from hub.NodeID, env hub.Envelope)
 			return e.rejoin(tx, half, key, &env)
 		}
 		return e.receive(tx, c, half, key, &env)
-	})
+	}, nil
 }
 
 // checkEnvelope refuses what no node of ours would send and no rule could make

@@ -20,7 +20,7 @@ const deliverWithin = time.Minute
 func (j *job) send(ctx context.Context) error {
 	dctx, cancel := context.WithTimeout(ctx, deliverWithin)
 	defer cancel()
-	err := j.conn.Peer.Deliver(dctx, *j.ev.Envelope)
+	err := j.deliver(dctx)
 	var gap *link.Gap
 	if errors.As(err, &gap) {
 		return j.fillGap(ctx, gap.Want)
@@ -32,13 +32,33 @@ func (j *job) send(ctx context.Context) error {
 	if err != nil {
 		return peerError(err)
 	}
-	j.sent(j.ev.ID)
-	if j.opt.AnswerTime < 0 { // before others can see it as one that is to be sent
-		if err := j.settle(ctx, j.ev.ID); err != nil {
+	j.le.Sent()
+	return nil
+}
+
+// deliver hands the envelope over, and sees to it that it is stored that it was. Where
+// others must not see it as one that is to be sent, that is stored at once, and if the
+// other end is in the same store, by the commit that puts it there.
+func (j *job) deliver(ctx context.Context) error {
+	if j.opt.AnswerTime < 0 && j.beside() {
+		take, err := j.taking(j.conn.Peer.(*link.Pipe).From, *j.ev.Envelope)
+		if err != nil {
 			return err
 		}
+		return j.opt.Store.Update(ctx, func(tx store.Tx) error {
+			if err := take(tx); err != nil {
+				return err
+			}
+			return awaits(tx, j.ev.ID)
+		})
 	}
-	j.le.Sent()
+	if err := j.conn.Peer.Deliver(ctx, *j.ev.Envelope); err != nil {
+		return err
+	}
+	j.sent(j.ev.ID)
+	if j.opt.AnswerTime < 0 {
+		return j.settle(ctx, j.ev.ID)
+	}
 	return nil
 }
 
@@ -84,14 +104,7 @@ func (e *Engine) Settle(ctx context.Context) error {
 func (e *Engine) settle(ctx context.Context, ids ...hub.EventID) error {
 	err := e.opt.Store.Update(ctx, func(tx store.Tx) error {
 		for _, id := range ids {
-			ev, err := tx.Events().Get(id)
-			if errors.Is(err, store.ErrNone) || err == nil && (ev.State.Ended() || ev.Step != hub.StepSend) {
-				continue
-			} else if err != nil {
-				return err
-			}
-			ev.Step, ev.State, ev.NotBefore, ev.Attempt, ev.FailingSince = hub.StepAwait, hub.Waiting, time.Time{}, 0, time.Time{}
-			if err := tx.Events().Put(ev); err != nil {
+			if err := awaits(tx, id); err != nil {
 				return err
 			}
 		}
@@ -106,6 +119,18 @@ func (e *Engine) settle(ctx context.Context, ids ...hub.EventID) error {
 	}
 	e.mu.Unlock()
 	return nil
+}
+
+// awaits stores that a message awaits its answer, unless it has it.
+func awaits(tx store.Tx, id hub.EventID) error {
+	ev, err := tx.Events().Get(id)
+	if errors.Is(err, store.ErrNone) || err == nil && (ev.State.Ended() || ev.Step != hub.StepSend) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	ev.Step, ev.State, ev.NotBefore, ev.Attempt, ev.FailingSince = hub.StepAwait, hub.Waiting, time.Time{}, 0, time.Time{}
+	return tx.Events().Put(ev)
 }
 
 // peerError makes sure that a failed delivery stops at most the way to that
