@@ -298,6 +298,8 @@ var hostile = map[string][]string{
 		"java.text.MessageFormat.format('{0,choice,0#{0,choice,0#{0}}}' * 100000, 1)",
 		"new java.text.MessageFormat('{2147483647}').formatsByArgumentIndex",
 		"('a' * 100000).replaceAll('(x?)a', '$1' * 100000)",
+		"while (true) try { new URI('x' * 10000, 'h', '/p', '\\n' * 100000, 'f') } catch (URISyntaxException e) { }",
+		"def p = '\\t' * 50000, f = new java.text.DecimalFormat('0'); while (true) f.applyPattern(p)",
 		"def u = new URI('http://a/' + 'b/../' * 10000); while (true) u.relativize(u)",
 		"def u = new URI('http://a/' + 'b/' * 50000), l = []; while (true) l << u.normalize()",
 		"def s = 'x' * 1000000, l = []; while (true) try { s.toInteger() } catch (e) { l << e }",

@@ -161,6 +161,9 @@ func (m *messageFormat) numbers(t *thread, known, style string) (any, error) {
 	case "integer":
 		return &NumberFormat{format.IntegerInstance(s)}, nil
 	}
+	if err := readsPattern(t, style); err != nil {
+		return nil, err
+	}
 	f, err := format.NewDecimalFormat(style, s)
 	if err != nil {
 		return nil, t.formatError(err)

@@ -149,9 +149,21 @@ func numberFormatLib() lib {
 	return l
 }
 
+// readsPattern counts the work of reading a pattern, most of all of one that is
+// text, and the memory that its parts take.
+func readsPattern(t *thread, pattern string) error {
+	if err := t.charge(1 + len(pattern)/16); err != nil {
+		return err
+	}
+	return t.alloc(2 * len(pattern))
+}
+
 func decimalFormatLib() lib {
 	f := func(v any) *format.DecimalFormat { return v.(*NumberFormat).f }
 	make := func(t *thread, pattern string, s *format.Symbols) (any, error) {
+		if err := readsPattern(t, pattern); err != nil {
+			return nil, err
+		}
 		d, err := format.NewDecimalFormat(pattern, s)
 		if err != nil {
 			return nil, t.formatError(err)
@@ -181,6 +193,9 @@ func decimalFormatLib() lib {
 		},
 		methods: []def{
 			{"void applyPattern(String)", func(t *thread, self any, a []any) (any, error) {
+				if err := readsPattern(t, a[0].(string)); err != nil {
+					return nil, err
+				}
 				if err := f(self).ApplyPattern(a[0].(string)); err != nil {
 					return nil, t.formatError(err)
 				}

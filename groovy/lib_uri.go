@@ -363,6 +363,14 @@ func quoteURI(s, extra string, percent, ascii bool) string {
 
 // assembled is new URI(scheme, user, host, port, path, query, fragment).
 func (t *thread) assembled(scheme, user, host any, port int32, path, query, fragment any) (any, error) {
+	size := 0
+	for _, part := range []any{scheme, user, host, path, query, fragment} {
+		s, _ := part.(string)
+		size += len(s)
+	}
+	if err := t.charge(1 + size/16); err != nil {
+		return nil, err
+	}
 	var b strings.Builder
 	if s, ok := scheme.(string); ok {
 		b.WriteString(s + ":")
