@@ -40,8 +40,8 @@ func (j *job) send(ctx context.Context) error {
 // others must not see it as one that is to be sent, that is stored at once, and if the
 // other end is in the same store, by the commit that puts it there.
 func (j *job) deliver(ctx context.Context) error {
-	if j.opt.AnswerTime < 0 && j.beside() {
-		take, err := j.taking(j.conn.Peer.(*link.Pipe).From, *j.ev.Envelope)
+	if p := j.pipe(); p != nil && j.opt.AnswerTime < 0 {
+		take, err := j.taking(p.From, *j.ev.Envelope)
 		if err != nil {
 			return err
 		}
@@ -224,8 +224,15 @@ func (j *job) applied(tx store.Tx, next *hub.Event) error {
 // beside reports whether the other end of the pair is in the same store, and may be
 // told.
 func (j *job) beside() bool {
-	p, ok := j.conn.Peer.(*link.Pipe)
-	return ok && p.To == link.Inbox(j.Engine) && !j.opt.Queue.Paused(hub.ScopePeer, string(j.conn.ID))
+	return j.pipe() != nil && !j.opt.Queue.Paused(hub.ScopePeer, string(j.conn.ID))
+}
+
+// pipe is the way to the other end if that is in the same store, or nil.
+func (j *job) pipe() *link.Pipe {
+	if p, ok := j.conn.Peer.(*link.Pipe); ok && p.To == link.Inbox(j.Engine) {
+		return p
+	}
+	return nil
 }
 
 // tellFault lets the other side know that its message could not be applied,
