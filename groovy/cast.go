@@ -196,7 +196,7 @@ func (t *thread) castOther(v any, c *Class) (any, error) {
 		}
 		return t.toArray(items, c, t.cast)
 	}
-	if c.script != nil && c.script.enum != nil {
+	if c.isEnum() {
 		if s, ok := t.textOf(v); ok {
 			return t.enumValueOf(c, s)
 		}
@@ -291,6 +291,9 @@ func (t *thread) asType(v any, c *Class) (any, error) {
 	switch c {
 	case classList, classCollection, classIterable, classSet, classSortedSet, classQueue, classDeque:
 		if items, ok := t.collectionItems(v); ok {
+			if a, ok := v.(*Array); ok && c == classSet && a.class.elem.kind != kindPrimitive {
+				return t.hashSetOf(items) // as split gives it; an assignment keeps the order
+			}
 			return t.asCollection(items, c) // where an assignment makes only sets
 		}
 	}
@@ -457,7 +460,7 @@ func (t *thread) elementsOf(v any) ([]any, error) {
 		}
 		return t.slice(s)
 	case *Class:
-		if x.script != nil && x.script.enum != nil {
+		if x.isEnum() {
 			return t.enumValues(x)
 		}
 	}
@@ -649,7 +652,11 @@ func (t *thread) enumValueOf(c *Class, name string) (any, error) {
 		return nil, err
 	}
 	for _, v := range vals {
-		if enumName(v.(*Object)) == name {
+		s, err := t.constantName(v)
+		if err != nil {
+			return nil, err
+		}
+		if s == name {
 			return v, nil
 		}
 	}

@@ -418,6 +418,12 @@ func (t *thread) fitClosure(fn *function, args []any) (fitted []any, given []int
 			return nil, nil, false, nil
 		}
 		if len(args) == n {
+			if a := boxedArray(args[n-1], p.typ); a != nil {
+				args = append(append(make([]any, 0, n), args[:n-1]...), a)
+				if err := t.alloc(16 * len(a.items)); err != nil {
+					return nil, nil, false, err
+				}
+			}
 			if last := args[n-1]; last == nil || fitsArg(classOf(last), p.typ) {
 				goto exact
 			}

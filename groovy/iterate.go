@@ -125,7 +125,7 @@ func (t *thread) iterate(v any, f func(any) error) error {
 			return t.iterateAny(it, f)
 		}
 	case *Class:
-		if x.script != nil && x.script.enum != nil {
+		if x.isEnum() {
 			vals, err := t.enumValues(x)
 			if err != nil {
 				return err

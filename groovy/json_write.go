@@ -89,6 +89,12 @@ func (w *jsonWriter) value(v any) error {
 	}
 	c := classOf(v)
 	switch {
+	case c.isSubclassOf(classEnum):
+		s, err := w.t.constantName(v)
+		if err != nil {
+			return err
+		}
+		return w.quoted(s)
 	case c.isSubclassOf(classCharSequence), c == classUUID, c.name == "java.net.URL":
 		s, err := w.t.toString(v)
 		if err != nil {
@@ -114,9 +120,6 @@ func (w *jsonWriter) within(f func() error) error {
 // bean writes an object of a script's class, or whatever has properties.
 func (w *jsonWriter) bean(v any, c *Class) error {
 	if o, ok := v.(*Object); ok {
-		if c.isSubclassOf(classEnum) {
-			return w.quoted(enumName(o))
-		}
 		switch n := o.native.(type) {
 		case *Map:
 			return w.object(n)

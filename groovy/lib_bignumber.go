@@ -240,6 +240,10 @@ func bigDecimalLib() lib {
 			plain("unscaledValue()", func(d *Decimal) any { return d.Unscaled() }),
 			plain("negate()", func(d *Decimal) any { return d.Neg() }),
 			plain("abs()", func(d *Decimal) any { return d.Abs() }),
+			{"abs(MathContext)", func(t *thread, self any, a []any) (any, error) {
+				r, err := dec(self).Abs().Round(&t.number, a[0].(mathContext).c)
+				return t.num(r, err)
+			}},
 			plain("stripTrailingZeros()", func(d *Decimal) any { return d.Strip() }),
 			plain("ulp()", func(d *Decimal) any { return d.Ulp() }),
 			plain("toEngineeringString()", func(d *Decimal) any { return d.Engineering() }),
@@ -384,6 +388,16 @@ func bigIntegerLib() lib {
 			plain("negate()", func(x *big.Int) any { return new(big.Int).Neg(x) }),
 			plain("abs()", func(x *big.Int) any { return new(big.Int).Abs(x) }),
 			plain("signum()", func(x *big.Int) any { return boxInt(int32(x.Sign())) }),
+			plain("not()", func(x *big.Int) any { return new(big.Int).Not(x) }),
+			plain("getLowestSetBit()", func(x *big.Int) any {
+				if x.Sign() == 0 {
+					return boxInt(-1)
+				}
+				return boxInt(int32(x.TrailingZeroBits()))
+			}),
+			{"andNot(BigInteger)", func(t *thread, self any, a []any) (any, error) {
+				return new(big.Int).AndNot(b(self), b(a[0])), t.charge(1 + b(self).BitLen()/64 + b(a[0]).BitLen()/64)
+			}},
 			plain("bitLength()", func(x *big.Int) any {
 				if x.Sign() < 0 {
 					return boxInt(int32(new(big.Int).Not(x).BitLen()))

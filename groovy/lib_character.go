@@ -35,6 +35,15 @@ func characterLib() lib {
 			return t.numOp(op, int32(self.(Char)), x)
 		}}
 	}
+	intdiv := func(sig string) def {
+		return def{sig, func(t *thread, self any, a []any) (any, error) {
+			x := a[0]
+			if c, ok := x.(Char); ok {
+				x = int32(c)
+			}
+			return t.invoke(int32(self.(Char)), "intdiv", x)
+		}}
+	}
 	l := lib{
 		ctors: []def{{"(char)", func(_ *thread, _ any, a []any) (any, error) { return a[0], nil }}},
 		methods: []def{
@@ -54,6 +63,8 @@ func characterLib() lib {
 			own("isUpperCase()", unicode.IsUpper), own("isLowerCase()", unicode.IsLower), own("isWhitespace()", javaSpace),
 			arith("plus(Number)", syntax.OpAdd), arith("minus(Number)", syntax.OpSub), arith("multiply(Number)", syntax.OpMul), arith("div(Number)", syntax.OpDiv),
 			arith("plus(Character)", syntax.OpAdd), arith("minus(Character)", syntax.OpSub),
+			arith("multiply(Character)", syntax.OpMul), arith("div(Character)", syntax.OpDiv),
+			intdiv("intdiv(Number)"), intdiv("intdiv(Character)"),
 		},
 		statics: []def{
 			{"valueOf(char)", func(_ *thread, _ any, a []any) (any, error) { return a[0], nil }},

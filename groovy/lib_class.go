@@ -139,7 +139,7 @@ func classLib() lib {
 			return t.construct(k(self), append([]any(nil), a[0].(*Array).items...))
 		}},
 		{"getEnumConstants()", func(t *thread, self any, _ []any) (any, error) {
-			if s := k(self).script; s == nil || s.enum == nil {
+			if !k(self).isEnum() {
 				return nil, nil
 			}
 			vals, err := t.enumValues(k(self))

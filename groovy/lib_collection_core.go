@@ -288,6 +288,7 @@ func collectionLib() lib {
 		}},
 		{"addAll(Collection)", func(t *thread, self any, a []any) (any, error) { return addAll(t, self, a[0]) }},
 		{"addAll(Iterable)", func(t *thread, self any, a []any) (any, error) { return addAll(t, self, a[0]) }},
+		{"addAll(Iterator)", func(t *thread, self any, a []any) (any, error) { return addAll(t, self, a[0]) }},
 		{"addAll(Object...)", func(t *thread, self any, a []any) (any, error) { return addAll(t, self, a[0]) }},
 		{"leftShift(Object)", func(t *thread, self any, a []any) (any, error) { return self, t.addTo(self, a[0]) }},
 		{"remove(Object)", func(t *thread, self any, a []any) (any, error) {

@@ -17,11 +17,16 @@ func (o enumOrder) compare(t *thread, a, b any) (int, error) {
 		if v == nil {
 			return 0, t.throw(classNullPointer, "")
 		}
-		if x, ok := v.(*Object); !ok || enumClass(x.class) != o.of {
+		if enumClass(classOf(v)) != o.of {
 			return 0, t.throw(classClassCast, "class %s != class %s", classOf(v).Name(), o.of.Name())
 		}
 	}
-	return int(ordinalOf(a.(*Object)) - ordinalOf(b.(*Object))), nil
+	x, err := t.constantOrdinal(a)
+	if err != nil {
+		return 0, err
+	}
+	y, err := t.constantOrdinal(b)
+	return int(x - y), err
 }
 
 // enumSet makes an EnumSet of constants of an enum.
@@ -37,12 +42,12 @@ func (t *thread) enumOf(v any) (*Class, error) {
 	case nil:
 		return nil, t.throw(classNullPointer, "")
 	case *Class:
-		if x.script != nil && x.script.enum != nil {
+		if x.isEnum() {
 			return x, nil
 		}
 		return nil, t.throw(classClassCast, "class %s not an enum", x.Name())
-	case *Object:
-		if c := enumClass(x.class); c.script.enum != nil {
+	default:
+		if c := enumClass(classOf(v)); c.isEnum() {
 			return c, nil
 		}
 	}
@@ -98,7 +103,6 @@ func enumSetLib() lib {
 		}
 		return nil, t.throw(classClassCast, "class %s cannot be cast to class java.util.EnumSet", classOf(a[0]).Name())
 	}
-	ordinal := func(v any) int32 { return ordinalOf(v.(*Object)) }
 	return lib{statics: []def{
 		{"of(Enum)", of}, {"of(Enum,Enum)", of}, {"of(Enum,Enum,Enum)", of}, {"of(Enum,Enum,Enum,Enum)", of},
 		{"of(Enum,Enum,Enum,Enum,Enum)", of}, {"of(Enum,Enum...)", of},
@@ -113,10 +117,11 @@ func enumSetLib() lib {
 			if err != nil {
 				return nil, err
 			}
-			if _, err := t.enumOf(a[1]); err != nil {
+			n, err := enumOrder{c}.compare(t, a[0], a[1])
+			if err != nil {
 				return nil, err
 			}
-			if ordinal(a[0]) > ordinal(a[1]) {
+			if n > 0 {
 				x, err := t.format(a[0])
 				if err != nil {
 					return nil, err
@@ -128,8 +133,14 @@ func enumSetLib() lib {
 				return nil, t.throw(classIllegalArgument, "%s > %s", x, y)
 			}
 			return c, nil
-		}, func(_ *thread, a []any, v any) (bool, error) {
-			return ordinal(v) >= ordinal(a[0]) && ordinal(v) <= ordinal(a[1]), nil
+		}, func(t *thread, a []any, v any) (bool, error) {
+			by := enumOrder{enumClass(classOf(v))}
+			n, err := by.compare(t, v, a[0])
+			if err != nil || n < 0 {
+				return false, err
+			}
+			n, err = by.compare(t, v, a[1])
+			return n <= 0, err
 		}),
 		{"copyOf(Collection)", func(t *thread, _ any, a []any) (any, error) {
 			items, err := t.slice(a[0])

@@ -58,21 +58,6 @@ func groupLib() lib {
 		}},
 		{"findResults()", func(t *thread, self any, _ []any) (any, error) { return t.findResults(self, nil) }},
 		{"findResults(Closure)", func(t *thread, self any, a []any) (any, error) { return t.findResults(self, a[0].(*Closure)) }},
-		{"findIndexValues(Number,Closure)", func(t *thread, self any, a []any) (any, error) {
-			from, err := t.cast(a[0], classLong)
-			if err != nil {
-				return nil, err
-			}
-			all, err := t.findIndexesFrom(self, from.(int64), a[1].(*Closure))
-			return newList(all), err
-		}},
-		{"findLastIndexOf(int,Closure)", func(t *thread, self any, a []any) (any, error) {
-			all, err := t.findIndexesFrom(self, int64(a[0].(int32)), a[1].(*Closure))
-			if err != nil || len(all) == 0 {
-				return boxInt(-1), err
-			}
-			return boxInt(int32(all[len(all)-1].(int64))), nil
-		}},
 		{"min(Closure)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], -1) }},
 		{"max(Closure)", func(t *thread, self any, a []any) (any, error) { return t.extreme(self, a[0], 1) }},
 	}}

@@ -150,6 +150,9 @@ func listLib() lib {
 			}
 			return nil, x.insert(t, i, a[1])
 		}},
+		{"addAll(int,Object[])", func(t *thread, self any, a []any) (any, error) {
+			return t.invoke(self, "addAll", a[0], newList(a[1].(*Array).items))
+		}},
 		{"addAll(int,Collection)", func(t *thread, self any, a []any) (any, error) {
 			x := l(self)
 			i := int(a[0].(int32))

@@ -188,6 +188,9 @@ func listGdkLib() lib {
 			}
 			return l.removeAt(t, len(l.items)-1)
 		}},
+		{"plus(int,Object[])", func(t *thread, self any, a []any) (any, error) {
+			return t.invoke(self, "plus", a[0], newList(a[1].(*Array).items))
+		}},
 		{"plus(int,Iterable)", func(t *thread, self any, a []any) (any, error) {
 			items, err := t.slice(self)
 			if err != nil {

@@ -150,6 +150,10 @@ func numberLib() lib {
 			r, err := number.IntDiv(&t.number, self, a[0])
 			return t.num(r, err)
 		}},
+		{"intdiv(Character)", func(t *thread, self any, a []any) (any, error) {
+			r, err := number.IntDiv(&t.number, self, int32(a[0].(Char)))
+			return t.num(r, err)
+		}},
 		{"unaryMinus()", un(syntax.OpMinus)}, {"negative()", un(syntax.OpMinus)}, {"unaryPlus()", un(syntax.OpPlus)}, {"positive()", un(syntax.OpPlus)},
 		{"bitwiseNegate()", un(syntax.OpBitNot)}, {"next()", un(syntax.OpInc)}, {"previous()", un(syntax.OpDec)},
 		{"abs()", func(t *thread, self any, _ []any) (any, error) { return t.num(number.Abs(self)) }},
@@ -481,6 +485,7 @@ func booleanLib() lib {
 			logic("xor(Boolean)", func(bool) (bool, bool) { return false, false }, xor),
 			logic("implies(Boolean)", func(a bool) (bool, bool) { return true, !a }, func(_, b bool) bool { return b }),
 			{"booleanValue()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
+			{"toBoolean()", func(_ *thread, self any, _ []any) (any, error) { return self, nil }},
 			{"compareTo(Boolean)", func(t *thread, self any, a []any) (any, error) {
 				n, err := t.compare(self, a[0])
 				return boxInt(int32(n)), err

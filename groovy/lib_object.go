@@ -174,6 +174,21 @@ func objectLib() lib {
 				l, err := t.findIndexes(self, a[0].(*Closure))
 				return newList(l), err
 			}},
+			{"findIndexValues(Number,Closure)", func(t *thread, self any, a []any) (any, error) {
+				from, err := t.cast(a[0], classLong)
+				if err != nil {
+					return nil, err
+				}
+				all, err := t.findIndexesFrom(self, from.(int64), a[1].(*Closure))
+				return newList(all), err
+			}},
+			{"findLastIndexOf(int,Closure)", func(t *thread, self any, a []any) (any, error) {
+				all, err := t.findIndexesFrom(self, int64(a[0].(int32)), a[1].(*Closure))
+				if err != nil || len(all) == 0 {
+					return boxInt(-1), err
+				}
+				return boxInt(int32(all[len(all)-1].(int64))), nil
+			}},
 			{"any()", func(t *thread, self any, _ []any) (any, error) { return t.anyEvery(self, nil, true) }},
 			{"any(Closure)", func(t *thread, self any, a []any) (any, error) { return t.anyEvery(self, a[0].(*Closure), true) }},
 			{"every()", func(t *thread, self any, _ []any) (any, error) { return t.anyEvery(self, nil, false) }},

@@ -43,7 +43,16 @@ func propertiesTextLib() lib {
 				if err != nil {
 					return nil, err
 				}
-				return t.iterator(names)
+				// Java collects them in a Hashtable, whose order this is.
+				table := newHashMap(classHashtable)
+				err = t.iterate(names, func(n any) error {
+					_, err := table.put(t, n, n)
+					return err
+				})
+				if err != nil {
+					return nil, err
+				}
+				return t.invoke(table, "keys")
 			}},
 		},
 	}

@@ -210,10 +210,15 @@ func charSequenceRegexLib() lib {
 	either("findAll", ",Closure", func(t *thread, m *Matcher, a []any) (any, error) {
 		return t.collect(m, a[1].(*Closure), newList(nil))
 	})
-	either("eachMatch", ",Closure", func(t *thread, m *Matcher, a []any) (any, error) {
-		s := m.m.Text()
-		return s, t.eachOf(m, a[1].(*Closure), func(any) error { return nil })
-	})
+	for _, kind := range []string{"CharSequence", "Pattern"} {
+		add("eachMatch("+kind+",Closure)", func(t *thread, self any, a []any) (any, error) {
+			m, err := t.matcherFor(self, a[0])
+			if err != nil {
+				return nil, err
+			}
+			return self, t.eachOf(m, a[1].(*Closure), func(any) error { return nil })
+		})
+	}
 	either("splitEachLine", ",Closure", func(t *thread, m *Matcher, a []any) (any, error) {
 		var last any
 		for _, line := range splitLines(m.m.Text()) {

@@ -116,25 +116,29 @@ func enumLib() lib {
 	o := func(v any) *Object { return v.(*Object) }
 	step := func(by int) native {
 		return func(t *thread, self any, _ []any) (any, error) {
-			vals, err := t.enumValues(o(self).class)
+			vals, err := t.enumValues(classOf(self))
 			if err != nil || len(vals) == 0 {
 				return nil, err
 			}
-			i := (int(ordinalOf(o(self))) + by + len(vals)) % len(vals)
-			return vals[i], nil
+			n, err := t.constantOrdinal(self)
+			if err != nil {
+				return nil, err
+			}
+			return vals[(int(n)+by+len(vals))%len(vals)], nil
 		}
 	}
 	return lib{methods: []def{
 		{"name()", func(_ *thread, self any, _ []any) (any, error) { return enumName(o(self)), nil }},
 		{"ordinal()", func(_ *thread, self any, _ []any) (any, error) { return boxInt(ordinalOf(o(self))), nil }},
 		{"toString()", func(_ *thread, self any, _ []any) (any, error) { return enumName(o(self)), nil }},
-		{"getDeclaringClass()", func(_ *thread, self any, _ []any) (any, error) { return enumClass(o(self).class), nil }},
+		{"getDeclaringClass()", func(_ *thread, self any, _ []any) (any, error) { return enumClass(classOf(self)), nil }},
 		{"compareTo(Object)", func(t *thread, self any, a []any) (any, error) {
-			b, ok := a[0].(*Object)
-			if !ok || enumClass(b.class) != enumClass(o(self).class) {
-				return nil, t.castError(a[0], o(self).class)
+			c := enumClass(classOf(self))
+			if a[0] == nil || enumClass(classOf(a[0])) != c {
+				return nil, t.castError(a[0], classOf(self))
 			}
-			return boxInt(ordinalOf(o(self)) - ordinalOf(b)), nil
+			n, err := enumOrder{c}.compare(t, self, a[0])
+			return boxInt(int32(n)), err
 		}},
 		{"next()", step(1)},
 		{"previous()", step(-1)},

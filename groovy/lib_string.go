@@ -478,17 +478,38 @@ func gstringLib() lib {
 			if err := t.alloc(16 * n); err != nil {
 				return nil, err
 			}
-			if y, ok := a[0].(*GString); ok {
+			y, isGString := a[0].(*GString)
+			if _, isString := a[0].(string); !isString && !isGString {
+				s, err := t.gtext(x)
+				if err != nil {
+					return nil, err
+				}
+				return t.plusText(s, a[0])
+			}
+			if isGString {
 				texts := append([]string(nil), x.texts...)
 				texts[len(texts)-1] += y.texts[0]
 				return &GString{append(texts, y.texts[1:]...), append(append([]any(nil), x.values...), y.values...)}, nil
 			}
 			texts := append([]string(nil), x.texts...)
-			if s, ok := a[0].(string); ok {
-				texts[len(texts)-1] += s
-				return &GString{texts, x.values}, nil
+			texts[len(texts)-1] += a[0].(string)
+			return &GString{texts, x.values}, nil
+		}},
+		{"leftShift(Object)", func(t *thread, self any, a []any) (any, error) {
+			b := &StringBuilder{class: classStringBuilder}
+			for _, v := range [...]any{self, a[0]} {
+				s, err := t.javaToString(v)
+				if err != nil {
+					return nil, err
+				}
+				if err := b.append(t, s); err != nil {
+					return nil, err
+				}
 			}
-			return &GString{append(texts, ""), append(append([]any(nil), x.values...), a[0])}, nil
+			return b, nil
+		}},
+		{"getValue(int)", func(t *thread, self any, a []any) (any, error) {
+			return t.arrayAt(newArray(classObject, g(self).values), int(a[0].(int32)))
 		}},
 		{"equals(Object)", func(t *thread, self any, a []any) (any, error) { return boolResult(t.javaEquals(self, a[0])) }},
 		{"hashCode()", func(t *thread, self any, _ []any) (any, error) {

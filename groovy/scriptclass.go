@@ -250,8 +250,42 @@ func enumClass(c *Class) *Class {
 	return c
 }
 
+// isEnum tells whether a class is an enum, of the script's or of Java's.
+func (c *Class) isEnum() bool {
+	return c.kind == kindEnum && c.script == nil || c.script != nil && c.script.enum != nil
+}
+
+// constantName is the name of a constant of any enum.
+func (t *thread) constantName(v any) (string, error) {
+	if o, ok := v.(*Object); ok {
+		return enumName(o), nil
+	}
+	s, err := t.invoke(v, "name")
+	if err != nil {
+		return "", err
+	}
+	return t.str(s)
+}
+
+// constantOrdinal is the place of a constant among those of any enum.
+func (t *thread) constantOrdinal(v any) (int32, error) {
+	if o, ok := v.(*Object); ok {
+		return ordinalOf(o), nil
+	}
+	n, err := t.invoke(v, "ordinal")
+	i, _ := n.(int32)
+	return i, err
+}
+
 // enumValues gives the constants of an enum in order.
 func (t *thread) enumValues(c *Class) ([]any, error) {
+	if c.script == nil {
+		r, err := t.invoke(c, "values")
+		if err != nil {
+			return nil, err
+		}
+		return r.(*Array).items, nil
+	}
 	c = enumClass(c)
 	if err := t.initClass(c); err != nil {
 		return nil, err

@@ -302,6 +302,14 @@ func (m *method) distance(args []any) (int, bool) {
 // what goes into a variable number. The slice given may be changed.
 func (t *thread) prepare(m *method, args []any) ([]any, error) {
 	n := len(m.params)
+	if m.variadic && len(args) == n && n > 0 {
+		if a := boxedArray(args[n-1], m.params[n-1]); a != nil {
+			if err := t.alloc(16 * len(a.items)); err != nil {
+				return nil, err
+			}
+			args[n-1] = a
+		}
+	}
 	if len(args) != n || m.variadic && n > 0 && args[n-1] != nil && !fitsArg(classOf(args[n-1]), m.params[n-1]) {
 		if !m.variadic {
 			return []any{nil}, nil
@@ -335,6 +343,16 @@ func (t *thread) prepare(m *method, args []any) ([]any, error) {
 		args[i] = v
 	}
 	return args, nil
+}
+
+// boxedArray is the array of objects that an array of primitives becomes where
+// a variable number of any objects is asked for; nil if the argument is none.
+func boxedArray(arg any, p *Class) *Array {
+	a, ok := arg.(*Array)
+	if !ok || p.elem != classObject || a.class.elem.kind != kindPrimitive {
+		return nil
+	}
+	return &Array{class: a.class.elem.box.arrayClass(), items: slices.Clone(a.items)}
 }
 
 // castArg makes an argument that fits be of the parameter's type.
