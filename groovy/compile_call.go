@@ -681,7 +681,7 @@ func (c *compiler) newObject(x *syntax.New) code {
 	}
 	if k.script != nil {
 		switch {
-		case k.isInterface():
+		case k.kind == kindInterface:
 			c.errorAt(x, "You cannot create an instance from the abstract interface '"+k.name+"'.", "")
 		case k.kind == kindAbstract:
 			c.errorAt(x, "You cannot create an instance from the abstract class '"+k.name+"'.", "")

@@ -482,8 +482,15 @@ func (c *compiler) constructorCode(p pending) {
 			pos = at0(first)
 		}
 		rest := c.stmts(body, false)
+		implicit := first == nil && k.super != nil && k.super.script != nil
 		fn.body = func(fr *frame) (signal, error) {
 			o := fr.self.(*Object)
+			if implicit {
+				// Where it was called: the call is written nowhere.
+				if err := fr.t.bareSuper(k); err != nil {
+					return sigNext, err
+				}
+			}
 			mark := fr.t.sp
 			a, err := args.eval(fr)
 			if err != nil {

@@ -424,10 +424,14 @@ func (c *compiler) declaration(d *syntax.VarDecl, v *syntax.Var) code {
 		}
 	}
 	pos = at0(d)
+	unboxed := c.unboxes(v.Init, typ)
 	return func(fr *frame) (any, error) {
 		r, err := x(fr)
 		if err != nil {
 			return nil, err
+		}
+		if r == nil && unboxed != "" {
+			return nil, at(fr.t.throw(classNullPointer, "Cannot invoke \"%s.%sValue()\" because \"%s\" is null", typ.box.name, typ.name, unboxed), fr, pos)
 		}
 		if r, err = fr.t.cast(r, typ); err != nil {
 			return nil, at(err, fr, pos)
@@ -435,6 +439,19 @@ func (c *compiler) declaration(d *syntax.VarDecl, v *syntax.Var) code {
 		p.declare(fr, r)
 		return r, nil
 	}
+}
+
+// unboxes names the variable of the class that boxes typ out of which Java's
+// code takes the number, without asking Groovy for a cast; empty if x is none.
+func (c *compiler) unboxes(x syntax.Expr, typ *Class) string {
+	id, ok := x.(*syntax.Ident)
+	if !ok || typ.kind != kindPrimitive || typ == classBooleanP {
+		return ""
+	}
+	if v := c.vars[id.ID()]; v != nil && v.fn == c.fn && !v.captured && v.typ == typ.box {
+		return id.Name
+	}
+	return ""
 }
 
 // tupleDecl is def (a, b) = list.

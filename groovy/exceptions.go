@@ -73,7 +73,9 @@ var (
 	classLinkage             = &Class{name: "java.lang.LinkageError", super: classError}
 	classExceptionInInit     = &Class{name: "java.lang.ExceptionInInitializerError", super: classLinkage}
 	classNoClassDef          = &Class{name: "java.lang.NoClassDefFoundError", super: classLinkage}
-	classAbstractMethodError = &Class{name: "java.lang.AbstractMethodError", super: classLinkage}
+	classIncompatibleChange  = &Class{name: "java.lang.IncompatibleClassChangeError", super: classLinkage}
+	classNoSuchMethodError   = &Class{name: "java.lang.NoSuchMethodError", super: classIncompatibleChange}
+	classAbstractMethodError = &Class{name: "java.lang.AbstractMethodError", super: classIncompatibleChange}
 	classVirtualMachine      = &Class{name: "java.lang.VirtualMachineError", super: classError, kind: kindAbstract}
 	classOutOfMemory         = &Class{name: "java.lang.OutOfMemoryError", super: classVirtualMachine}
 	classStackOverflow       = &Class{name: "java.lang.StackOverflowError", super: classVirtualMachine}
@@ -165,6 +167,8 @@ func exceptionClasses() []entry {
 		{classLinkage, nil},
 		{classExceptionInInit, nil},
 		{classNoClassDef, nil},
+		{classIncompatibleChange, nil},
+		{classNoSuchMethodError, nil},
 		{classAbstractMethodError, nil},
 		{classVirtualMachine, nil},
 		{classOutOfMemory, nil},

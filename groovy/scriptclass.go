@@ -314,6 +314,9 @@ func (t *thread) constructIn(c *Class, args []any, outer any, up []*cell) (any, 
 		}
 	}
 	if c.script != nil {
+		if c.kind == kindTrait {
+			return nil, t.noConstructor(c, args)
+		}
 		if c.kind == kindAbstract || c.isInterface() || c.kind == kindEnum && !t.building(c) {
 			return nil, t.throw(classInstantiation, "%s", c.name)
 		}
@@ -494,6 +497,9 @@ func (t *thread) initObject(o *Object, c *Class, args []any) error {
 			}
 		}
 	}
+	if err := t.bareSuper(c); err != nil && len(superArgs) == 0 {
+		return err
+	}
 	if err := t.initSuper(o, c, superArgs); err != nil {
 		return err
 	}
@@ -504,6 +510,24 @@ func (t *thread) initObject(o *Object, c *Class, args []any) error {
 		return t.setAll(o, named)
 	}
 	return nil
+}
+
+// bareSuper is the error of a class that calls no constructor of the class
+// above it, which has none without parameters.
+func (t *thread) bareSuper(c *Class) error {
+	sup := c.super
+	if sup == nil || sup.script == nil || c.script.anonymous {
+		return nil
+	}
+	for _, m := range sup.tab.ctors {
+		if m.fn == nil || len(m.params) == 0 || m.params[0].kind == kindArray || m.fn.params[0].def != nil {
+			return nil
+		}
+	}
+	if len(sup.tab.ctors) == 0 {
+		return nil
+	}
+	return t.throw(classNoSuchMethodError, "%s: method 'void <init>()' not found", sup.name)
 }
 
 // initSuper runs the superclass's constructor.
