@@ -3,6 +3,7 @@ package richtext
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // jiraLinkParts cuts what is between brackets at its bars; n is the length with
@@ -138,9 +139,15 @@ func emoticonAt(s string) int {
 	return -1
 }
 
-// endsEmoticon reports whether an emoticon may be followed by r, 0 for the end of
-// the text.
-func endsEmoticon(r rune) bool { return r == 0 || isSpace(r) || strings.ContainsRune(".,!?", r) }
+// endsEmoticon reports whether an emoticon may be followed by s, as it is written:
+// the punctuation may be escaped.
+func endsEmoticon(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == '\\' && n < len(s) {
+		return strings.IndexByte(".,!?", s[n]) >= 0
+	}
+	return s == "" || isSpace(r) || strings.ContainsRune(".,!?", r)
+}
 
 // emoticon reads one that stands apart; f(x) has none.
 func (p *jiraInline) emoticon(i int) int {
@@ -149,8 +156,8 @@ func (p *jiraInline) emoticon(i int) int {
 		return 0
 	}
 	e := emoticons[n]
-	before, after := p.before(i), p.after(i+len(e.sign))
-	if before != 0 && !isSpace(before) || !endsEmoticon(after) {
+	before := p.before(i)
+	if before != 0 && !isSpace(before) || !endsEmoticon(p.s[i+len(e.sign):]) {
 		return 0
 	}
 	p.add(Emoji{Short: e.short, Text: e.text})

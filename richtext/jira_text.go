@@ -406,7 +406,7 @@ func (w *jiraTexter) join() string {
 		}
 		switch {
 		case bit.sign == "emoticon":
-			if isSpace(before) && endsEmoticon(w.first(i+1)) {
+			if isSpace(before) && endsEmoticon(w.follows(i+1)) {
 				b.WriteString(bit.text)
 			} else {
 				b.WriteString(emoticons[emoticonAt(bit.text)].text)
@@ -465,6 +465,18 @@ func (w *jiraTexter) first(i int) rune {
 	}
 	r, _ := utf8.DecodeRuneInString(bit.text)
 	return r
+}
+
+// follows is how the piece at i begins as it is written, empty at the end of the
+// text.
+func (w *jiraTexter) follows(i int) string {
+	switch {
+	case i >= len(w.bits):
+		return ""
+	case w.bits[i].bare || w.bits[i].sign != "":
+		return string(w.first(i))
+	}
+	return w.bits[i].text
 }
 
 func (w *jiraTexter) lastOf(i int) rune {
