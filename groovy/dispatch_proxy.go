@@ -18,12 +18,9 @@ func (t *thread) invokeProxy(p *Proxy, name string, args []any) (any, bool, erro
 			}
 		}
 	}
-	if k := p.defaultOf(name); k != nil {
-		return t.proxyDefault(p, k, name, args)
-	}
 	if p.cl != nil {
 		s := classObject.findMethods(name)
-		if d := p.class.findMethods(name); d != nil && p.class.script == nil {
+		if d := p.class.findMethods(name); d != nil && p.class.script == nil && p.class != classIterator {
 			if m, err := d.pick(t, args); err == nil && m != nil && !m.abstract && m.native != nil && m.class != classObject {
 				r, err := t.callMethod(m, p, args)
 				if err != nil {
@@ -65,37 +62,11 @@ func (t *thread) invokeProxy(p *Proxy, name string, args []any) (any, bool, erro
 	if m == nil || err != nil {
 		return nil, false, err
 	}
-	if m.abstract {
+	if m.abstract || p.class == classIterator && m.class == classIterator { // ours are for iterators of our own
 		return nil, true, t.throw(classUnsupported, "")
 	}
 	r, err := t.callMethod(m, p, args)
 	return r, true, err
-}
-
-// defaultOf gives the interface of Java's whose default method of that name
-// p does not have. A closure is called for every method there is, and a map has
-// what it has; lambdas come from newer versions, where defaults are kept.
-func (p *Proxy) defaultOf(name string) *Class {
-	if p.class.script != nil || isInterfaceMethod(p.class, name) || p.m == nil && (p.cl == nil || p.cl.fn == nil || p.cl.fn.lambda) || p.m != nil && p.m.findString(name) != nil {
-		return nil
-	}
-	if p.class == classIterator {
-		if name == "remove" || name == "forEachRemaining" || p.cl != nil && (name == "hasNext" || name == "next") {
-			return classVoid
-		}
-		return nil
-	}
-	if p.class != classComparator && !strings.HasPrefix(p.class.name, "java.util.function.") {
-		return nil
-	}
-	if s := p.class.findMethods(name); s != nil {
-		for _, m := range s.all {
-			if m.class.isInterface() && !m.static {
-				return m.class
-			}
-		}
-	}
-	return nil
 }
 
 // exact tells whether a closure answers to the methods of its interface only:
@@ -109,38 +80,6 @@ func (p *Proxy) exact() bool {
 		return true
 	}
 	return p.class.script != nil || strings.HasPrefix(p.class.name, "java.util.function.")
-}
-
-// proxyDefault calls what a closure or map has in place of a default method of
-// Java's; k is what such a method gives.
-func (t *thread) proxyDefault(p *Proxy, k *Class, name string, args []any) (any, bool, error) {
-	if p.m != nil {
-		return nil, true, t.throw(classUnsupported, "")
-	}
-	switch name {
-	case "andThen", "compose", "and", "or":
-		// What these take is a function: a closure is made one first.
-		args = append([]any(nil), args...)
-		for i, a := range args {
-			if f, ok := a.(*Closure); ok {
-				args[i] = &Proxy{class: k, cl: f}
-			}
-		}
-	}
-	r, err := t.callClosure(p.cl, args...)
-	if err != nil {
-		return nil, true, t.leaveProxy(p, name, err)
-	}
-	switch {
-	case k == classVoid && name == "hasNext":
-		k = classBoolean
-	case k == classVoid:
-		return r, true, nil
-	}
-	if r != nil && !instanceOf(r, k) {
-		return nil, true, t.castError(r, k)
-	}
-	return r, true, nil
 }
 
 // proxyResult checks what a closure gave as the result of a method of a

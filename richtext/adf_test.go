@@ -55,6 +55,11 @@ func TestADF_whatever_is_written_is_valid(t *testing.T) {
 			t.Fatalf("%s\n%v", text, err)
 		}
 	})
+	empty := richtext.Table{Rows: []richtext.Row{{Cells: []richtext.Cell{{}}}}} // of which a quote can say nothing
+	text := richtext.WriteADF(richtext.Doc{Blocks: []richtext.Block{richtext.Quote{Blocks: []richtext.Block{empty}}}})
+	if err := validate(s, text); err != nil {
+		t.Errorf("a quote of an empty table: %s\n%v", text, err)
+	}
 	for _, text := range slices.Concat(seeds, literals) {
 		for _, f := range formats {
 			adf := richtext.Convert(text, f, richtext.ADF)

@@ -78,7 +78,7 @@ func (w *adfWriter) block(b Block, at adfPlace) []adfNode {
 		return w.list(n, at)
 	case Quote:
 		if may["quote"] {
-			return []adfNode{{Type: "blockquote", Content: w.blocks(n.Blocks, adfInQuote)}}
+			return []adfNode{{Type: "blockquote", Content: adfContent(w.blocks(n.Blocks, adfInQuote))}}
 		}
 	case Code:
 		return []adfNode{adfCode(n.Lang, n.Text)}

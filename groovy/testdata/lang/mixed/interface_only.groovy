@@ -1,19 +1,15 @@
 import java.util.function.*
 Function f = { it + 1 }
 println f.apply(2)
-try { f.andThen(f) } catch (MissingMethodException e) { println e.method }
 try { println f(2) } catch (MissingMethodException e) { println e.method }
 try { println f + 2 } catch (MissingMethodException e) { println e.method }
 Comparator c = { a, b -> b <=> a }
 println c.compare(1, 2)
-try { c.reversed() } catch (MissingMethodException e) { println e.method }
 try { println c(2, 3) } catch (MissingMethodException e) { println e.method }
 Predicate p = { it > 2 }
 println p.test(3)
-try { p.negate() } catch (ClassCastException e) { println 'false is no Predicate' }
 Consumer co = { println "c" }
 co.accept(3)
-println co.andThen({ println 'd' })
 interface Op { int apply(int a, int b) }
 Op op = { a, b -> a + b }
 println op.apply(2, 3)
@@ -21,9 +17,7 @@ try { println op(2, 3) } catch (MissingMethodException e) { println e.method }
 try { println op.applyy(2, 3) } catch (MissingMethodException e) { println e.method }
 def m = [compare: { a, b -> b <=> a }] as Comparator
 println m.compare(1, 2)
-try { m.reversed() } catch (UnsupportedOperationException e) { println e.message }
 def it = [hasNext: { true }, next: { 5 }] as Iterator
 try { it.remove() } catch (UnsupportedOperationException e) { println e.message }
 def r = { -> 3 } as Runnable
 println r.run()
-co.andThen({ println 'd' }).accept(4)
