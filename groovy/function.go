@@ -415,7 +415,12 @@ func (t *thread) fitClosure(fn *function, args []any) (fitted []any, given []int
 	if n > 0 && fn.params[n-1].variadic {
 		p := fn.params[n-1]
 		if len(args) < n-1 {
-			return nil, nil, false, nil
+			if chosenParams(fn, len(args)+1) == nil {
+				return nil, nil, false, nil
+			}
+			// Defaults stand in for some, and nothing is left for the last.
+			args = append(append(make([]any, 0, len(args)+1), args...), newArray(p.typ.elem, nil))
+			goto exact
 		}
 		if len(args) == n {
 			if a := boxedArray(args[n-1], p.typ); a != nil {
