@@ -3,7 +3,11 @@ GO ?= go
 # The race detector needs a C compiler; where there is none the tests run without.
 RACE := $(shell command -v $${CC:-gcc} >/dev/null 2>&1 && [ "$$($(GO) env CGO_ENABLED)" = 1 ] && echo -race)
 
-.PHONY: build demo test test-race live bench-trackers bench-jira sim kill explore groovy-oracle planted bench bench-all lint fuzz clean
+# Random documents and records come from this seed, so that a run that fails says
+# something of the change before it and not of chance; `make chance` draws others.
+export RAPID_SEED ?= 1
+
+.PHONY: build demo test test-race live bench-trackers bench-jira sim kill explore groovy-oracle planted bench bench-all lint chance fuzz clean
 
 build: ## the one binary, bin/entwine
 	$(GO) build -o bin/entwine ./cmd/entwine
@@ -20,7 +24,7 @@ test: ## everything that can be tested here; what cannot be is skipped by name
 	$(MAKE) --no-print-directory live
 	$(GO) run ./internal/cmd/explore -states 3000 -time 5m
 	$(GO) run ./internal/cmd/sim -seeds 2000
-	$(GO) run ./internal/cmd/kill -kills 20 -brisk
+	$(GO) run ./internal/cmd/kill -kills 20 -brisk -seed 1
 	$(GO) run ./groovy/internal/oracle -n 200
 	@if [ -n "$(RACE)" ]; then $(MAKE) --no-print-directory test-race; \
 	  else echo "skipped: race detector (needs gcc and cgo)"; fi
@@ -79,6 +83,10 @@ lint: ## what go vet does not see; see staticcheck.conf for what is off and why
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 	$(GO) mod tidy -diff
 	cd test/clients && $(GO) mod tidy -diff
+
+CHECKS ?= 20000
+chance: ## every property with CHECKS random values of a new seed; some minutes
+	RAPID_SEED=0 RAPID_CHECKS=$(CHECKS) $(GO) test -count=1 -timeout 60m $$($(GO) list -f '{{.ImportPath}} {{join .TestImports " "}} {{join .XTestImports " "}}' ./... | awk '/pgregory.net\/rapid/ {print $$1}')
 
 FUZZTIME ?= 30s
 fuzz: ## every fuzz target for FUZZTIME

@@ -245,8 +245,12 @@ func jiraImageOf(s string) []string {
 	return m
 }
 
-func jiraImageLen(s string) int {
-	if m := jiraImageOf(s); m != nil {
+// jiraImageLen is the length of the picture at s[i]; inside a word there is none.
+func jiraImageLen(s string, i int) int {
+	if before, _ := utf8.DecodeLastRuneInString(s[:i]); i > 0 && !apart(before) {
+		return 0
+	}
+	if m := jiraImageOf(s[i:]); m != nil {
 		return len(m[0])
 	}
 	return 0

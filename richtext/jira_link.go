@@ -19,7 +19,7 @@ func jiraLinkParts(s string) (parts []string, n int) {
 			return nil, 0
 		case '!':
 			if len(parts) == 0 {
-				i += max(0, jiraImageLen(s[i:])-1)
+				i += max(0, jiraImageLen(s, i)-1)
 			}
 		case '{':
 			if len(parts) == 0 {

@@ -224,7 +224,7 @@ func cellEnd(s string) int {
 		case '[':
 			n = max(1, jiraLinkLen(s[i:]))
 		case '!':
-			n = max(1, jiraImageLen(s[i:]))
+			n = max(1, jiraImageLen(s, i))
 		case '{':
 			n = max(1, jiraSpanLen(s[i:]))
 		}

@@ -45,6 +45,20 @@ func TestJira_reads(t *testing.T) {
 	}
 }
 
+// An exclamation mark inside a word begins no picture, so the bar behind it parts.
+func TestJira_no_picture_begins_inside_a_word(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ jira, markdown string }{
+		{"[\\!x!a1.!shot.png|width=300!|https://example.org/]", "[!x!a1.<img src=\"shot.png\" alt=\"\" width=\"300\" data-attachment=\"\">](https://example.org/)"},
+		{"[a!b.c|https://example.org/]!", "[a!b.c](https://example.org/)!"},
+		{"|a!b.c|d!|", "|  |  |\n| --- | --- |\n| a!b.c | d! |"},
+	} {
+		if got := strings.TrimSpace(richtext.Convert(c.jira, richtext.Jira, richtext.Markdown)); got != c.markdown {
+			t.Errorf("%q\ngot  %q\nwant %q", c.jira, got, c.markdown)
+		}
+	}
+}
+
 func TestJira_writes_what_a_person_would(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ markdown, jira string }{

@@ -97,7 +97,7 @@ func besetApart(t *testing.T, a, b place) *beset {
 
 func newBeset(t *testing.T, a, b place, nodes ...configured) *beset {
 	t.Helper()
-	seed := uint64(number(t, "ENTWINE_LIVE_SEED", int(time.Now().UnixNano()%1_000_000)))
+	seed := liveSeed(t)
 	t.Logf("ENTWINE_LIVE_SEED=%d", seed)
 	k := &beset{t: t, places: [2]place{a, b}, r: rand.New(rand.NewPCG(seed, 1)), over: make(chan struct{})}
 	close(k.over)
