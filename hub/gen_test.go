@@ -164,10 +164,10 @@ func same(a, b reflect.Value) bool {
 		return true
 	}
 	if t, ok := a.Interface().(time.Time); ok {
-		u := b.Interface().(time.Time)
+		u, ok := b.Interface().(time.Time) // an interface may hold anything else
 		_, x := t.Zone()
 		_, y := u.Zone()
-		return t.Equal(u) && x == y
+		return ok && t.Equal(u) && x == y
 	}
 	switch a.Kind() {
 	case reflect.Pointer, reflect.Interface:

@@ -36,7 +36,7 @@ var (
 	jiraBrace = regexp.MustCompile(`^\{(\*|_|\?\?|-|\+|\^|~)\}`)
 	jiraSpan  = regexp.MustCompile(`^\{[a-zA-Z][\w-]*(?::[^}\n]*)?\}`)
 	jiraOther = regexp.MustCompile(`^\{(?:[a-zA-Z][\w-]*:[^}\n]*|toc|anchor|attachments|center|section|column|html|csv|chart)\}`)
-	jiraImage = regexp.MustCompile(`^!([^\s!|](?:[^!|\n]*[^\s!|])?)(?:\|([^!\n]*))?!`)
+	jiraImage = regexp.MustCompile(`^!([^\s!|](?:[^!|\n]*[^\s!|])?)(?:\|([^!|\[\]\n]*))?!`)
 )
 
 func (p *jiraInline) parse() []Inline {

@@ -45,12 +45,14 @@ func TestJira_reads(t *testing.T) {
 	}
 }
 
-// An exclamation mark inside a word begins no picture, so the bar behind it parts.
-func TestJira_no_picture_begins_inside_a_word(t *testing.T) {
+// An exclamation mark inside a word begins no picture, and what a picture says of
+// its size holds no bracket or bar: so the bar behind it parts.
+func TestJira_a_bar_behind_an_exclamation_mark_parts(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ jira, markdown string }{
 		{"[\\!x!a1.!shot.png|width=300!|https://example.org/]", "[!x!a1.<img src=\"shot.png\" alt=\"\" width=\"300\" data-attachment=\"\">](https://example.org/)"},
 		{"[a!b.c|https://example.org/]!", "[a!b.c](https://example.org/)!"},
+		{"[a !b.|https://example.org/] !", "[a !b.](https://example.org/) !"},
 		{"|a!b.c|d!|", "|  |  |\n| --- | --- |\n| a!b.c | d! |"},
 	} {
 		if got := strings.TrimSpace(richtext.Convert(c.jira, richtext.Jira, richtext.Markdown)); got != c.markdown {
