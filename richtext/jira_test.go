@@ -73,6 +73,7 @@ func TestJira_writes_what_a_person_would(t *testing.T) {
 		{"| a | b |\n|---|---|\n| c | |", "||a||b||\n|c| |"},
 		{"> a", "bq. a"},
 		{"in**word**s", "in{*}word{*}s"},
+		{"\\*~~# a~~", "*{-}# a{-}"},
 		{"\\*a\\*", "\\*a*"},
 		{"@jo", "[~jo]"},
 		{"![](my%20shot.png)", "!my shot.png!"},

@@ -442,7 +442,7 @@ func (w *jiraTexter) join() string {
 func (w *jiraTexter) plainSign(i int, before rune) bool {
 	sign, end := rune(w.bits[i].sign[0]), w.bits[i].end
 	after, last, next := w.first(i+1), w.lastOf(end-1), w.first(end+1)
-	if isSpace(before) && strings.ContainsRune("*#-", after) {
+	if (isSpace(before) || strings.ContainsRune("*#-", before)) && strings.ContainsRune("*#-", after) {
 		return false // signs at the begin of a line would be those of a list
 	}
 	return apart(before) && before != sign && before != '\\' &&
