@@ -28,7 +28,7 @@ func (w *mdWriter) text(s string, c mdContext) {
 }
 
 var (
-	lineStarts = regexp.MustCompile(`^(?:#{1,6}(?: |$)|>|[-+=](?:[ -=]|$)|[0-9]{1,9}[.)](?: |$)|[|:][-|: ]*$)`)
+	lineStarts = regexp.MustCompile(`^(?:#{1,6}(?: |$)|>|[-+](?: |$)|--|=+ *$|[0-9]{1,9}[.)](?: |$)|[-|:][-|: ]*$)`)
 	numbered   = regexp.MustCompile(`^[0-9]+[.)]`)
 )
 

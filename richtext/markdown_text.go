@@ -245,7 +245,7 @@ func (w *mdWriter) code(s string) {
 // mention writes @name where it will be read as one, else a span.
 func (w *mdWriter) mention(n Mention, c mdContext) {
 	plain := n.ID == "" && mention.FindString("@"+n.Name) == "@"+n.Name
-	if !plain || wordRune(w.last()) || strings.ContainsRune(`@_/.-+\`, w.last()) {
+	if !plain || wordRune(w.last()) || strings.ContainsRune(`@_/.-+\`, w.last()) || c.inLink && w.inURL() {
 		w.tagged(`<span data-mention="`+escapeAttr(n.ID)+`">`, "@"+n.Name, "</span>")
 		return
 	}

@@ -10,16 +10,12 @@ import (
 // text writes literal text. Textile has no escape sign, but Redmine shows
 // entities, so a sign that would be markup is written as one.
 func (w *txWriter) text(s string, c txContext) {
-	start := 0
+	block := -1 // the sign that would make a block of the line
 	if w.lineStart() || w.place.item && w.Len() == 0 {
-		if n := w.lineMarkup(s); n > 0 {
-			w.put(s[:n-1])
-			w.entity(s[n-1])
-			start = n
-		}
+		block = w.lineMarkup(s) - 1
 	}
-	for i := start; i < len(s); i++ {
-		if w.escapes(s, i, c) {
+	for i := range len(s) {
+		if i == block || w.escapes(s, i, c) {
 			w.entity(s[i])
 		} else {
 			w.WriteByte(s[i])

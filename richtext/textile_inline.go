@@ -150,7 +150,7 @@ func (p *txInline) link(i, depth int) int {
 		return 0
 	}
 	label, rest := p.s[i+1:i+1+n], p.s[i+n+3:]
-	target := trimTarget(txTarget.FindString(rest))
+	target := linkTarget(rest)
 	if target == "" {
 		return 0
 	}
@@ -161,6 +161,16 @@ func (p *txInline) link(i, depth int) int {
 	sub := txInline{asides: p.asides, s: label, inLink: true}
 	p.add(Link{Target: unescapeEntities(target), Title: title, Inlines: sub.parse(depth + 1)})
 	return n + 3 + len(target)
+}
+
+// linkTarget is the address that s begins with, "" if there is none: a scheme that
+// only the punctuation of the sentence follows is a word.
+func linkTarget(s string) string {
+	target := trimTarget(txTarget.FindString(s))
+	if txTarget.FindString(target) != target {
+		return ""
+	}
+	return target
 }
 
 // trimTarget takes off what belongs to the sentence around an address.
@@ -194,7 +204,7 @@ func (p *txInline) image(i int) int {
 	target := unescapeEntities(m[2])
 	img := Image{Target: target, Alt: unescapeEntities(m[3]), Width: trim(m[1]), Attachment: attachmentName(target)}
 	rest, ok := strings.CutPrefix(p.s[i+len(m[0]):], ":")
-	if link := trimTarget(txTarget.FindString(rest)); ok && link != "" && !p.inLink {
+	if link := linkTarget(rest); ok && link != "" && !p.inLink {
 		p.add(Link{Target: unescapeEntities(link), Inlines: []Inline{img}})
 		return len(m[0]) + 1 + len(link)
 	}

@@ -55,6 +55,44 @@ func placesFor(f richtext.Format, s string) map[string]richtext.Doc {
 	return places
 }
 
+// A mention begins a word: behind an address in the words of a link it would be a
+// part of the address.
+func TestMarkdown_mention_behind_an_address_in_a_link(t *testing.T) {
+	t.Parallel()
+	for _, words := range [][]I{
+		{T{Value: "a http://a="}, richtext.Mention{Name: "user"}},
+		{richtext.Color{Value: "#00ff00", Inlines: []I{T{Value: "ftp://h/#"}, richtext.Mention{Name: "org/team"}}}, T{Value: "x"}},
+	} {
+		for _, l := range []richtext.Link{{Target: "/x", Inlines: words}, {Target: "/x", Card: true, Inlines: words}} {
+			d := richtext.Doc{Blocks: []B{p(l)}}
+			text := richtext.WriteMarkdown(d)
+			if back := richtext.ReadMarkdown(text); dump(back) != dump(d) {
+				t.Errorf("%s\ngot  %s\nwant %s", text, dump(back), dump(d))
+			}
+		}
+	}
+}
+
+// A pipe in what looks like the begin of a heading is still a pipe in a table.
+func TestTextile_heading_with_a_pipe_in_a_cell(t *testing.T) {
+	t.Parallel()
+	d := richtext.Doc{Blocks: []B{richtext.Table{Rows: []richtext.Row{row(cell("h"), richtext.Cell{Blocks: []B{p(T{Value: "a"}, richtext.Break{}, T{Value: "h1.|1."})}})}}}}
+	text := richtext.WriteTextile(d)
+	if back := richtext.ReadTextile(text); dump(back) != dump(d) {
+		t.Errorf("%s\ngot  %s\nwant %s", text, dump(back), dump(d))
+	}
+}
+
+// What no Markdown reader takes for markup is written as it was typed.
+func TestMarkdown_signs_left_alone(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{"+1", "-5 °C", "=x", "a - b", "#12", "1.5 h", "|x", ":-)"} {
+		if got := richtext.WriteMarkdown(richtext.Doc{Blocks: []B{p(T{Value: s})}}); got != s {
+			t.Errorf("got %q, want %q", got, s)
+		}
+	}
+}
+
 func TestWrite_spelling(t *testing.T) {
 	t.Parallel()
 	s := func(v string) T { return T{Value: v} }
