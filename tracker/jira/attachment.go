@@ -67,6 +67,7 @@ func (c *connector) AddAttachment(ctx context.Context, w tracker.Write, a hub.At
 	case len(made) != 1 || made[0].ID == "":
 		return tracker.Receipt{}, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer does not name the attachment that was made"}
 	}
+	c.reveal(ctx, id, name)
 	return tracker.Receipt{Ref: w.Ref, ID: made[0].ID}, nil
 }
 

@@ -151,7 +151,7 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
-	body, err := c.commentBody(cm)
+	body, err := c.commentBody(ctx, id, cm, nil)
 	if err == nil && desk && s.before(7) {
 		return c.remark(ctx, w, cm)
 	}
@@ -176,9 +176,13 @@ func (c *connector) AddComment(ctx context.Context, w tracker.Write, cm hub.Comm
 	return c.commented(ctx, w, out, cm, desk)
 }
 
-func (c *connector) commentBody(cm hub.Comment) (map[string]any, error) {
-	text := document(c.isCloud(), cm.Body)
-	if text == nil {
+// commentBody is a comment of an issue in place of one that shows old; nil for a new one.
+func (c *connector) commentBody(ctx context.Context, id string, cm hub.Comment, old any) (map[string]any, error) {
+	text, err := c.illustrated(ctx, id, cm.Body, old)
+	switch {
+	case err != nil:
+		return nil, err
+	case text == nil:
 		return nil, invalid("comments", "Jira takes no blank comments")
 	}
 	return map[string]any{"body": text}, nil
@@ -220,7 +224,7 @@ func (c *connector) EditComment(ctx context.Context, w tracker.Write, cm hub.Com
 	if err := c.get(ctx, path, url.Values{"expand": {"properties"}}, &now); err != nil {
 		return tracker.Receipt{}, web.Hidden(err)
 	}
-	body, err := c.commentBody(cm)
+	body, err := c.commentBody(ctx, id, cm, now["body"])
 	if err != nil {
 		return tracker.Receipt{}, err
 	}

@@ -136,6 +136,11 @@ func (c *connector) convert(ctx context.Context, raw *answer) (*hub.Issue, error
 	if err := c.complete(ctx, raw); err != nil {
 		return nil, err
 	}
+	if s.Cloud {
+		if err := c.nameMedia(ctx, filesOf(raw.Fields), raw.Fields); err != nil {
+			return nil, err
+		}
+	}
 	is := c.plain(raw, t)
 	is.URL = first(strings.TrimRight(s.Base, "/"), c.web.URL("")) + "/browse/" + url.PathEscape(raw.Key)
 	if d, ok := t.ofType(epicLink); ok && is.Parent == nil && str(raw.Fields[d.ID]) != "" {

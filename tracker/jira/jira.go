@@ -97,13 +97,15 @@ type connector struct {
 	kinds  *lasting[[]linkType]
 
 	mu      sync.Mutex
-	signing string                // the secret with which calls are signed that we asked for, "" if they are not
-	ahead   time.Duration         // how far the tracker's clock is ahead of ours
-	desks   map[string]bool       // keys of projects: whether customers see their issues
-	roads   roads                 // which statuses were seen to lead to which
-	keys    map[string]string     // ids of issues by key
-	texts   map[hub.Digest]string // long texts as they are shown, by what they say
-	names   map[string]string     // ids of people to the names a server wants
+	signing string                         // the secret with which calls are signed that we asked for, "" if they are not
+	ahead   time.Duration                  // how far the tracker's clock is ahead of ours
+	desks   map[string]bool                // keys of projects: whether customers see their issues
+	roads   roads                          // which statuses were seen to lead to which
+	keys    map[string]string              // ids of issues by key
+	texts   map[hub.Digest]string          // long texts as they are shown, by what they say
+	names   map[string]string              // ids of people to the names a server wants
+	media   map[string]string              // ids of attachments to those of their bytes in the cloud
+	awaited map[string]map[string][]string // by issue and field: files which a text names and the issue lacks
 }
 
 // habits names no lag of reads: issues are read from the database. That the index
@@ -127,7 +129,7 @@ func newConnector(s tracker.Settings, env tracker.Env) (tracker.Connector, error
 		log: env.Log, now: env.Now, page: mostListed, linking: make(chan struct{}, 1), sorting: web.NewTurn(),
 		site: newLasting[site](), me: newLasting[account](), fields: newLasting[fieldTable](), kinds: newLasting[[]linkType](),
 		role:   strings.TrimSpace(s["internal_role"]),
-		secret: s["hook_secret"], names: map[string]string{}, desks: map[string]bool{}, roads: roads{}, keys: map[string]string{}, texts: map[hub.Digest]string{},
+		secret: s["hook_secret"], names: map[string]string{}, media: map[string]string{}, awaited: map[string]map[string][]string{}, desks: map[string]bool{}, roads: roads{}, keys: map[string]string{}, texts: map[hub.Digest]string{},
 	}
 	var err error
 	if c.remote, err = yes(s, "remote_links", false); err != nil {

@@ -28,6 +28,7 @@ type plan struct {
 	fields        map[string]any   // values, by Jira's names of fields
 	update        map[string][]any // what comes to sets and goes out of them
 	ours          map[string]string
+	texts         map[string]string // long texts, as they were given, by Jira's names of fields
 	wants         []want
 	status        string // to be reached by transitions, "" if it stays
 	resolution    any    // to go with the transition, if its screen has it
@@ -55,7 +56,7 @@ var fixed = []string{"project", "type", "summary", "status"}
 // plan resolves what a write names, or says what cannot be done. Nothing is
 // written yet. before is read by look where the write needs it.
 func (c *connector) plan(ctx context.Context, fields, add, drop *hub.Issue, look func() (*hub.Issue, error)) (*plan, error) {
-	p := &plan{c: c, isNew: look == nil, fields: map[string]any{}, update: map[string][]any{}, ours: map[string]string{}, project: fields.Project, kind: fields.Type}
+	p := &plan{c: c, isNew: look == nil, fields: map[string]any{}, update: map[string][]any{}, ours: map[string]string{}, texts: map[string]string{}, project: fields.Project, kind: fields.Type}
 	parts := fields.Parts()
 	if look != nil && p.needsLook(parts, fields, add, drop) {
 		var err error
@@ -93,12 +94,16 @@ func (p *plan) put(key, field string, send, shown hub.Value) {
 }
 
 func (p *plan) scalar(ctx context.Context, field string, v hub.Value) error {
+	given, _ := v.(string)
 	v = p.c.canon(field, v)
 	if v == nil && slices.Contains(fixed, field) {
 		return invalid(field, field+" cannot be emptied")
 	}
 	if name, ok := strings.CutPrefix(field, "customFields."); ok {
-		return p.custom(ctx, name, v)
+		return p.custom(ctx, name, v, given)
+	}
+	if slices.Contains(richFields, field) {
+		p.texts[field] = given
 	}
 	put := putters[field]
 	if put == nil {
@@ -251,7 +256,7 @@ func estimate(name string) func(context.Context, *plan, string, hub.Value) error
 	}
 }
 
-func (p *plan) custom(ctx context.Context, name string, v hub.Value) error {
+func (p *plan) custom(ctx context.Context, name string, v hub.Value, given string) error {
 	field := "customFields." + name
 	t, err := p.c.table(ctx, false)
 	if err != nil {
@@ -278,6 +283,9 @@ func (p *plan) custom(ctx context.Context, name string, v hub.Value) error {
 			p.fields[d.ID] = []any{}
 		}
 		return nil
+	}
+	if d.rich() {
+		p.texts[d.ID] = given
 	}
 	send, shown, err := p.c.stored(ctx, d, v)
 	if err != nil {

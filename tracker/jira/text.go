@@ -29,19 +29,25 @@ func document(cloud bool, s string) any {
 	return json.RawMessage(toADF(s))
 }
 
-// toADF writes markup as a document. The pictures of an issue have identities in
-// the cloud's media service, which it does not tell, and a document that names
-// others is refused: they stay as the markup names them.
-func toADF(s string) string {
-	return richtext.WriteADF(richtext.MapImages(richtext.ReadJira(s), func(i richtext.Image) richtext.Inline {
+// depicted reads markup, with what draw makes of each picture of the issue's files.
+func depicted(s string, draw func(name string, i richtext.Image) richtext.Inline) richtext.Doc {
+	return richtext.MapImages(richtext.ReadJira(s), func(i richtext.Image) richtext.Inline {
 		if !i.Attachment {
 			return i
 		}
-		return richtext.Text{Value: "!" + i.FileName() + "!"}
-	}))
+		return draw(i.FileName(), i)
+	})
 }
 
-// namedPicture is one that toADF has named, as WriteJira writes the text.
+// spelled is a picture that stays as markup names it, where none can be shown.
+func spelled(name string) richtext.Inline { return richtext.Text{Value: "!" + name + "!"} }
+
+// toADF writes markup as a document that shows no files: see media.go for one that does.
+func toADF(s string) string {
+	return richtext.WriteADF(depicted(s, func(name string, _ richtext.Image) richtext.Inline { return spelled(name) }))
+}
+
+// namedPicture is what spelled left of a picture, as WriteJira writes the text.
 var namedPicture = regexp.MustCompile(`\\!([^!\\|\n]{1,200}\.[A-Za-z0-9]{1,5})\\?!`)
 
 // fromADF writes a document as markup.
@@ -69,14 +75,18 @@ func written(cloud bool, v any) string {
 // forever stays where it is then.
 const mostPasses = 4
 
-// settled is wiki markup in the form in which the tracker will show it again.
+// settled is wiki markup in the form in which the tracker will show it again. Pictures
+// have nothing but the names of their files, whether they are shown yet or not: the cloud
+// gives them sizes of its own.
 func settled(cloud bool, s string) string {
 	s = strings.TrimRight(clean(s), " \n\t")
 	if !cloud || s == "" {
 		return s
 	}
 	for range mostPasses {
-		next := clean(fromADF(toADF(s)))
+		next := clean(fromADF(richtext.WriteADF(depicted(s, func(name string, _ richtext.Image) richtext.Inline {
+			return richtext.Image{Target: name, Attachment: true}
+		}))))
 		if next = strings.TrimRight(next, " \n\t"); next == s {
 			return s
 		}

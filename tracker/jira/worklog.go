@@ -7,20 +7,27 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker"
+	"github.com/entwine-sync/entwine/tracker/web"
 )
 
 // leave has work logs leave the remaining estimate alone, which is a field of
 // its own and told as one.
 func leave() url.Values { return url.Values{"adjustEstimate": {"leave"}} }
 
-func workLogBody(cloud bool, l hub.WorkLog) (map[string]any, error) {
+// workLogBody is a work log of an issue in place of one that shows old; nil for a new
+// one.
+func (c *connector) workLogBody(ctx context.Context, id string, l hub.WorkLog, old any) (map[string]any, error) {
 	if l.Seconds < 60 {
 		return nil, invalid("workLogs", "Jira logs a minute at least")
 	}
+	text, err := c.illustrated(ctx, id, l.Text, old)
+	if err != nil {
+		return nil, err
+	}
 	body := map[string]any{"timeSpentSeconds": l.Seconds}
-	if text := document(cloud, l.Text); text != nil {
+	if text != nil {
 		body["comment"] = text
-	} else if !cloud {
+	} else if !c.isCloud() {
 		body["comment"] = ""
 	}
 	if v := visibility(l.Only); v != nil {
@@ -54,12 +61,19 @@ func (c *connector) logWork(ctx context.Context, w tracker.Write, method, which 
 	if _, err := c.place(ctx); err != nil {
 		return tracker.Receipt{}, err
 	}
-	body, err := workLogBody(c.isCloud(), l)
+	path := "/issue/" + id + "/worklog" + which
+	var now map[string]any
+	if which != "" && c.isCloud() && len(picturesIn(l.Text)) > 0 {
+		if err := c.get(ctx, path, nil, &now); err != nil {
+			return tracker.Receipt{}, web.Hidden(err)
+		}
+	}
+	body, err := c.workLogBody(ctx, id, l, now["comment"])
 	if err != nil {
 		return tracker.Receipt{}, err
 	}
 	var out struct{ ID string }
-	if err := c.send(ctx, method, "/issue/"+id+"/worklog"+which, leave(), body, &out); err != nil {
+	if err := c.send(ctx, method, path, leave(), body, &out); err != nil {
 		return tracker.Receipt{}, ofField("workLogs", err)
 	}
 	if out.ID == "" {

@@ -28,6 +28,9 @@ func (c *connector) Set(ctx context.Context, w tracker.Write, patch tracker.Patc
 	if p.status != "" && p.fields["resolution"] != nil {
 		delete(p.fields, "resolution") // it goes with the transition
 	}
+	if err := c.illustrate(ctx, id, p); err != nil {
+		return tracker.Receipt{}, err
+	}
 	wrote := false
 	if len(p.fields)+len(p.update) > 0 {
 		if err := c.edit(ctx, id, p.body()); err != nil {
@@ -219,6 +222,9 @@ func (c *connector) Create(ctx context.Context, w tracker.Write, is *hub.Issue) 
 	}
 	if out.ID == "" {
 		return tracker.Receipt{}, &hub.Error{Code: hub.Unreachable, Scope: hub.ScopeTracker, Message: "the answer does not name the issue that was made"}
+	}
+	for key, text := range p.depicting() {
+		c.await(out.ID, key, picturesIn(text))
 	}
 	r := tracker.Receipt{Ref: hub.Ref{ID: out.ID, Key: out.Key}}
 	steps := p.steps(out.ID)

@@ -156,7 +156,7 @@ func (s *Site) deskRoutes(m *router) {
 		if i == nil || !ok {
 			return
 		}
-		body, why := s.readText(false, in["body"])
+		body, why := s.readText(i, false, in["body"])
 		if why != "" || body == nil {
 			c.answer(http.StatusBadRequest, obj{"errorMessage": "A comment is needed. " + why, "i18nErrorMessage": obj{}})
 			return

@@ -66,7 +66,7 @@ func (s *Site) html(v any) string { return richtext.WriteHTML(s.document(v)) }
 // document reads a text as it is kept.
 func (s *Site) document(v any) richtext.Doc {
 	if s.cloud() {
-		return richtext.ReadADF(text(v))
+		return richtext.ReadADF(s.captioned(text(v)))
 	}
 	return richtext.ReadJira(text(v))
 }

@@ -169,7 +169,7 @@ func (s *Site) read(c *call, i *issue, f *field, v any) (any, string) {
 		}
 		return orNil(t), ""
 	case longText:
-		return s.readText(c.v3, v)
+		return s.readText(i, c.v3, v)
 	case number:
 		n, ok := v.(json.Number)
 		x, err := n.Float64()
@@ -342,7 +342,7 @@ func (s *Site) readUser(v any) (any, string) {
 
 // readText reads a long text: a document in the third version of the interface.
 // The cloud keeps documents, and gives the parts of them identities of its own.
-func (s *Site) readText(v3 bool, v any) (any, string) {
+func (s *Site) readText(i *issue, v3 bool, v any) (any, string) {
 	t, isText := v.(string)
 	switch {
 	case v3 && isText, v3 && !isDocument(v):
@@ -361,11 +361,11 @@ func (s *Site) readText(v3 bool, v any) (any, string) {
 		if len(v.(obj)["content"].([]any)) == 0 {
 			return nil, ""
 		}
-		return t, ""
+		return t, s.unknownMedia(v)
 	case utf8.RuneCountInString(t) > longest:
 		return nil, "The entered text is too long. It exceeds the allowed limit of 32,767 characters."
 	case s.cloud() && t != "":
-		return richtext.WriteADF(richtext.ReadJira(t)), ""
+		return s.depict(i, t), ""
 	}
 	return orNil(t), ""
 }
@@ -396,7 +396,7 @@ func (s *Site) showText(v3 bool, v any) any {
 	case !s.cloud():
 		return t
 	case !v3:
-		return richtext.WriteJira(richtext.ReadADF(t))
+		return richtext.WriteJira(s.document(v))
 	}
 	var doc any
 	if err := json.Unmarshal([]byte(t), &doc); err != nil {

@@ -30,6 +30,7 @@ type issue struct {
 	Hidden     map[*user]bool
 	Voters     []*user
 	writes     []time.Time // of the last seconds
+	depicted   []string    // media that its texts show, in the cloud
 
 	indexed *content // what searches show
 	pending []entry  // what they will show
@@ -82,6 +83,7 @@ func (c *call) issue(keyOrID string) *issue {
 // touch notes that an issue was changed, and what of it.
 func (s *Site) touch(i *issue, by *user, items ...obj) *history {
 	i.Updated = s.now()
+	items = append(items, s.orphans(i)...)
 	var h *history
 	if len(items) > 0 {
 		h = &history{ID: s.next("history"), Author: by, Created: i.Updated, Items: items}

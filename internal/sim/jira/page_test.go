@@ -111,9 +111,6 @@ func TestPicturesOnPages(t *testing.T) {
 			s := New(Options{Dialect: d})
 			dev := s.Person("dev")
 			key, err := dev.Create("ACME", "Task", "x")
-			if err == nil {
-				err = dev.Edit(key, obj{"fields": obj{"description": "See !p.png|width=20! and !d.svg! and !none.png!"}})
-			}
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -122,6 +119,9 @@ func TestPicturesOnPages(t *testing.T) {
 				if err := dev.Attach(key, name, []byte(content)); err != nil {
 					t.Fatal(err)
 				}
+			}
+			if err := dev.Edit(key, obj{"fields": obj{"description": "See !p.png|width=20! and !d.svg! and !none.png!"}}); err != nil {
+				t.Fatal(err)
 			}
 			get := func(path string) *httptest.ResponseRecorder {
 				w := httptest.NewRecorder()

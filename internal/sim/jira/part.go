@@ -46,6 +46,7 @@ type file struct {
 	Type    string
 	Bytes   []byte
 	Token   string // with which it may be read from the store
+	Media   string // which documents name it by, in the cloud
 	Author  *user
 	Created time.Time
 }
@@ -134,7 +135,7 @@ func (c *call) comment() (*issue, *comment) {
 
 // read makes a comment of what was sent, or says by field why not.
 func (s *Site) readComment(c *call, i *issue, in obj) (*comment, obj) {
-	body, why := s.readText(c.v3, in["body"])
+	body, why := s.readText(i, c.v3, in["body"])
 	if body != nil && strings.TrimSpace(text(body)) == "" {
 		body = nil
 	}
@@ -308,7 +309,7 @@ func (s *Site) writeWorklog(c *call, edit bool) {
 	}
 	next := *w
 	if v := in["comment"]; v != nil && v != "" {
-		t, why := s.readText(c.v3, v)
+		t, why := s.readText(i, c.v3, v)
 		if why != "" {
 			c.refuseFields(obj{"comment": why})
 			return
@@ -544,6 +545,13 @@ func (s *Site) showLinks(i *issue) []any {
 	return l
 }
 
+// dropFile takes away a file of an issue, and says so as the history does.
+func (s *Site) dropFile(i *issue, f *file) obj {
+	delete(s.files, f.ID)
+	i.Files = slices.DeleteFunc(i.Files, func(n int) bool { return n == f.ID })
+	return obj{"field": "Attachment", "fieldtype": "jira", "from": strconv.Itoa(f.ID), "fromString": f.Name, "to": nil, "toString": nil}
+}
+
 // maxFile bounds an attachment.
 const maxFile = 64 << 20
 
@@ -565,9 +573,7 @@ func (s *Site) fileRoutes(m *router) {
 				c.refuse(http.StatusForbidden, "You do not have permission to delete the attachment with id '"+c.path("id")+"'")
 				return
 			}
-			delete(s.files, f.ID)
-			i.Files = slices.DeleteFunc(i.Files, func(n int) bool { return n == f.ID })
-			s.touch(i, c.user, obj{"field": "Attachment", "fieldtype": "jira", "from": strconv.Itoa(f.ID), "fromString": f.Name, "to": nil, "toString": nil})
+			s.touch(i, c.user, s.dropFile(i, f))
 			c.done()
 		}
 	})
@@ -577,21 +583,20 @@ func (s *Site) fileRoutes(m *router) {
 			f := c.file()
 			switch {
 			case f == nil:
-			case c.r.URL.Query().Get("redirect") == "false":
+			case s.knobs.PlainStore || c.r.URL.Query().Get("redirect") == "false":
 				c.w.Header().Set("Content-Type", f.Type)
 				_, _ = c.w.Write(f.Bytes) // whoever asked has gone
 			default:
 				// Who has this address may read what is there, and needs no account.
-				http.Redirect(c.w, c.r, s.base+"/secure/media/"+strconv.Itoa(f.ID)+"?token="+f.Token, http.StatusSeeOther)
+				http.Redirect(c.w, c.r, s.base+"/file/"+f.Media+"/binary?token="+f.Token, http.StatusSeeOther)
 			}
 		}
 		m.handle("GET /attachment/content/{id}", store)
 		m.plain("GET /secure/attachment/{id}/{name...}", "GET /secure/attachment", false, store)
-		m.mux.HandleFunc("GET /secure/media/{id}", func(w http.ResponseWriter, r *http.Request) {
+		m.mux.HandleFunc("GET /file/{media}/binary", func(w http.ResponseWriter, r *http.Request) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
-			n, _ := strconv.Atoi(r.PathValue("id"))
-			c, f := &call{site: s, w: w, r: r}, s.files[n]
+			c, f := &call{site: s, w: w, r: r}, s.media(r.PathValue("media"))
 			switch {
 			case r.Header.Get("Authorization") != "" && r.Host != strings.TrimPrefix(strings.TrimPrefix(s.base, "http://"), "https://"):
 				c.refuse(http.StatusBadRequest, "Only one way to say who is asking.")
@@ -672,6 +677,7 @@ func (s *Site) attach(w http.ResponseWriter, r *http.Request) {
 	l := []any{}
 	for _, f := range files {
 		f.ID, f.Issue, f.Author, f.Created, f.Token = s.next("file"), i.ID, c.user, s.now(), rand.Text()
+		f.Media = newMedia()
 		s.files[f.ID] = f
 		i.Files = append(i.Files, f.ID)
 		s.touch(i, c.user, obj{"field": "Attachment", "fieldtype": "jira", "from": nil, "fromString": nil, "to": strconv.Itoa(f.ID), "toString": f.Name})

@@ -83,7 +83,8 @@ func (s *Site) Handler() http.Handler {
 		if atDoor {
 			return
 		}
-		if !strings.HasPrefix(r.URL.Path, "/rest/") && !strings.HasPrefix(r.URL.Path, "/secure/") {
+		store := strings.HasPrefix(r.URL.Path, "/file/")
+		if !strings.HasPrefix(r.URL.Path, "/rest/") && !strings.HasPrefix(r.URL.Path, "/secure/") && !store {
 			mux.ServeHTTP(w, r)
 			return
 		}
@@ -120,7 +121,7 @@ func (s *Site) Handler() http.Handler {
 		}
 		_, _, wrong := r.BasicAuth() // servers refuse that everywhere
 		wrong = wrong && !s.cloud()
-		if u == nil && (wrong || !strings.HasSuffix(r.URL.Path, "/serverInfo")) && !strings.HasPrefix(r.URL.Path, "/secure/media/") {
+		if u == nil && (wrong || !strings.HasSuffix(r.URL.Path, "/serverInfo")) && !store {
 			if r.Header.Get("Authorization") != "" {
 				w.Header().Set("X-Seraph-LoginReason", "AUTHENTICATED_FAILED")
 			}

@@ -56,6 +56,7 @@ type Knobs struct {
 	IssueWrites int           // writes to one issue within two seconds; 0: any number
 	Slow        time.Duration // how long each answer takes
 	HookHold    bool          // calls of webhooks wait until this is over
+	PlainStore  bool          // in the cloud: the store of attachments has addresses that tell nothing
 	OldToken    bool          // uploads know the header against forged requests in its first form only
 	OffScreen   []string      // fields that are on no screen
 	Lost        int           // so many writes are done and not answered

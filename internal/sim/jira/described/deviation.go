@@ -9,7 +9,7 @@ var deviations = []struct {
 	reason   string
 }{
 	{[]sim.Dialect{sim.Server6, sim.Server7, sim.Server8, sim.DC10}, `^GET /secure/attachment/`, "the bytes of attachments are not part of the interface; its answers name this address"},
-	{[]sim.Dialect{sim.Cloud}, `^GET /secure/media/`, "the store to which the interface leads, which is nobody's business but the store's"},
+	{[]sim.Dialect{sim.Cloud}, `^GET /file/`, "the store to which the interface leads, which is nobody's business but the store's"},
 	{[]sim.Dialect{sim.Cloud}, `^GET /rest/api/2/serverInfo: there is no such operation`, "of the second version, which all have: the one way to learn which there is"},
 	{sim.Dialects, `^(GET|POST) /rest/agile/`, "another product's interface, described in a document of its own"},
 	{[]sim.Dialect{sim.Cloud}, `^(GET|POST) /oauth/token`, "where apps are let in is described in prose, apart from the interface"},
