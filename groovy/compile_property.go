@@ -3,6 +3,7 @@ package groovy
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/entwine-sync/entwine/groovy/syntax"
 )
@@ -25,7 +26,7 @@ func (c *compiler) classPath(x syntax.Expr) *Class {
 	k := c.className(path)
 	if k == nil {
 		// A class with its package cannot be a property of the script's.
-		if classNameOnly.MatchString(path) && refusedClass(path) != "" {
+		if classNameOnly().MatchString(path) && refusedClass(path) != "" {
 			c.unknownClass(x.Pos(), path)
 		}
 	}
@@ -33,7 +34,7 @@ func (c *compiler) classPath(x syntax.Expr) *Class {
 }
 
 // classNameOnly is a package and a class in it, without a member behind.
-var classNameOnly = regexp.MustCompile(`^([a-z]\w*\.)+[A-Z]\w*$`)
+var classNameOnly = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z]\w*\.)+[A-Z]\w*$`) })
 
 // dotted gives a chain of plain names as text, if none of them is a variable.
 func (c *compiler) dotted(x syntax.Expr) (string, bool) {

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/entwine-sync/entwine/groovy/internal/pattern"
 )
@@ -25,18 +26,25 @@ type scanner struct {
 
 func (*scanner) classOf() *Class { return classScanner }
 
-// Whitespace between tokens, and how lines end.
+// Whitespace between tokens, how lines end, and what is a token of a kind.
 var (
-	scannerBlanks = pattern.MustCompile(`\p{javaWhitespace}+`, 0)
-	scannerLine   = pattern.MustCompile("(.*)(?:\r\n|[\n\r\u2028\u2029\u0085])|(.+)$", 0)
-	scannerAny    = pattern.MustCompile("(?s).*", 0)
-	// Numbers as they are written in English, with commas between groups.
-	scannerDecimal = pattern.MustCompile(`[-+]?(?:(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?`, 0)
-	scannerFloat   = pattern.MustCompile(scannerDecimal.String()+`|[-+]?(?:NaN|Infinity)|[-+]?0[xX][0-9a-fA-F]*\.[0-9a-fA-F]+(?:[pP][-+]?[0-9]+)?`, 0)
-	scannerBoolean = pattern.MustCompile("(?i)true|false", 0)
+	scannerBlanks  = scannerPattern(`\p{javaWhitespace}+`)
+	scannerLine    = scannerPattern("(.*)(?:\r\n|[\n\r\u2028\u2029\u0085])|(.+)$")
+	scannerAny     = scannerPattern("(?s).*")
+	scannerDecimal = scannerPattern(decimalForm)
+	scannerFloat   = scannerPattern(decimalForm + `|[-+]?(?:NaN|Infinity)|[-+]?0[xX][0-9a-fA-F]*\.[0-9a-fA-F]+(?:[pP][-+]?[0-9]+)?`)
+	scannerBoolean = scannerPattern("(?i)true|false")
 )
 
-func newScanner(s string) *scanner { return &scanner{s: s, delims: scannerBlanks, radix: 10} }
+// decimalForm is a number as it is written in English, with commas between groups.
+const decimalForm = `[-+]?(?:(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?`
+
+// scannerPattern is a pattern that is compiled for the first script that scans.
+func scannerPattern(expr string) func() *pattern.Regex {
+	return sync.OnceValue(func() *pattern.Regex { return pattern.MustCompile(expr, 0) })
+}
+
+func newScanner(s string) *scanner { return &scanner{s: s, delims: scannerBlanks(), radix: 10} }
 
 func (s *scanner) open(t *thread) error {
 	if s.closed {
@@ -70,7 +78,7 @@ func (s *scanner) iterate(t *thread, f func(any) error) error {
 		if ok, err := s.has(t, nil); !ok || err != nil {
 			return err
 		}
-		v, err := s.next(t, scannerAny)
+		v, err := s.next(t, scannerAny())
 		if err != nil {
 			return err
 		}
@@ -199,7 +207,7 @@ func (s *scanner) find(t *thread, re *pattern.Regex, end int, here bool) (any, e
 
 // line gives the next line without its end; nil at the end of the text.
 func (s *scanner) line(t *thread) (any, error) {
-	v, err := s.find(t, scannerLine, len(s.s), false)
+	v, err := s.find(t, scannerLine(), len(s.s), false)
 	if v == nil || err != nil {
 		return nil, err
 	}
@@ -248,8 +256,8 @@ func scannerKinds() []scannerKind {
 			return nil, t.throw(classInputMismatch, "For input string: \"%s\"", token)
 		}}
 	}
-	fixed := func(re *pattern.Regex) func(*thread, int32) (*pattern.Regex, error) {
-		return func(*thread, int32) (*pattern.Regex, error) { return re, nil }
+	fixed := func(re func() *pattern.Regex) func(*thread, int32) (*pattern.Regex, error) {
+		return func(*thread, int32) (*pattern.Regex, error) { return re(), nil }
 	}
 	parsed := func(c *Class) func(t *thread, token string, _ int32) (any, error) {
 		return func(t *thread, token string, _ int32) (any, error) { return t.parseNumber(token, c) }
@@ -432,7 +440,7 @@ func scannerLib() lib {
 	})
 	l.methods = append(l.methods,
 		def{"hasNext()", func(t *thread, self any, _ []any) (any, error) { return boolResult(sc(self).has(t, nil)) }},
-		def{"next()", func(t *thread, self any, _ []any) (any, error) { return textResult(sc(self).next(t, scannerAny)) }},
+		def{"next()", func(t *thread, self any, _ []any) (any, error) { return textResult(sc(self).next(t, scannerAny())) }},
 		def{"hasNextLine()", func(t *thread, self any, _ []any) (any, error) {
 			return sc(self).at < len(sc(self).s), sc(self).open(t)
 		}},
@@ -449,7 +457,7 @@ func scannerLib() lib {
 				if ok, err := s.has(t, nil); !ok || err != nil {
 					return nil, false, err
 				}
-				v, err := s.next(t, scannerAny)
+				v, err := s.next(t, scannerAny())
 				return v, err == nil, err
 			}}, s.open(t)
 		}},
@@ -487,7 +495,7 @@ func scannerLib() lib {
 		}},
 		def{"ioException()", func(*thread, any, []any) (any, error) { return nil, nil }},
 		def{"reset()", func(_ *thread, self any, _ []any) (any, error) {
-			sc(self).delims, sc(self).radix, sc(self).locale = scannerBlanks, 10, nil
+			sc(self).delims, sc(self).radix, sc(self).locale = scannerBlanks(), 10, nil
 			return self, nil
 		}},
 		def{"void remove()", func(t *thread, _ any, _ []any) (any, error) { return nil, t.throw(classUnsupported, "") }},

@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strconv"
 	"time"
 )
@@ -163,7 +162,7 @@ func adfMediaBlock(n adfNode) []Block {
 
 // mediaID finds identities the media service gives; anything else in their
 // place is a name.
-var mediaID = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+var mediaID = compiled(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 
 func adfMedia(n adfNode) Inline {
 	img := Image{Target: n.attr("url"), Alt: n.attr("alt")}
@@ -178,7 +177,7 @@ func adfMedia(n adfNode) Inline {
 	}
 	img.Attachment = true
 	img.Target = n.attr("id")
-	if !mediaID.MatchString(img.Target) {
+	if !mediaID().MatchString(img.Target) {
 		return img
 	}
 	// Documents of some editors tell the file's name apart from the words for

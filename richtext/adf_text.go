@@ -2,7 +2,6 @@ package richtext
 
 import (
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -114,7 +113,7 @@ func (w *adfWriter) leaf(r run) (adfNode, bool) {
 	case Image:
 		return w.image(n, r.marks)
 	case Mention:
-		if n.ID == "" && !accountID.MatchString(n.Name) {
+		if n.ID == "" && !accountID().MatchString(n.Name) {
 			return text("@" + n.Name)
 		}
 		attrs := map[string]any{"id": n.ID, "text": "@" + n.Name}
@@ -149,7 +148,7 @@ func (w *adfWriter) leaf(r run) (adfNode, bool) {
 }
 
 // accountID finds the identities of people at Jira Cloud, old and new.
-var accountID = regexp.MustCompile(`^(?:[0-9][0-9a-z]{23}|[0-9]+:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:qm|ug):[0-9A-Za-z:-]{8,})$`)
+var accountID = compiled(`^(?:[0-9][0-9a-z]{23}|[0-9]+:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:qm|ug):[0-9A-Za-z:-]{8,})$`)
 
 func linkOf(l linkMark) Link { return Link{Target: l.target, Title: l.title, Card: l.card} }
 
@@ -210,16 +209,16 @@ func adfMarks(m markSet) []adfMark {
 }
 
 var (
-	hexColor  = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
-	hexColor3 = regexp.MustCompile(`^#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])$`)
+	hexColor  = compiled(`^#[0-9a-fA-F]{6}$`)
+	hexColor3 = compiled(`^#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])$`)
 )
 
 // adfColor is a colour as #rrggbb: other forms are refused there.
 func adfColor(s string) string {
-	if hexColor.MatchString(s) {
+	if hexColor().MatchString(s) {
 		return s
 	}
-	if m := hexColor3.FindStringSubmatch(s); m != nil {
+	if m := hexColor3().FindStringSubmatch(s); m != nil {
 		return "#" + m[1] + m[1] + m[2] + m[2] + m[3] + m[3]
 	}
 	return cssColors[strings.ToLower(s)]
@@ -237,7 +236,7 @@ func adfStatusColor(s string) string {
 	case "neutral", "purple", "blue", "red", "yellow", "green":
 		return c
 	}
-	if hexColor.MatchString(s) {
+	if hexColor().MatchString(s) {
 		return s
 	}
 	return "neutral"

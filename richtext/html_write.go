@@ -2,7 +2,6 @@ package richtext
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -78,10 +77,10 @@ func attr(name, value string) string {
 	return " " + name + `="` + html.EscapeString(value) + `"`
 }
 
-var simpleLang = regexp.MustCompile(`^[A-Za-z0-9_+#.-]+$`)
+var simpleLang = compiled(`^[A-Za-z0-9_+#.-]+$`)
 
 func langAttr(lang string) string {
-	if simpleLang.MatchString(lang) {
+	if simpleLang().MatchString(lang) {
 		return attr("class", "language-"+lang)
 	}
 	return attr("data-lang", lang)

@@ -88,7 +88,7 @@ func (Mention) isInline()   {}
 // same in all places that know it, and nobody else's: that of an account of Jira
 // Cloud. A mere name may be another person's elsewhere.
 func (m Mention) Everywhere() bool {
-	return accountID.MatchString(m.Name) || accountID.MatchString(m.ID)
+	return accountID().MatchString(m.Name) || accountID().MatchString(m.ID)
 }
 func (Emoji) isInline()     {}
 func (Break) isInline()     {}

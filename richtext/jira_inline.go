@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,11 +31,11 @@ type jiraPiece struct {
 var jiraMarks = map[string]uint8{"*": bitStrong, "_": bitEmph, "??": bitEmph, "-": bitStrike, "+": bitUnderline, "^": bitSup, "~": bitSub}
 
 var (
-	jiraColor = regexp.MustCompile(`^\{color(?::([^}\n]{1,60}))?\}`)
-	jiraBrace = regexp.MustCompile(`^\{(\*|_|\?\?|-|\+|\^|~)\}`)
-	jiraSpan  = regexp.MustCompile(`^\{[a-zA-Z][\w-]*(?::[^}\n]*)?\}`)
-	jiraOther = regexp.MustCompile(`^\{(?:[a-zA-Z][\w-]*:[^}\n]*|toc|anchor|attachments|center|section|column|html|csv|chart)\}`)
-	jiraImage = regexp.MustCompile(`^!([^\s!|](?:[^!|\n]*[^\s!|])?)(?:\|([^!|\[\]\n]*))?!`)
+	jiraColor = compiled(`^\{color(?::([^}\n]{1,60}))?\}`)
+	jiraBrace = compiled(`^\{(\*|_|\?\?|-|\+|\^|~)\}`)
+	jiraSpan  = compiled(`^\{[a-zA-Z][\w-]*(?::[^}\n]*)?\}`)
+	jiraOther = compiled(`^\{(?:[a-zA-Z][\w-]*:[^}\n]*|toc|anchor|attachments|center|section|column|html|csv|chart)\}`)
+	jiraImage = compiled(`^!([^\s!|](?:[^!|\n]*[^\s!|])?)(?:\|([^!|\[\]\n]*))?!`)
 )
 
 func (p *jiraInline) parse() []Inline {
@@ -123,12 +122,12 @@ func (p *jiraInline) brace(rest string) int {
 		return p.code(rest)
 	}
 	rest = rest[:min(len(rest), jiraLongest)]
-	if m := jiraBrace.FindStringSubmatch(rest); m != nil {
+	if m := jiraBrace().FindStringSubmatch(rest); m != nil {
 		p.flush()
 		p.out = append(p.out, jiraPiece{sign: m[0], key: m[1], mark: markSet{bits: jiraMarks[m[1]]}, open: true, close: true})
 		return len(m[0])
 	}
-	if m := jiraColor.FindStringSubmatch(rest); m != nil {
+	if m := jiraColor().FindStringSubmatch(rest); m != nil {
 		p.flush()
 		p.out = append(p.out, jiraPiece{sign: m[0], key: "color", mark: markSet{color: cleanColor(m[1])}, open: m[1] != "", close: m[1] == ""})
 		if m[1] == "" {
@@ -136,7 +135,7 @@ func (p *jiraInline) brace(rest string) int {
 		}
 		return len(m[0])
 	}
-	if m := jiraOther.FindString(rest); m != "" {
+	if m := jiraOther().FindString(rest); m != "" {
 		p.add(RawInline{Jira, m})
 		return len(m)
 	}
@@ -150,7 +149,7 @@ func jiraSpanLen(s string) int {
 		return 0
 	}
 	if !strings.HasPrefix(s, "{{") {
-		return len(jiraSpan.FindString(s))
+		return len(jiraSpan().FindString(s))
 	}
 	open := 0
 	for i := 2; i+1 < len(s); i++ {
@@ -238,7 +237,7 @@ func apart(r rune) bool { return r == 0 || !wordRune(r) }
 // signs for one; we want it to look like a file or an address, or a cheerful
 // sentence becomes a picture.
 func jiraImageOf(s string) []string {
-	m := jiraImage.FindStringSubmatch(s[:min(len(s), jiraLongest)])
+	m := jiraImage().FindStringSubmatch(s[:min(len(s), jiraLongest)])
 	if m == nil || !strings.ContainsAny(m[1], "./:") || strings.ContainsAny(m[1], "{}[]\"<>") {
 		return nil
 	}

@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -36,7 +35,7 @@ func jiraLinkParts(s string) (parts []string, n int) {
 }
 
 // jiraAddress finds what is a link without a text of its own.
-var jiraAddress = regexp.MustCompile(`^(?:[a-zA-Z][a-zA-Z0-9+.-]*://|mailto:|www\.|#)[^\s]+$`)
+var jiraAddress = compiled(`^(?:[a-zA-Z][a-zA-Z0-9+.-]*://|mailto:|www\.|#)[^\s]+$`)
 
 // jiraLinkLen is the length of the link, mention or the like s begins with.
 func jiraLinkLen(s string) int {
@@ -64,7 +63,7 @@ func jiraLinkKind(parts []string) jiraLinkIs {
 			return jiraPerson
 		case len(s) > 1 && s[0] == '^' && s[1] != ' ':
 			return jiraFile
-		case jiraAddress.MatchString(s):
+		case jiraAddress().MatchString(s):
 			return jiraLinkTo
 		}
 		return jiraNoLink
@@ -88,7 +87,7 @@ func (p *jiraInline) link(rest string) int {
 	switch jiraLinkKind(parts) {
 	case jiraPerson:
 		name := jiraUnescape(parts[0][1:])
-		if id, ok := strings.CutPrefix(name, "accountid:"); ok && id != "" && accountID.MatchString(id) {
+		if id, ok := strings.CutPrefix(name, "accountid:"); ok && id != "" && accountID().MatchString(id) {
 			name = id
 		}
 		p.add(Mention{Name: name})

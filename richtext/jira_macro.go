@@ -9,8 +9,8 @@ import (
 // before the rest is read, as the Textile reader does it. A token takes its place.
 
 var (
-	jiraVerbatim = regexp.MustCompile(`\{(code|noformat)(?::([^}\n]*))?\}`)
-	jiraMacro    = regexp.MustCompile(`\{(quote|panel|info|note|tip|warning|expand)(?::([^}\n]*))?\}`)
+	jiraVerbatim = compiled(`\{(code|noformat)(?::([^}\n]*))?\}`)
+	jiraMacro    = compiled(`\{(quote|panel|info|note|tip|warning|expand)(?::([^}\n]*))?\}`)
 )
 
 // escaped reports whether the sign s[i] has a backslash before it.
@@ -22,7 +22,7 @@ func (as *asides) takeCode(s string) string {
 	unclosed := map[string]bool{}
 	from, at := 0, 0 // s[:from] is written, s[:at] is looked at
 	for {
-		m := jiraVerbatim.FindStringSubmatchIndex(s[at:])
+		m := jiraVerbatim().FindStringSubmatchIndex(s[at:])
 		if m == nil {
 			b.WriteString(s[from:])
 			return b.String()
@@ -65,18 +65,18 @@ func codeLang(params string) string {
 // Inside code nothing can be escaped: a text with the closing tag has its brace
 // as an entity, and such entities are escaped once more.
 var (
-	jiraCloses = map[string]*regexp.Regexp{
-		"code":     regexp.MustCompile(`(?:\{|&(?:amp;)*#123;)code\}`),
-		"noformat": regexp.MustCompile(`(?:\{|&(?:amp;)*#123;)noformat\}`),
+	jiraCloses = map[string]func() *regexp.Regexp{
+		"code":     compiled(`(?:\{|&(?:amp;)*#123;)code\}`),
+		"noformat": compiled(`(?:\{|&(?:amp;)*#123;)noformat\}`),
 	}
-	jiraClosed = map[string]*regexp.Regexp{
-		"code":     regexp.MustCompile(`&(?:amp;)*#123;code\}`),
-		"noformat": regexp.MustCompile(`&(?:amp;)*#123;noformat\}`),
+	jiraClosed = map[string]func() *regexp.Regexp{
+		"code":     compiled(`&(?:amp;)*#123;code\}`),
+		"noformat": compiled(`&(?:amp;)*#123;noformat\}`),
 	}
 )
 
 func jiraEscapeClose(tag, s string) string {
-	return jiraCloses[tag].ReplaceAllStringFunc(s, func(m string) string {
+	return jiraCloses[tag]().ReplaceAllStringFunc(s, func(m string) string {
 		if m[0] == '{' {
 			return "&#123;" + m[1:]
 		}
@@ -85,7 +85,7 @@ func jiraEscapeClose(tag, s string) string {
 }
 
 func jiraUnescapeClose(tag, s string) string {
-	return jiraClosed[tag].ReplaceAllStringFunc(s, func(m string) string {
+	return jiraClosed[tag]().ReplaceAllStringFunc(s, func(m string) string {
 		if rest, ok := strings.CutPrefix(m, "&amp;"); ok {
 			return "&" + rest
 		}
@@ -107,7 +107,7 @@ func (as *asides) takeBoxes(s string, depth int) string {
 	}
 	stack := []*jiraFrame{{}}
 	from := 0
-	for _, m := range jiraMacro.FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range jiraMacro().FindAllStringSubmatchIndex(s, -1) {
 		top := stack[len(stack)-1]
 		top.body.WriteString(s[from:m[0]])
 		from = m[1]

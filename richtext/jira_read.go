@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -29,20 +28,20 @@ type jiraReader struct {
 }
 
 var (
-	jiraHeading = regexp.MustCompile(`^ *h([1-6])\.(?: +|$)`)
-	jiraQuote   = regexp.MustCompile(`^ *bq\.(?: +|$)`)
-	jiraList    = regexp.MustCompile(`^ *([*#-]+) +`)
-	jiraRule    = regexp.MustCompile(`^ *-{4,} *$`)
-	jiraRow     = regexp.MustCompile(`^ *\|.*\|`)
-	jiraBar     = regexp.MustCompile(`^ *\|`)
+	jiraHeading = compiled(`^ *h([1-6])\.(?: +|$)`)
+	jiraQuote   = compiled(`^ *bq\.(?: +|$)`)
+	jiraList    = compiled(`^ *([*#-]+) +`)
+	jiraRule    = compiled(`^ *-{4,} *$`)
+	jiraRow     = compiled(`^ *\|.*\|`)
+	jiraBar     = compiled(`^ *\|`)
 )
 
 // starts reports whether a line begins a block of its own.
 func (r *jiraReader) starts(l string) bool {
-	return jiraHeading.MatchString(l) || jiraQuote.MatchString(l) || isJiraItem(l) || jiraRule.MatchString(l) || jiraRow.MatchString(l)
+	return jiraHeading().MatchString(l) || jiraQuote().MatchString(l) || isJiraItem(l) || jiraRule().MatchString(l) || jiraRow().MatchString(l)
 }
 
-func isJiraItem(l string) bool { return jiraList.MatchString(l) && !jiraRule.MatchString(l) }
+func isJiraItem(l string) bool { return jiraList().MatchString(l) && !jiraRule().MatchString(l) }
 
 func (r *jiraReader) blocks(s string, depth int) []Block {
 	var out []Block
@@ -53,14 +52,14 @@ func (r *jiraReader) blocks(s string, depth int) []Block {
 		switch {
 		case trim(l) == "":
 			i++
-		case jiraRule.MatchString(l):
+		case jiraRule().MatchString(l):
 			out = append(out, Rule{})
 			i++
 		case isJiraItem(l):
 			n := r.listLen(lines[i:])
 			out = append(out, r.lists(lines[i:i+n])...)
 			i += n
-		case i >= noTable && jiraBar.MatchString(l) && depth < maxDepth:
+		case i >= noTable && jiraBar().MatchString(l) && depth < maxDepth:
 			t, n := r.table(lines[i:], depth)
 			if len(t.Rows) > 0 {
 				out = append(out, t)
@@ -68,12 +67,12 @@ func (r *jiraReader) blocks(s string, depth int) []Block {
 			} else {
 				noTable = i + n
 			}
-		case jiraHeading.MatchString(l):
-			m := jiraHeading.FindStringSubmatch(l)
+		case jiraHeading().MatchString(l):
+			m := jiraHeading().FindStringSubmatch(l)
 			out = append(out, r.split(l[len(m[0]):], func(in []Inline) Block { return Heading{int(m[1][0] - '0'), in} })...)
 			i++
-		case jiraQuote.MatchString(l):
-			out = append(out, Quote{r.split(l[len(jiraQuote.FindString(l)):], para)})
+		case jiraQuote().MatchString(l):
+			out = append(out, Quote{r.split(l[len(jiraQuote().FindString(l)):], para)})
 			i++
 		default:
 			n := 1
@@ -91,7 +90,7 @@ func (r *jiraReader) blocks(s string, depth int) []Block {
 func (r *jiraReader) split(s string, wrap func([]Inline) Block) []Block {
 	var out []Block
 	from := 0
-	for _, m := range asideToken.FindAllStringIndex(s, -1) {
+	for _, m := range asideToken().FindAllStringIndex(s, -1) {
 		a, _ := r.get(s[m[0]:m[1]])
 		if a.block == nil {
 			continue
@@ -133,7 +132,7 @@ func (r *jiraReader) listLen(lines []string) int {
 func (r *jiraReader) lists(lines []string) []Block {
 	var entries []txEntry
 	for i := 0; i < len(lines); {
-		m := jiraList.FindStringSubmatch(lines[i])
+		m := jiraList().FindStringSubmatch(lines[i])
 		j := i + 1
 		for j < len(lines) && !isJiraItem(lines[j]) {
 			j++
@@ -166,13 +165,13 @@ func (r *jiraReader) item(s string) Item {
 func (r *jiraReader) table(lines []string, depth int) (Table, int) {
 	var t Table
 	i := 0
-	for i < len(lines) && jiraBar.MatchString(lines[i]) {
+	for i < len(lines) && jiraBar().MatchString(lines[i]) {
 		j := i + 1
-		for j < len(lines) && !(endsJiraRow(lines[j-1]) && (j > i+1 || jiraRow.MatchString(lines[i]))) &&
-			trim(lines[j]) != "" && !jiraBar.MatchString(lines[j]) {
+		for j < len(lines) && !(endsJiraRow(lines[j-1]) && (j > i+1 || jiraRow().MatchString(lines[i]))) &&
+			trim(lines[j]) != "" && !jiraBar().MatchString(lines[j]) {
 			j++
 		}
-		if !jiraRow.MatchString(lines[i]) && !(j > i+1 && endsJiraRow(lines[j-1])) {
+		if !jiraRow().MatchString(lines[i]) && !(j > i+1 && endsJiraRow(lines[j-1])) {
 			if i == 0 {
 				return t, j
 			}

@@ -3,7 +3,6 @@ package richtext
 import (
 	"maps"
 	"reflect"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -221,7 +220,7 @@ func (w *jiraTexter) mention(n Mention) {
 	if n.ID != "" {
 		name = n.ID
 	}
-	if accountID.MatchString(name) {
+	if accountID().MatchString(name) {
 		name = "accountid:" + name
 	}
 	if strings.ContainsAny(name, " []|\\{}&") || w.place.link {
@@ -269,7 +268,7 @@ func (w *jiraTexter) link(n Link) {
 			w.bits = append(w.bits, jiraBit{text: target, end: -1, bare: true})
 			return
 		}
-		if jiraAddress.MatchString(target) && !strings.HasPrefix(target, "mailto:") {
+		if jiraAddress().MatchString(target) && !strings.HasPrefix(target, "mailto:") {
 			w.put("[" + target + "]")
 			return
 		}
@@ -300,9 +299,9 @@ var jiraTitles = strings.NewReplacer("[", `\[`, "]", `\]`, "|", `\|`, "{", `\{`,
 func jiraTitle(s string) string { return jiraTitles.Replace(escapeAmp(s)) }
 
 var (
-	jiraDot       = regexp.MustCompile(`^(?:h[1-6]|bq)\.(?: |$)`)
-	jiraLineStart = regexp.MustCompile(`^(?:[*#-]+ |-{4,} *$|\|)`)
-	jiraBox       = regexp.MustCompile(`^\[[ xX]\](?: |$)`)
+	jiraDot       = compiled(`^(?:h[1-6]|bq)\.(?: |$)`)
+	jiraLineStart = compiled(`^(?:[*#-]+ |-{4,} *$|\|)`)
+	jiraBox       = compiled(`^\[[ xX]\](?: |$)`)
 )
 
 // text writes literal text: what could be markup gets a backslash, or is an
@@ -314,16 +313,16 @@ func (w *jiraTexter) text(s string) {
 	var b strings.Builder
 	i := 0
 	if w.blockStart() {
-		if m := jiraDot.FindString(s); m != "" {
+		if m := jiraDot().FindString(s); m != "" {
 			n := strings.IndexByte(m, '.')
 			b.WriteString(s[:n] + "&#46;")
 			i = n + 1
-		} else if jiraLineStart.MatchString(s) {
+		} else if jiraLineStart().MatchString(s) {
 			b.WriteString(`\` + s[:1])
 			i = 1
 		}
 	}
-	if i == 0 && w.place.item && len(w.bits) == 0 && jiraBox.MatchString(s) {
+	if i == 0 && w.place.item && len(w.bits) == 0 && jiraBox().MatchString(s) {
 		b.WriteString(`\[`)
 		i = 1
 	}

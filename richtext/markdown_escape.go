@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -28,17 +27,17 @@ func (w *mdWriter) text(s string, c mdContext) {
 }
 
 var (
-	lineStarts = regexp.MustCompile(`^(?:#{1,6}(?: |$)|>|[-+](?: |$)|--|=+ *$|[0-9]{1,9}[.)](?: |$)|[-|:][-|: ]*$)`)
-	numbered   = regexp.MustCompile(`^[0-9]+[.)]`)
+	lineStarts = compiled(`^(?:#{1,6}(?: |$)|>|[-+](?: |$)|--|=+ *$|[0-9]{1,9}[.)](?: |$)|[-|:][-|: ]*$)`)
+	numbered   = compiled(`^[0-9]+[.)]`)
 )
 
 // lineMarkup gives the length up to the sign that makes a block of a line that
 // begins with s; 0 if none does.
 func lineMarkup(s string) int {
-	if !lineStarts.MatchString(s) {
+	if !lineStarts().MatchString(s) {
 		return 0
 	}
-	if n := len(numbered.FindString(s)); n > 0 {
+	if n := len(numbered().FindString(s)); n > 0 {
 		return n
 	}
 	return 1
@@ -107,6 +106,6 @@ func betweenWords(s string, i int) bool {
 
 // mentionAt reports whether the @ at s[i] would call someone.
 func mentionAt(s string, i int) bool {
-	loc := mention.FindStringIndex(s[i:min(len(s), i+2)])
+	loc := mention().FindStringIndex(s[i:min(len(s), i+2)])
 	return loc != nil && loc[0] == 0 && !wordBefore(s[:i])
 }

@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -43,7 +42,7 @@ func (f *frames) unpair() {
 }
 
 // containerTag finds the tags that may enclose Markdown.
-var containerTag = regexp.MustCompile(`(?is)<details>\s*(?:<summary>.*?</summary>)?|</details>|<div data-panel[^>]*>|</div>`)
+var containerTag = compiled(`(?is)<details>\s*(?:<summary>.*?</summary>)?|</details>|<div data-panel[^>]*>|</div>`)
 
 // html takes one HTML block of the source.
 func (f *frames) html(s string) {
@@ -57,7 +56,7 @@ func (f *frames) html(s string) {
 		return
 	}
 	from := 0
-	for _, m := range containerTag.FindAllStringIndex(s, -1) {
+	for _, m := range containerTag().FindAllStringIndex(s, -1) {
 		f.piece(s[from:m[0]])
 		f.boundary(s[m[0]:m[1]])
 		from = m[1]

@@ -2,7 +2,6 @@ package richtext
 
 import (
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -130,13 +129,13 @@ func attachmentName(target string) bool {
 	return target != "" && !strings.ContainsAny(target, "/:?#")
 }
 
-var mention = regexp.MustCompile(`@[A-Za-z0-9](?:[A-Za-z0-9_./-]*[A-Za-z0-9_])?`)
+var mention = compiled(`@[A-Za-z0-9](?:[A-Za-z0-9_./-]*[A-Za-z0-9_])?`)
 
 // mentions cuts text into texts and mentions. A mention begins a word.
 func mentions(s string) []Inline {
 	var out []Inline
 	from := 0
-	for _, m := range mention.FindAllStringIndex(s, -1) {
+	for _, m := range mention().FindAllStringIndex(s, -1) {
 		if wordBefore(s[:m[0]]) || m[0] > 0 && strings.IndexByte("@_/.-+", s[m[0]-1]) >= 0 {
 			continue
 		}
@@ -178,11 +177,11 @@ func unescapeMarkdown(s string) string {
 	return b.String()
 }
 
-var entity = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+var entity = compiled(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
 // entityLen is the length of the entity s begins with, 0 if there is none.
 func entityLen(s string) int {
-	m := entity.FindString(s[:min(len(s), 40)])
+	m := entity().FindString(s[:min(len(s), 40)])
 	if m == "" || m[1] == '#' {
 		return len(m)
 	}

@@ -2,7 +2,6 @@ package richtext
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -164,8 +163,8 @@ func (urlParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast
 type bracketParser struct{}
 
 var (
-	footnoteMark = regexp.MustCompile(`^\[\^[^\]\[\s^]+\]`)
-	alertLine    = regexp.MustCompile(`^\[!([A-Za-z]+)\][ \t]*\n?$`)
+	footnoteMark = compiled(`^\[\^[^\]\[\s^]+\]`)
+	alertLine    = compiled(`^\[!([A-Za-z]+)\][ \t]*\n?$`)
 )
 
 func (bracketParser) Trigger() []byte { return []byte{'['} }
@@ -177,12 +176,12 @@ func (bracketParser) Parse(parent ast.Node, block text.Reader, _ parser.Context)
 	}
 	switch line[1] {
 	case '^':
-		if m := footnoteMark.Find(line); m != nil {
+		if m := footnoteMark().Find(line); m != nil {
 			block.Advance(len(m))
 			return &literalNode{leaf: RawInline{Markdown, string(m)}}
 		}
 	case '!':
-		m := alertLine.FindSubmatch(line)
+		m := alertLine().FindSubmatch(line)
 		if m == nil || parent.HasChildren() || !firstInQuote(parent) {
 			return nil
 		}

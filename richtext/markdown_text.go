@@ -244,7 +244,7 @@ func (w *mdWriter) code(s string) {
 
 // mention writes @name where it will be read as one, else a span.
 func (w *mdWriter) mention(n Mention, c mdContext) {
-	plain := n.ID == "" && mention.FindString("@"+n.Name) == "@"+n.Name
+	plain := n.ID == "" && mention().FindString("@"+n.Name) == "@"+n.Name
 	if !plain || wordRune(w.last()) || strings.ContainsRune(`@_/.-+\`, w.last()) || c.inLink && w.inURL() {
 		w.tagged(`<span data-mention="`+escapeAttr(n.ID)+`">`, "@"+n.Name, "</span>")
 		return
@@ -264,7 +264,7 @@ func mentionGrows(n Mention, c mdContext) bool {
 		}
 	}
 	all := "@" + n.Name + t
-	return mention.FindString(all) != "@"+n.Name || strings.HasPrefix(t, "@")
+	return mention().FindString(all) != "@"+n.Name || strings.HasPrefix(t, "@")
 }
 
 func (w *mdWriter) image(n Image, c mdContext) {

@@ -2,7 +2,6 @@ package richtext
 
 import (
 	"reflect"
-	"regexp"
 	"strings"
 )
 
@@ -147,7 +146,7 @@ func normBlock(b Block, depth int) Block {
 	case Table:
 		return normTable(n, depth)
 	case Code:
-		return Code{cleanLine(n.Lang), blankLine.ReplaceAllString(clean(n.Text), "")}
+		return Code{cleanLine(n.Lang), blankLine().ReplaceAllString(clean(n.Text), "")}
 	case Raw:
 		n.Text = strings.Trim(clean(n.Text), "\n")
 		if trim(n.Text) != "" {
@@ -161,7 +160,7 @@ func normBlock(b Block, depth int) Block {
 
 // blankLine finds the lines of code that only look empty: not every markup can
 // tell them from empty ones.
-var blankLine = regexp.MustCompile(`(?m)^[ \t]+$`)
+var blankLine = compiled(`(?m)^[ \t]+$`)
 
 // dropBreaks makes a title one line.
 func dropBreaks(in []Inline) []Inline {

@@ -16,11 +16,11 @@ type aside struct {
 }
 
 var (
-	asideTag   = regexp.MustCompile(`<(pre|code|notextile)(?: [^<>\n]*)?>`)
-	classAttr  = regexp.MustCompile(`class="([^"]*)"`)
-	codeInPre  = regexp.MustCompile(`(?s)^\s*<code(?: [^<>\n]*)?>(.*)</code>\s*$`)
-	asideToken = regexp.MustCompile(string(asideOpen) + `([0-9]+)` + string(asideClose))
-	macroOpen  = regexp.MustCompile(`^\{\{(\w+)(?:\((.*)\))?$`)
+	asideTag   = compiled(`<(pre|code|notextile)(?: [^<>\n]*)?>`)
+	classAttr  = compiled(`class="([^"]*)"`)
+	codeInPre  = compiled(`(?s)^\s*<code(?: [^<>\n]*)?>(.*)</code>\s*$`)
+	asideToken = compiled(string(asideOpen) + `([0-9]+)` + string(asideClose))
+	macroOpen  = compiled(`^\{\{(\w+)(?:\((.*)\))?$`)
 )
 
 type asides []aside
@@ -43,7 +43,7 @@ func (as asides) get(s string) (aside, int) {
 
 // restore puts the asides back into s.
 func (as asides) restore(s string) string {
-	return asideToken.ReplaceAllStringFunc(s, func(t string) string {
+	return asideToken().ReplaceAllStringFunc(s, func(t string) string {
 		a, _ := as.get(t)
 		return as.restore(a.source)
 	})
@@ -54,7 +54,7 @@ func (as *asides) take(s string) string {
 	var b strings.Builder
 	unclosed := map[string]bool{}
 	for {
-		m := asideTag.FindStringSubmatchIndex(s)
+		m := asideTag().FindStringSubmatchIndex(s)
 		if m == nil {
 			b.WriteString(s)
 			return b.String()
@@ -91,7 +91,7 @@ func tagAside(tag, open, text, source string) aside {
 		}
 	case "pre":
 		lang := ""
-		if m := codeInPre.FindStringSubmatch(text); m != nil {
+		if m := codeInPre().FindStringSubmatch(text); m != nil {
 			lang, text = classOf(text[:strings.Index(text, ">")]), m[1]
 		}
 		text = strings.TrimSuffix(strings.TrimPrefix(text, "\n"), "\n")
@@ -101,7 +101,7 @@ func tagAside(tag, open, text, source string) aside {
 }
 
 func classOf(tag string) string {
-	m := classAttr.FindStringSubmatch(tag)
+	m := classAttr().FindStringSubmatch(tag)
 	if m == nil {
 		return ""
 	}
@@ -111,18 +111,18 @@ func classOf(tag string) string {
 // Inside code nothing can be escaped, so a text with the closing tag would end
 // there. Such tags, and the escaped ones with them, are escaped once more.
 var (
-	closeTags = map[string]*regexp.Regexp{
-		"pre":  regexp.MustCompile(`(?:<|&(?:amp;)*lt;)/pre>`),
-		"code": regexp.MustCompile(`(?:<|&(?:amp;)*lt;)/code>`),
+	closeTags = map[string]func() *regexp.Regexp{
+		"pre":  compiled(`(?:<|&(?:amp;)*lt;)/pre>`),
+		"code": compiled(`(?:<|&(?:amp;)*lt;)/code>`),
 	}
-	closedTags = map[string]*regexp.Regexp{
-		"pre":  regexp.MustCompile(`&(?:amp;)*lt;/pre>`),
-		"code": regexp.MustCompile(`&(?:amp;)*lt;/code>`),
+	closedTags = map[string]func() *regexp.Regexp{
+		"pre":  compiled(`&(?:amp;)*lt;/pre>`),
+		"code": compiled(`&(?:amp;)*lt;/code>`),
 	}
 )
 
 func escapeClose(tag, s string) string {
-	return closeTags[tag].ReplaceAllStringFunc(s, func(m string) string {
+	return closeTags[tag]().ReplaceAllStringFunc(s, func(m string) string {
 		if m[0] == '<' {
 			return "&lt;" + m[1:]
 		}
@@ -131,7 +131,7 @@ func escapeClose(tag, s string) string {
 }
 
 func unescapeClose(tag, s string) string {
-	return closedTags[tag].ReplaceAllStringFunc(s, func(m string) string {
+	return closedTags[tag]().ReplaceAllStringFunc(s, func(m string) string {
 		if rest, ok := strings.CutPrefix(m, "&amp;"); ok {
 			return "&" + rest
 		}
@@ -154,7 +154,7 @@ func (as *asides) takeMacros(s string, depth int) string {
 			out = append(out, lines[i])
 			continue
 		}
-		m := macroOpen.FindStringSubmatch(lines[i])
+		m := macroOpen().FindStringSubmatch(lines[i])
 		source := strings.Join(lines[i:end+1], "\n")
 		a := aside{source: source, block: Raw{Textile, as.restore(source)}}
 		if m[1] == "collapse" {
@@ -173,7 +173,7 @@ func macroEnds(lines []string) map[int]int {
 	var open []int
 	for i, l := range lines {
 		switch {
-		case macroOpen.MatchString(l):
+		case macroOpen().MatchString(l):
 			open = append(open, i)
 		case l == "}}" && len(open) > 0:
 			ends[open[len(open)-1]] = i

@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -26,17 +25,17 @@ func (w *txWriter) text(s string, c txContext) {
 func (w *txWriter) entity(b byte) { w.put("&#", strconv.Itoa(int(b)), ";") }
 
 var (
-	txLineStarts = regexp.MustCompile(`^(?:[*#]+(?: |$)|>|\||\[[ xX]\](?: |$)|[-*_][-*_ ]*$|\{\{|\}\})`)
-	txBlockStart = regexp.MustCompile(`^(?:h[1-6]|bq|p|fn[0-9]+|notextile|table|pre|bc)[^ ]*\.(?: |$)`)
+	txLineStarts = compiled(`^(?:[*#]+(?: |$)|>|\||\[[ xX]\](?: |$)|[-*_][-*_ ]*$|\{\{|\}\})`)
+	txBlockStart = compiled(`^(?:h[1-6]|bq|p|fn[0-9]+|notextile|table|pre|bc)[^ ]*\.(?: |$)`)
 )
 
 // lineMarkup gives the length up to the sign that makes a block of a line that
 // begins with s; 0 if none does.
 func (w *txWriter) lineMarkup(s string) int {
-	if m := txBlockStart.FindString(s); m != "" {
+	if m := txBlockStart().FindString(s); m != "" {
 		return strings.LastIndexByte(m, '.') + 1
 	}
-	if txLineStarts.MatchString(s) {
+	if txLineStarts().MatchString(s) {
 		return 1
 	}
 	return 0

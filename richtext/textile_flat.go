@@ -46,7 +46,7 @@ func (w *txWriter) flat(in []Inline, signs string, inLink bool) []Inline {
 
 // flatSpan is a leaf that a span with a class can be written for, or its text.
 func (w *txWriter) flatSpan(n Inline, class, s, signs string) Inline {
-	if !simpleClass.MatchString(class) || strings.Contains(signs, "%") {
+	if !simpleClass().MatchString(class) || strings.Contains(signs, "%") {
 		return Text{s}
 	}
 	return n

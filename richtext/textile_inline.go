@@ -2,7 +2,6 @@ package richtext
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -136,8 +135,8 @@ func startsWord(s string) bool {
 }
 
 var (
-	txTarget = regexp.MustCompile(`^(?:(?:/|#|\.{1,2}/|www\.|[A-Za-z][A-Za-z0-9+.-]*:)[^\s<` + string(asideOpen) + `]+|[/#])`)
-	txTitle  = regexp.MustCompile(`^(.*?[^\s(]) ?\(([^()]+)\)$`)
+	txTarget = compiled(`^(?:(?:/|#|\.{1,2}/|www\.|[A-Za-z][A-Za-z0-9+.-]*:)[^\s<` + string(asideOpen) + `]+|[/#])`)
+	txTitle  = compiled(`^(.*?[^\s(]) ?\(([^()]+)\)$`)
 )
 
 // link reads "text(title)":address.
@@ -155,7 +154,7 @@ func (p *txInline) link(i, depth int) int {
 		return 0
 	}
 	title := ""
-	if m := txTitle.FindStringSubmatch(label); m != nil {
+	if m := txTitle().FindStringSubmatch(label); m != nil {
 		label, title = m[1], unescapeEntities(m[2])
 	}
 	sub := txInline{asides: p.asides, s: label, inLink: true}
@@ -166,8 +165,8 @@ func (p *txInline) link(i, depth int) int {
 // linkTarget is the address that s begins with, "" if there is none: a scheme that
 // only the punctuation of the sentence follows is a word.
 func linkTarget(s string) string {
-	target := trimTarget(txTarget.FindString(s))
-	if txTarget.FindString(target) != target {
+	target := trimTarget(txTarget().FindString(s))
+	if txTarget().FindString(target) != target {
 		return ""
 	}
 	return target
@@ -189,7 +188,7 @@ func trimTarget(s string) string {
 	return s
 }
 
-var txImage = regexp.MustCompile(`^!(?:[<>=])?(?:\{ *width: *([^};"]*);? *\})?([^\s!()<>"{}` + string(asideOpen) +
+var txImage = compiled(`^!(?:[<>=])?(?:\{ *width: *([^};"]*);? *\})?([^\s!()<>"{}` + string(asideOpen) +
 	`]+)(?:\(([^()\n]*)\))?!`)
 
 // image reads !address(text)! and !address!:link.
@@ -197,7 +196,7 @@ func (p *txInline) image(i int) int {
 	if i > 0 && !strings.ContainsRune(" (>", rune(p.s[i-1])) && !p.afterAside(i) {
 		return 0
 	}
-	m := txImage.FindStringSubmatch(p.s[i:])
+	m := txImage().FindStringSubmatch(p.s[i:])
 	if m == nil {
 		return 0
 	}
@@ -216,13 +215,13 @@ func (p *txInline) afterAside(i int) bool {
 	return strings.HasSuffix(p.s[:i], string(asideClose))
 }
 
-var txMacro = regexp.MustCompile(`^\{\{\w+(\([^` + string(asideOpen) + `]*?\))?\}\}`)
+var txMacro = compiled(`^\{\{\w+(\([^` + string(asideOpen) + `]*?\))?\}\}`)
 
 func (p *txInline) macro(i int) int {
 	if !strings.HasPrefix(p.s[i:], "{{") || p.none["{{"] {
 		return 0
 	}
-	m := txMacro.FindString(p.s[i:])
+	m := txMacro().FindString(p.s[i:])
 	if m == "" {
 		// Looking again is in vain, and slow, if there is no end at all.
 		p.none["{{"] = !strings.Contains(p.s[i:], "}}")
@@ -294,13 +293,13 @@ func (p *txInline) signEnd(from int, sign string) int {
 	return -1
 }
 
-var spanAttr = regexp.MustCompile(`^(?:\{([^}]*)\}|\(([^)]*)\))`)
+var spanAttr = compiled(`^(?:\{([^}]*)\}|\(([^)]*)\))`)
 
 func (p *txInline) marked(bit uint8, s string, depth int) {
 	m := markSet{bits: bit}
 	class := ""
 	if bit == 0 {
-		if a := spanAttr.FindStringSubmatch(s); a != nil {
+		if a := spanAttr().FindStringSubmatch(s); a != nil {
 			s = s[len(a[0]):]
 			m.color, class = cleanColor(styleValue(a[1], "color")), a[2]
 		}

@@ -1,14 +1,13 @@
 package richtext
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
 
 // listLen counts the lines of a list: items and the lines that go on with one.
 func listLen(lines []string) int {
-	if !txList.MatchString(lines[0]) || isRule(lines[0]) {
+	if !txList().MatchString(lines[0]) || isRule(lines[0]) {
 		return 0
 	}
 	n := 1
@@ -28,9 +27,9 @@ type txEntry struct {
 func (r *txReader) lists(lines []string) []Block {
 	var entries []txEntry
 	for i := 0; i < len(lines); {
-		m := txList.FindStringSubmatch(lines[i])
+		m := txList().FindStringSubmatch(lines[i])
 		j := i + 1
-		for j < len(lines) && (!txList.MatchString(lines[j]) || isRule(lines[j])) {
+		for j < len(lines) && (!txList().MatchString(lines[j]) || isRule(lines[j])) {
 			j++
 		}
 		text := strings.Join(lines[i:j], "\n")[len(m[0]):]
@@ -86,7 +85,7 @@ func nestLists(entries []txEntry, depth int) ([]Block, []txEntry) {
 	return out, entries
 }
 
-var txCell = regexp.MustCompile(`^((?:[_<>=]|\\[0-9]{1,4}|/[0-9]{1,4})+)\. ?`)
+var txCell = compiled(`^((?:[_<>=]|\\[0-9]{1,4}|/[0-9]{1,4})+)\. ?`)
 
 // table reads the table the lines begin with. If there is none it gives the
 // number of lines in which no row ends.
@@ -120,7 +119,7 @@ func (r *txReader) row(s string) Row {
 	var row Row
 	for part := range strings.SplitSeq(s, "|") {
 		var c Cell
-		if m := txCell.FindStringSubmatch(part); m != nil {
+		if m := txCell().FindStringSubmatch(part); m != nil {
 			c = cellMarks(m[1])
 			part = part[len(m[0]):]
 		}
@@ -130,12 +129,12 @@ func (r *txReader) row(s string) Row {
 	return row
 }
 
-var spanMark = regexp.MustCompile(`[\\/][0-9]+`)
+var spanMark = compiled(`[\\/][0-9]+`)
 
 // cellMarks reads the signs before the dot of a cell.
 func cellMarks(s string) Cell {
 	var c Cell
-	for _, m := range spanMark.FindAllString(s, -1) {
+	for _, m := range spanMark().FindAllString(s, -1) {
 		n, err := strconv.Atoi(m[1:])
 		if err != nil {
 			continue // more digits than a number can have: no span anyone means
@@ -146,7 +145,7 @@ func cellMarks(s string) Cell {
 			c.RowSpan = n
 		}
 	}
-	for _, b := range spanMark.ReplaceAllString(s, "") {
+	for _, b := range spanMark().ReplaceAllString(s, "") {
 		switch b {
 		case '_':
 			c.Header = true

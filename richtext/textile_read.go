@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -26,11 +25,11 @@ func (as *asides) read(s string, depth int) []Block {
 type txReader struct{ *asides }
 
 var (
-	txHeading = regexp.MustCompile(`^h([1-6])(?:[<>=()]|\{[^}\n]*\}|\([^)\n]*\)|\[[^\]\n]*\])*\. +`)
-	txQuote   = regexp.MustCompile(`^bq(?:[<>=()]|\{[^}\n]*\}|\([^)\n]*\)|\[[^\]\n]*\])*\. +`)
-	txPara    = regexp.MustCompile(`^p\. +`)
-	txRaw     = regexp.MustCompile(`(?m)\A(?:p(?:[<>=()]|\{[^}\n]*\}|\([^)\n]*\)|\[[^\]\n]*\])+|fn[0-9]{1,4})\.(?: +|$)`)
-	txList    = regexp.MustCompile(`^([*#]+) +`)
+	txHeading = compiled(`^h([1-6])(?:[<>=()]|\{[^}\n]*\}|\([^)\n]*\)|\[[^\]\n]*\])*\. +`)
+	txQuote   = compiled(`^bq(?:[<>=()]|\{[^}\n]*\}|\([^)\n]*\)|\[[^\]\n]*\])*\. +`)
+	txPara    = compiled(`^p\. +`)
+	txRaw     = compiled(`(?m)\A(?:p(?:[<>=()]|\{[^}\n]*\}|\([^)\n]*\)|\[[^\]\n]*\])+|fn[0-9]{1,4})\.(?: +|$)`)
+	txList    = compiled(`^([*#]+) +`)
 )
 
 // blocks reads the blocks of s, whose asides are tokens.
@@ -81,7 +80,7 @@ func (r *txReader) paraLen(lines []string, depth int) int {
 		if i == 0 {
 			continue
 		}
-		if trim(l) == "" || txList.MatchString(l) || isRule(l) ||
+		if trim(l) == "" || txList().MatchString(l) || isRule(l) ||
 			strings.HasPrefix(l, ">") && depth < maxDepth ||
 			strings.HasPrefix(l, "|") && strings.HasSuffix(strings.TrimRight(l, " "), "|") && len(l) > 1 {
 			return i
@@ -118,16 +117,16 @@ func unquote(lines []string) string {
 
 // paragraph reads a block of lines: its prefix says which block it is.
 func (r *txReader) paragraph(s string) []Block {
-	if m := txHeading.FindString(s); m != "" {
+	if m := txHeading().FindString(s); m != "" {
 		return r.split(s[len(m):], nil, func(in []Inline) Block { return Heading{int(m[1] - '0'), in} })
 	}
-	if m := txQuote.FindString(s); m != "" {
+	if m := txQuote().FindString(s); m != "" {
 		return []Block{Quote{r.split(s[len(m):], nil, para)}}
 	}
-	if m := txPara.FindString(s); m != "" {
+	if m := txPara().FindString(s); m != "" {
 		return r.split(s[len(m):], nil, para)
 	}
-	if m := txRaw.FindString(s); m != "" {
+	if m := txRaw().FindString(s); m != "" {
 		return r.split(s[len(m):], []Inline{RawInline{Textile, m}, Text{" "}}, para)
 	}
 	return r.split(s, nil, para)
@@ -140,7 +139,7 @@ func (r *txReader) split(s string, first []Inline, make func([]Inline) Block) []
 	var out []Block
 	in := first
 	from := 0
-	for _, m := range asideToken.FindAllStringIndex(s, -1) {
+	for _, m := range asideToken().FindAllStringIndex(s, -1) {
 		a, _ := r.get(s[m[0]:m[1]])
 		if a.block == nil {
 			continue

@@ -3,7 +3,6 @@ package richtext
 import (
 	"html"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -206,7 +205,7 @@ func (w *txWriter) part(c txContext) {
 	}
 }
 
-var simpleClass = regexp.MustCompile(`^\([A-Za-z0-9_#+-]+\)$`)
+var simpleClass = compiled(`^\([A-Za-z0-9_#+-]+\)$`)
 
 // span writes a leaf Textile does not know as a span with a class.
 func (w *txWriter) span(class, s string, c txContext) {
@@ -235,7 +234,9 @@ func (w *txWriter) code(s string, c txContext) {
 }
 
 // plainMention reports whether a mention is known by its @ again.
-func plainMention(n Mention) bool { return n.ID == "" && mention.FindString("@"+n.Name) == "@"+n.Name }
+func plainMention(n Mention) bool {
+	return n.ID == "" && mention().FindString("@"+n.Name) == "@"+n.Name
+}
 
 func (w *txWriter) mention(n Mention, c txContext) {
 	if !plainMention(n) {
@@ -323,7 +324,7 @@ func (w *txWriter) target(n Link, signs string) (target string, ok bool) {
 		target = escapeTail(target, len(t))
 	}
 	target = w.hideSigns(target, signs)
-	return target, txTarget.FindString(target) == target
+	return target, txTarget().FindString(target) == target
 }
 
 // hideSigns percent-encodes what could end an open mark inside an address.
@@ -385,7 +386,7 @@ func (w *txWriter) linkEnds(target string, c txContext) bool {
 // raw writes raw Textile as it is if it will be read as such again.
 func (w *txWriter) raw(n RawInline) {
 	if n.Format == Textile {
-		if w.Len() == 0 && w.place == (txPlace{}) && txRaw.FindString(n.Text+" ") == n.Text+" " {
+		if w.Len() == 0 && w.place == (txPlace{}) && txRaw().FindString(n.Text+" ") == n.Text+" " {
 			w.put(n.Text)
 			return
 		}

@@ -81,7 +81,7 @@ func txCode(lang, s string) string {
 	if lang != "" {
 		return `<pre><code class="` + html.EscapeString(lang) + `">` + s + "</code></pre>"
 	}
-	if codeInPre.MatchString(s) {
+	if codeInPre().MatchString(s) {
 		return "<pre><code>" + s + "</code></pre>"
 	}
 	return "<pre>" + s + "</pre>"
@@ -161,7 +161,7 @@ func (w *txBlocks) table(t Table) string {
 			parts, _ := w.parts(c.Blocks, txPlace{cell: true}, "")
 			s := strings.Join(parts, "\n")
 			marks := txCellMarks(c)
-			if marks == "" && txCell.MatchString(s) {
+			if marks == "" && txCell().MatchString(s) {
 				s = txNothing + s
 			}
 			if s == "" {

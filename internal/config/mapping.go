@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"go.yaml.in/yaml/v4"
@@ -245,9 +246,9 @@ func (m *mapping) duration(name string, least, most time.Duration) time.Duration
 
 // goodName is what trackers and connections may be called: names appear in
 // addresses, environment variables and tables.
-func goodName(s string) bool { return len(s) <= 40 && namePattern.MatchString(s) }
+func goodName(s string) bool { return len(s) <= 40 && namePattern().MatchString(s) }
 
-var namePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+var namePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`) })
 
 const goodNameText = "a name is up to 40 letters, digits, - and _, and starts with a letter"
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"go.yaml.in/yaml/v4"
@@ -117,7 +118,7 @@ func isPort(s string) bool {
 
 // hookForm is what a secret in an address is made of; 16 signs of it are more
 // than anybody tries out over a network.
-var hookForm = regexp.MustCompile(`^[A-Za-z0-9_-]{16,128}$`)
+var hookForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_-]{16,128}$`) })
 
 // hook reads the secret of a tracker's calls.
 func (m *mapping) hook() string {
@@ -125,7 +126,7 @@ func (m *mapping) hook() string {
 	if ok {
 		v, ok = m.reveal("hook", v)
 	}
-	if ok && !hookForm.MatchString(v) {
+	if ok && !hookForm().MatchString(v) {
 		m.wrong("hook", "hook is the secret part of an address: 16 to 128 letters, digits, - and _")
 	}
 	return v
@@ -215,14 +216,14 @@ func (r *reader) setting(t *Tracker, m *mapping, s Setting) {
 	t.Settings[s.Name] = v
 }
 
-var envReference = regexp.MustCompile(`^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$`)
+var envReference = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$`) })
 
 // maxSecret bounds a file with a secret: a private key has a few kB.
 const maxSecret = 64 << 10
 
 // reveal follows ${NAME} and file:path to the secret itself.
 func (m *mapping) reveal(name, v string) (string, bool) {
-	if ref := envReference.FindStringSubmatch(v); ref != nil {
+	if ref := envReference().FindStringSubmatch(v); ref != nil {
 		v = m.r.env[ref[1]]
 		if v == "" {
 			m.wrong(name, "%s is to come from the environment variable %s, which is not set", name, ref[1])

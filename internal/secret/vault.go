@@ -26,7 +26,7 @@ type Vault struct {
 func NewVault(dir string) *Vault { return &Vault{dir: dir, turns: map[string]chan struct{}{}} }
 
 // vaultName is what names are made of, so that each is the name of a file.
-var vaultName = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}$`)
+var vaultName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}$`) })
 
 // tryLockEvery is how often the lock of another process is looked at, which
 // meanwhile makes a request or two.
@@ -37,7 +37,7 @@ const tryLockEvery = 50 * time.Millisecond
 // error comes back. One change of a name runs at a time, also where several
 // processes share the folder; ctx ends the wait for that.
 func (v *Vault) Change(ctx context.Context, name string, change func(was string) (string, error)) (err error) {
-	if !vaultName.MatchString(name) {
+	if !vaultName().MatchString(name) {
 		return errors.New("secret: no secret can have the name " + name)
 	}
 	v.mu.Lock()

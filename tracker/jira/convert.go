@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -72,12 +73,12 @@ func (c *connector) Get(ctx context.Context, ref hub.Ref) (*hub.Issue, error) {
 }
 
 // issueKey is what people call an issue; a project may be named in any letters.
-var issueKey = regexp.MustCompile(`^[\p{L}][\p{L}\p{N}_]*-[1-9][0-9]*$`)
+var issueKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{L}][\p{L}\p{N}_]*-[1-9][0-9]*$`) })
 
 // read reads an issue, and hands on what the tracker sent too.
 func (c *connector) read(ctx context.Context, ref hub.Ref) (*hub.Issue, *answer, error) {
 	id, err := number(ref.ID)
-	if ref.ID == "" && issueKey.MatchString(ref.Key) {
+	if ref.ID == "" && issueKey().MatchString(ref.Key) {
 		if id, err = c.idOf(ctx, ref.Key); err == nil && id == "" {
 			err = &hub.Error{Code: hub.NotFound, Scope: hub.ScopeIssue, Message: "there is no issue " + ref.Key}
 		}
@@ -434,14 +435,16 @@ func sprintsOf(v any) []string {
 // What is printed of a sprint is in an order of each version's own, and a name may
 // hold commas: it goes on to the next member that sprints have.
 var (
-	sprintBegin = regexp.MustCompile(`[\[,]name=`)
-	sprintEnd   = regexp.MustCompile(`(?s),(id|rapidViewId|state|startDate|endDate|completeDate|activatedDate|sequence|goal|synced|autoStartStop|incompleteIssuesDestinationId)=.*$|\]$`)
+	sprintBegin = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\[,]name=`) })
+	sprintEnd   = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?s),(id|rapidViewId|state|startDate|endDate|completeDate|activatedDate|sequence|goal|synced|autoStartStop|incompleteIssuesDestinationId)=.*$|\]$`)
+	})
 )
 
 func sprintName(bean string) string {
-	at := sprintBegin.FindStringIndex(bean)
+	at := sprintBegin().FindStringIndex(bean)
 	if at == nil {
 		return ""
 	}
-	return sprintEnd.ReplaceAllString(bean[at[1]:], "")
+	return sprintEnd().ReplaceAllString(bean[at[1]:], "")
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/entwine-sync/entwine/hub"
@@ -106,8 +107,8 @@ func (c *connector) ofQuery(err error, query string) error {
 	}
 	whole := c.watched(query)
 	before := utf8.RuneCountInString(whole[:strings.Index(whole, "("+query+")")+1])
-	message := placePattern.ReplaceAllStringFunc(he.Message, func(s string) string {
-		m := placePattern.FindStringSubmatch(s)
+	message := placePattern().ReplaceAllStringFunc(he.Message, func(s string) string {
+		m := placePattern().FindStringSubmatch(s)
 		at, err := strconv.Atoi(m[1])
 		if err != nil || at <= before || at-before > utf8.RuneCountInString(query)+1 {
 			return "" // within what we put around it, or behind it
@@ -119,4 +120,4 @@ func (c *connector) ofQuery(err error, query string) error {
 
 // placePattern is how Jira says where in a query something is wrong. Ours have one
 // line.
-var placePattern = regexp.MustCompile(` ?\(line 1, character ([0-9]{1,6})\)`)
+var placePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(` ?\(line 1, character ([0-9]{1,6})\)`) })

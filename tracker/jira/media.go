@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/richtext"
@@ -26,7 +27,9 @@ import (
 // written a picture keeps the identity that it has in what it replaces.
 
 // mediaPath finds the identity in the address of the bytes.
-var mediaPath = regexp.MustCompile(`/file/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/|$)`)
+var mediaPath = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`/file/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/|$)`)
+})
 
 // mediaOf is the identity of an attachment's bytes; "" if the cloud does not tell it.
 func (c *connector) mediaOf(ctx context.Context, attachment string) (string, error) {
@@ -54,7 +57,7 @@ func (c *connector) mediaOf(ctx context.Context, attachment string) (string, err
 		return "", err
 	}
 	_ = res.Body.Close() // what is in it was not asked for
-	if m := mediaPath.FindStringSubmatch(res.Request.URL.Path); m != nil {
+	if m := mediaPath().FindStringSubmatch(res.Request.URL.Path); m != nil {
 		id = m[1]
 	}
 	c.mu.Lock()

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/entwine-sync/entwine/hub"
 )
@@ -77,7 +78,7 @@ var pickFields = map[string]func(*hub.Issue) []string{
 var onlyHere = []string{"labels", "component", "fixversion"}
 
 // projectKey is what looks like the key of a project, and not like its name.
-var projectKey = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
+var projectKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`) })
 
 // of asks an issue. With little, only its project is known. That it differs is as
 // sure as it must be where the next look for news asks Jira itself: names that
@@ -102,7 +103,7 @@ func (p pick) of(is *hub.Issue, little bool) verdict {
 			return matches
 		case slices.ContainsFunc(have, func(s string) bool { return strings.EqualFold(s, want) }), isNumber && p.field != "labels":
 			v = unsure
-		case p.field == "project" && !projectKey.MatchString(want), p.field != "project" && !slices.Contains(onlyHere, p.field):
+		case p.field == "project" && !projectKey().MatchString(want), p.field != "project" && !slices.Contains(onlyHere, p.field):
 			v = unsure
 		}
 	}
@@ -125,7 +126,9 @@ func decided(l []pick, by, otherwise verdict, is *hub.Issue, little bool) verdic
 }
 
 // pickWord is a word of a query: a sign, a text in quotes or a bare word.
-var pickWord = regexp.MustCompile(`^\s*(?:([(),=])|"([^"\\]*)"|'([^'\\]*)'|([\pL\pN_.][\pL\pN_.-]*))`)
+var pickWord = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(?:([(),=])|"([^"\\]*)"|'([^'\\]*)'|([\pL\pN_.][\pL\pN_.-]*))`)
+})
 
 // pickParser reads a query. Of what it does not know it makes nothing of the whole.
 type pickParser struct {
@@ -152,7 +155,7 @@ func (p *pickParser) next() {
 		p.rest = ""
 		return
 	}
-	m := pickWord.FindStringSubmatch(p.rest)
+	m := pickWord().FindStringSubmatch(p.rest)
 	if m == nil {
 		p.bad, p.rest = true, ""
 		return

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/entwine-sync/entwine/richtext"
 	"github.com/entwine-sync/entwine/tracker/web"
@@ -48,11 +49,11 @@ func toADF(s string) string {
 }
 
 // namedPicture is what spelled left of a picture, as WriteJira writes the text.
-var namedPicture = regexp.MustCompile(`\\!([^!\\|\n]{1,200}\.[A-Za-z0-9]{1,5})\\?!`)
+var namedPicture = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\!([^!\\|\n]{1,200}\.[A-Za-z0-9]{1,5})\\?!`) })
 
 // fromADF writes a document as markup.
 func fromADF(s string) string {
-	return namedPicture.ReplaceAllString(richtext.WriteJira(richtext.ReadADF(s)), "!$1!")
+	return namedPicture().ReplaceAllString(richtext.WriteJira(richtext.ReadADF(s)), "!$1!")
 }
 
 // written is a text of Jira as wiki markup, whichever of the two it comes as.

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/tracker/web"
@@ -45,7 +46,7 @@ var namedParameters = map[string]struct {
 
 func all(path string) func(int64) string { return func(int64) string { return path } }
 
-var fieldParameter = regexp.MustCompile(`^cf_[0-9]+$`)
+var fieldParameter = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^cf_[0-9]+$`) })
 
 // Query implements tracker.Asker. The second equals sign is Redmine's own: the
 // value is what stands behind it, whatever it begins with. A bar would mean or.
@@ -190,7 +191,7 @@ func (c *connector) queries(ctx context.Context, query string) ([]url.Values, er
 		case isNamed, isField:
 			named = append(named, [2]string{name, v})
 			continue
-		case !slices.Contains(plainParameters, name) && !fieldParameter.MatchString(name):
+		case !slices.Contains(plainParameters, name) && !fieldParameter().MatchString(name):
 			return nil, badQuery("queries of Redmine have no " + quote(name))
 		}
 		if q.Has(name) {
@@ -214,19 +215,21 @@ func (c *connector) queries(ctx context.Context, query string) ([]url.Values, er
 }
 
 var (
-	numberList  = regexp.MustCompile(`^[1-9][0-9]{0,17}(,[1-9][0-9]{0,17})*$`)
-	numberValue = regexp.MustCompile(`^(!?(me|[1-9][0-9]*)([|,](me|[1-9][0-9]*))*|!?\*|o|c)$`)
+	numberList  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[1-9][0-9]{0,17}(,[1-9][0-9]{0,17})*$`) })
+	numberValue = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(!?(me|[1-9][0-9]*)([|,](me|[1-9][0-9]*))*|!?\*|o|c)$`)
+	})
 )
 
 // checkNumbers refuses what Redmine would take for a number that nothing has.
 func checkNumbers(q url.Values) error {
-	if v := q.Get("issue_id"); v != "" && !numberList.MatchString(v) {
+	if v := q.Get("issue_id"); v != "" && !numberList().MatchString(v) {
 		return badQuery("issue_id is one number, or several with commas")
 	}
 	for _, name := range []string{
 		"tracker_id", "status_id", "priority_id", "assigned_to_id", "author_id", "category_id", "fixed_version_id", "watcher_id",
 	} {
-		if v := q.Get(name); v != "" && !numberValue.MatchString(v) {
+		if v := q.Get(name); v != "" && !numberValue().MatchString(v) {
 			return badQuery(name + " is a number, or several with |; by name it is " +
 				quote(strings.TrimSuffix(name, "_id")+"=…"))
 		}

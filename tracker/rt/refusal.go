@@ -3,6 +3,7 @@ package rt
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/entwine-sync/entwine/hub"
 )
@@ -13,19 +14,23 @@ import (
 
 // refusals are how RT's refusals go, in English, with the field that they are
 // about and whether the rights are to blame.
-var refusals = []struct {
+var refusals = sync.OnceValue(func() []refusal {
+	return []refusal{
+		{regexp.MustCompile(`(?i)permission denied|no permission|you don't have|not allowed`), "", true},
+		{regexp.MustCompile(`(?i)may not own tickets`), "assignee", false},
+		{regexp.MustCompile(`(?i)that user does not exist|that user may not|you can only (re)?assign|you may not|already owns that ticket`), "assignee", false},
+		{regexp.MustCompile(`(?i)isn't a valid status|can't change status|unresolved dependencies`), "status", false},
+		{regexp.MustCompile(`(?i)queue .* does not exist|that queue does not exist|you may not create requests in that queue|is not a valid queue`), "project", false},
+		{regexp.MustCompile(`(?i)couldn't resolve .* into a link|link could not be created|can't link|invalid link|link not found`), "links", false},
+		{regexp.MustCompile(`(?i)invalid value for custom field|must match|custom field value .* could not be (found|added)|is not a valid (value|ip)|does not apply`), "customFields", false},
+		{regexp.MustCompile(`(?i)could not (find|load|create|parse)|couldn't (find|load|create|parse)|is not a valid email|is already`), "", false},
+	}
+})
+
+type refusal struct {
 	like   *regexp.Regexp
 	field  string // "" of any field
 	denied bool
-}{
-	{regexp.MustCompile(`(?i)permission denied|no permission|you don't have|not allowed`), "", true},
-	{regexp.MustCompile(`(?i)may not own tickets`), "assignee", false},
-	{regexp.MustCompile(`(?i)that user does not exist|that user may not|you can only (re)?assign|you may not|already owns that ticket`), "assignee", false},
-	{regexp.MustCompile(`(?i)isn't a valid status|can't change status|unresolved dependencies`), "status", false},
-	{regexp.MustCompile(`(?i)queue .* does not exist|that queue does not exist|you may not create requests in that queue|is not a valid queue`), "project", false},
-	{regexp.MustCompile(`(?i)couldn't resolve .* into a link|link could not be created|can't link|invalid link|link not found`), "links", false},
-	{regexp.MustCompile(`(?i)invalid value for custom field|must match|custom field value .* could not be (found|added)|is not a valid (value|ip)|does not apply`), "customFields", false},
-	{regexp.MustCompile(`(?i)could not (find|load|create|parse)|couldn't (find|load|create|parse)|is not a valid email|is already`), "", false},
 }
 
 // sentences cleans what RT answered: each begins with the number of the ticket.
@@ -54,7 +59,7 @@ func reason(said []string, field string) (why string, denied bool) {
 	}
 	for _, want := range []string{group, ""} {
 		for _, s := range said {
-			for _, r := range refusals {
+			for _, r := range refusals() {
 				if r.field == want && r.like.MatchString(s) {
 					return s, r.denied
 				}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -450,13 +451,13 @@ func setMatcher(p *parser, field, op string, values []string, get func(*issue, *
 	return nil
 }
 
-var wordPattern = regexp.MustCompile(`[\pL\pN]+`)
+var wordPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\pL\pN]+`) })
 
 // hasWords reports whether a text has all words of another, next to each other
 // where that is in quotes.
 func hasWords(t, wanted string) bool {
-	words := wordPattern.FindAllString(strings.ToLower(t), -1)
-	look := wordPattern.FindAllString(strings.ToLower(wanted), -1)
+	words := wordPattern().FindAllString(strings.ToLower(t), -1)
+	look := wordPattern().FindAllString(strings.ToLower(wanted), -1)
 	if strings.HasPrefix(wanted, `"`) {
 		for i := 0; i+len(look) <= len(words); i++ {
 			if slices.Equal(words[i:i+len(look)], look) {
@@ -505,15 +506,15 @@ func (p *parser) issues(op string, values []string) matcher {
 	return nil
 }
 
-var relative = regexp.MustCompile(`^([+-]?)((?:[0-9]+[mhdw]\s*)+)$`)
+var relative = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([+-]?)((?:[0-9]+[mhdw]\s*)+)$`) })
 
-var relativePart = regexp.MustCompile(`([0-9]+)([mhdw])`)
+var relativePart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`([0-9]+)([mhdw])`) })
 
 // moment is a time that a query names: at it, or so long from now.
 func (p *parser) moment(field, v string) time.Time {
-	if m := relative.FindStringSubmatch(strings.TrimSpace(v)); m != nil {
+	if m := relative().FindStringSubmatch(strings.TrimSpace(v)); m != nil {
 		var d time.Duration
-		for _, part := range relativePart.FindAllStringSubmatch(m[2], -1) {
+		for _, part := range relativePart().FindAllStringSubmatch(m[2], -1) {
 			n, _ := strconv.Atoi(part[1])
 			d += time.Duration(n) * map[string]time.Duration{"m": time.Minute, "h": time.Hour, "d": 24 * time.Hour, "w": 7 * 24 * time.Hour}[part[2]]
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -129,7 +130,7 @@ func (p *parser) timeFunction(name, by string) (time.Time, bool) {
 	own := map[string]string{"day": "d", "week": "w", "month": "M", "year": "y", "now": "m"}[unit]
 	n, step := 0, own
 	if by != "" {
-		g := increment.FindStringSubmatch(by)
+		g := increment().FindStringSubmatch(by)
 		if g == nil {
 			p.fail("Date value '%s' for function '%s' is invalid.", by, name)
 		}
@@ -160,7 +161,7 @@ func (p *parser) timeFunction(name, by string) (time.Time, bool) {
 	return t, true
 }
 
-var increment = regexp.MustCompile(`^([+-]?)([0-9]+)([yMwdhm]?)$`)
+var increment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([+-]?)([0-9]+)([yMwdhm]?)$`) })
 
 // linked are the issues that an issue is linked with, by links of a name if one
 // is given.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -209,11 +210,11 @@ func (s *Site) tooMany(w http.ResponseWriter, reason string, limit int, window t
 // issueWindow is within what time the writes to one issue are counted.
 const issueWindow = 2 * time.Second
 
-var issueAddress = regexp.MustCompile(`^/rest/api/[^/]+/issue/([A-Z]+-[0-9]+|[0-9]+)(/|$)`)
+var issueAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^/rest/api/[^/]+/issue/([A-Z]+-[0-9]+|[0-9]+)(/|$)`) })
 
 // tooManyWrites counts the writes to the issue of a request.
 func (s *Site) tooManyWrites(r *http.Request, now time.Time) bool {
-	m := issueAddress.FindStringSubmatch(r.URL.Path)
+	m := issueAddress().FindStringSubmatch(r.URL.Path)
 	if m == nil || r.Method == http.MethodGet {
 		return false
 	}
