@@ -25,7 +25,7 @@ const probeTime = time.Second
 type Adoption struct {
 	q    *Queue
 	lane *lane
-	rest chan struct{}
+	rest func(*Adoption)
 }
 
 // seen is what the store says of an end.
@@ -50,46 +50,40 @@ func newSeen(heads []store.Head, pauses []store.Pause) *seen {
 
 // Adopt works on an end from now on, of which the store says this. It is called when
 // the update becomes durable in which the caller claimed the end and read that, before
-// another one of this process can: nothing comes to be known in between. If nothing
-// can be done, AtRest yields a token.
-func (q *Queue) Adopt(k hub.EndKey, heads []store.Head, still []store.Pause) *Adoption {
+// another one of this process can: nothing comes to be known in between. Whenever
+// nothing can be done for a while rest is called, which must neither block nor call
+// the queue.
+func (q *Queue) Adopt(k hub.EndKey, heads []store.Head, still []store.Pause, rest func(*Adoption)) *Adoption {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	a := &Adoption{q: q, rest: make(chan struct{}, 1), lane: &lane{key: k}}
+	a := &Adoption{q: q, rest: rest, lane: &lane{key: k}}
 	q.adopted[k], q.lanes[k] = a, a.lane
 	q.install(a.lane, newSeen(heads, still))
 	q.look(a.lane)
 	return a
 }
 
-// AtRest yields a token when nothing of the end can be done for a while.
-func (a *Adoption) AtRest() <-chan struct{} { return a.rest }
-
-// GiveUp reads, in an update, what the store says of the end, and reports
+// GiveUp is told, in an update, what the store says of the end, and reports
 // whether it can be given up: nothing is under way or due soon. Then nothing of
 // it is begun any more, and either Given or Kept must follow. at is when
 // something will be due, zero for never by itself.
-func (a *Adoption) GiveUp(tx store.Tx) (ok bool, at time.Time, bulk bool, err error) {
-	_, now, err := a.q.read(tx, a.lane.key, "")
-	if err != nil {
-		return false, time.Time{}, false, err
-	}
+func (a *Adoption) GiveUp(heads []store.Head, still []store.Pause) (ok bool, at time.Time, bulk bool) {
 	q, l := a.q, a.lane
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.install(l, now)
+	q.install(l, newSeen(heads, still))
 	if l.working || l.sending {
-		return false, at, false, nil // it comes to rest again after that
+		return false, at, false // it comes to rest again after that
 	}
 	c, at := q.choose(l, q.opt.Now())
 	if at.IsZero() && c == nil && q.probing(l) {
 		at = q.opt.Now().Add(probeTime)
 	} else if c != nil || !at.IsZero() && at.Before(q.opt.Now().Add(hold)) {
 		q.look(l)
-		return false, at, false, nil
+		return false, at, false
 	}
 	l.leaving = true
-	return true, at, l.priority() > 0, nil
+	return true, at, l.priority() > 0
 }
 
 // Stop has nothing of the end begun any more, and reports whether nothing of it
@@ -215,8 +209,5 @@ func (q *Queue) atRest(l *lane, at time.Time) {
 	if a == nil || l.working || l.sending || !at.IsZero() && at.Before(q.opt.Now().Add(hold)) {
 		return
 	}
-	select {
-	case a.rest <- struct{}{}:
-	default:
-	}
+	a.rest(a)
 }

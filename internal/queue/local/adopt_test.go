@@ -45,8 +45,8 @@ func sharing(t *testing.T, fn func(t *testing.T, d *desk, w *watched)) {
 func TestAdoptedEventEndedByAnother(t *testing.T) {
 	sharing(t, func(t *testing.T, d *desk, w *watched) {
 		ev := d.event("p", hub.StepCapture)
-		a := d.Adopt(ev.EndKey, nil, nil)
-		<-a.AtRest()
+		rest := d.adopt(ev.EndKey)
+		<-rest
 		d.add(ev)
 		w.after = func(n int) {
 			if n > 10 {
@@ -66,7 +66,7 @@ func TestAdoptedEventEndedByAnother(t *testing.T) {
 			t.Error("what ended is still pending")
 		}
 		select {
-		case <-a.AtRest():
+		case <-rest:
 		default:
 			t.Error("the end does not come to rest")
 		}
@@ -80,8 +80,7 @@ func TestAdoptedEventEndedByAnother(t *testing.T) {
 func TestAdoptedEndChangesWhileItIsRead(t *testing.T) {
 	sharing(t, func(t *testing.T, d *desk, w *watched) {
 		message, edit := d.event("p", hub.StepSend, seq(1)), d.event("p", hub.StepCapture)
-		a := d.Adopt(edit.EndKey, nil, nil)
-		<-a.AtRest()
+		<-d.adopt(edit.EndKey)
 		d.add(message)
 		got := <-d.taking(t.Context())
 		if got.err != nil || got.ev.ID != message.ID {
@@ -102,6 +101,18 @@ func TestAdoptedEndChangesWhileItIsRead(t *testing.T) {
 			t.Errorf("%d events are pending, want the edit alone", n)
 		}
 	})
+}
+
+// adopt is Adopt with a channel that has a token once the end came to rest.
+func (d *desk) adopt(k hub.EndKey) (rest chan struct{}) {
+	rest = make(chan struct{}, 1)
+	d.Adopt(k, nil, nil, func(*Adoption) {
+		select {
+		case rest <- struct{}{}:
+		default:
+		}
+	})
+	return rest
 }
 
 // seenOf reads one after the other what PostgreSQL gives together.

@@ -58,6 +58,7 @@ func (q *Queue) start(ctx context.Context) error {
 	q.opt.Log.Info("process joined", "process", q.id, "lease", q.opt.Lease)
 	q.started.Store(true)
 	q.beats.Go(q.beat)
+	q.beats.Go(q.giveUps)
 	return nil
 }
 

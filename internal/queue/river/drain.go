@@ -9,7 +9,6 @@ import (
 
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/queue"
-	"github.com/entwine-sync/entwine/internal/queue/local"
 	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/internal/store/postgres"
 )
@@ -26,37 +25,23 @@ func (q *Queue) drain(ctx context.Context, j *river.Job[job]) error {
 	}
 	// The database keeps what we begin from being lost, whatever becomes of ctx.
 	own := context.WithoutCancel(ctx)
-	var a *local.Adoption
+	var h *held
 	err := q.store.Update(own, func(tx store.Tx) error {
-		a = nil
+		h = nil
 		mine, heads, still, err := q.store.Claim(tx, k)
 		if err == nil && mine {
-			tx.After(func() { a = q.Adopt(k, heads, still) })
+			tx.After(func() { h = q.adopt(k, j.ID, heads, still) })
 		}
 		return err
 	})
-	if err != nil || a == nil {
+	if err != nil || h == nil {
 		return q.putBack(err)
 	}
-	for {
-		select {
-		case <-a.AtRest():
-			gone, err := q.giveUp(own, j, a, k)
-			switch {
-			case gone:
-				return nil
-			case errors.Is(err, postgres.ErrFenced):
-				<-q.ended // the heart beat finds out too
-			case err != nil:
-				q.opt.Log.Warn("an end is not given up yet", "pair", k.Pair, "err", err)
-				if !q.pause(again) {
-					continue
-				}
-				a.Kept() // which comes to rest again
-			}
-		case <-q.ended:
-			return q.drop(own, a, k)
-		}
+	select {
+	case <-h.gone:
+		return nil
+	case <-q.ended:
+		return q.drop(own, h)
 	}
 }
 
@@ -80,54 +65,23 @@ func (q *Queue) putBack(err error) error {
 	return river.JobSnooze(again)
 }
 
-// giveUp ends the job and the claim, if nothing of the end is under way or due
-// soon; that is looked up in the same transaction. What is due later gets a job
-// of its own.
-func (q *Queue) giveUp(ctx context.Context, j *river.Job[job], a *local.Adoption, k hub.EndKey) (gone bool, err error) {
-	err = q.store.Update(ctx, func(tx store.Tx) error {
-		ok, at, slow, err := a.GiveUp(tx)
-		if gone = ok; err != nil || !ok {
-			return err
-		}
-		if err := q.store.Unclaim(tx, k); err != nil {
-			return err
-		}
-		if err := q.store.EndJob(tx, j.ID); err != nil || at.IsZero() {
-			return err
-		}
-		return q.rouse(tx, k, q.connectionOf(tx, k), at, slow)
-	})
-	switch {
-	case err != nil && gone:
-		a.Kept()
-	case gone:
-		a.Given()
-	}
-	return gone && err == nil, err
-}
-
-// connectionOf is the connection of an end, by which the queue is chosen.
-func (q *Queue) connectionOf(tx store.Tx, k hub.EndKey) hub.ConnectionID {
-	for h, err := range tx.Events().OfEnd(k) {
-		if err != nil {
-			break
-		}
-		return h.Connection
-	}
-	return ""
-}
-
 // drop gives an end up in the middle, when this process ends: what is under way
 // has ended by then. A process that was put out has nothing to give up.
-func (q *Queue) drop(ctx context.Context, a *local.Adoption, k hub.EndKey) error {
-	a.Stop()
+func (q *Queue) drop(ctx context.Context, h *held) error {
+	<-q.resting.over // or it may be given up, and be somebody else's, while we do
+	select {
+	case <-h.gone:
+		return nil
+	default:
+	}
+	h.Stop()
 	if !errors.Is(q.cause, postgres.ErrFenced) {
-		err := q.store.Update(ctx, func(tx store.Tx) error { return q.store.Unclaim(tx, k) })
+		err := q.store.Update(ctx, func(tx store.Tx) error { return q.store.Unclaim(tx, h.key) })
 		if err != nil {
-			q.opt.Log.Warn("an end is not given up", "pair", k.Pair, "err", err)
+			q.opt.Log.Warn("an end is not given up", "pair", h.key.Pair, "err", err)
 		}
 	}
-	a.Given()
+	h.Given()
 	return river.JobSnooze(0)
 }
 

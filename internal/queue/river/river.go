@@ -85,6 +85,7 @@ type Queue struct {
 	started atomic.Bool
 	beats   sync.WaitGroup
 	depth   depth
+	resting resting
 }
 
 var _ queue.Queue = (*Queue)(nil)
@@ -108,7 +109,7 @@ func Open(ctx context.Context, s *postgres.Store, opt Options) (*Queue, error) {
 	}
 	host, _ := os.Hostname() // it only helps people
 	q := &Queue{store: s, opt: opt, id: fmt.Sprintf("%s-%d-%06x", host, os.Getpid(), rand.Uint32N(1<<24)),
-		leads: make(chan struct{}), ended: make(chan struct{})}
+		leads: make(chan struct{}), ended: make(chan struct{}), resting: newResting()}
 	if err := migrate(ctx, s); err != nil {
 		return nil, err
 	}

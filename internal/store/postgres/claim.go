@@ -34,15 +34,21 @@ func (s *Store) ClaimIssue(of store.Tx, k hub.EndKey, tracker, issue string) err
 		args: []any{text(k.Pair), text(k.Side), text(tracker), text(issue)}})
 }
 
-// Unclaim gives an end up in an update.
-func (s *Store) Unclaim(of store.Tx, k hub.EndKey) error {
-	return of.(*tx).later(&statement{sql: `DELETE FROM claims WHERE pair = $1 AND side = $2`, args: []any{text(k.Pair), text(k.Side)}})
+// Unclaim gives ends of this process up in an update.
+func (s *Store) Unclaim(of store.Tx, keys ...hub.EndKey) error {
+	p := s.process.Load()
+	if p == nil {
+		return ErrFenced
+	}
+	pairs, sides := columnsOf(keys)
+	return of.(*tx).later(&statement{sql: `DELETE FROM claims WHERE process = $3 AND (pair, side) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+		args: []any{pairs, sides, p.ID}})
 }
 
-// EndJob ends a job of River's in an update, as its JobCompleteTx does, which takes
-// a round trip of its own.
-func (s *Store) EndJob(of store.Tx, id int64) error {
-	return of.(*tx).later(&statement{sql: `UPDATE river_job SET state = 'completed', finalized_at = now() WHERE id = $1 AND state = 'running'`, args: []any{id}})
+// EndJobs ends jobs of River's in an update, as its JobCompleteTx does of one, which
+// takes a round trip of its own.
+func (s *Store) EndJobs(of store.Tx, ids ...int64) error {
+	return of.(*tx).later(&statement{sql: `UPDATE river_job SET state = 'completed', finalized_at = now() WHERE id = ANY ($1) AND state = 'running'`, args: []any{ids}})
 }
 
 // orphaned are the jobs of those who are none of the processes any more. One that

@@ -186,6 +186,29 @@ func Seen(of store.Tx, k hub.EndKey, id hub.EventID) (ev *hub.Event, heads []sto
 	return ev, heads, still, nil
 }
 
+// SeenAll is Seen of several ends, without an event.
+func SeenAll(of store.Tx, keys []hub.EndKey) (heads map[hub.EndKey][]store.Head, still []store.Pause, err error) {
+	heads = map[hub.EndKey][]store.Head{}
+	pairs, sides := columnsOf(keys)
+	var all []store.Head
+	err = of.(*tx).send(&statement{
+		sql:  headColumns + `WHERE NOT ended AND (pair, side) IN (SELECT * FROM unnest($1::text[], $2::text[])) ORDER BY position`,
+		args: []any{pairs, sides}, rows: into(&all, head),
+	}, &statement{sql: pauseColumns, rows: into(&still, pause)})
+	for _, h := range all {
+		heads[h.EndKey] = append(heads[h.EndKey], h)
+	}
+	return heads, still, err
+}
+
+// columnsOf are ends as two lists of the server.
+func columnsOf(keys []hub.EndKey) (pairs, sides []string) {
+	for _, k := range keys {
+		pairs, sides = append(pairs, encode(string(k.Pair))), append(sides, encode(string(k.Side)))
+	}
+	return pairs, sides
+}
+
 // into collects rows.
 func into[T any](list *[]T, row func(pgx.Rows) (T, error)) func(pgx.Rows) error {
 	return func(r pgx.Rows) error {
