@@ -153,6 +153,7 @@ func (c *Class) ancestors() *ancestry {
 		return a
 	}
 	a := &ancestry{set: map[*Class]int{}}
+	traits, ifaces := map[*Class]bool{}, map[*Class]bool{}
 	add := func(k *Class) {
 		if _, ok := a.set[k]; !ok {
 			a.set[k] = len(a.order)
@@ -168,13 +169,13 @@ func (c *Class) ancestors() *ancestry {
 		// last named first; a plain interface comes after all superclasses.
 		for i := len(k.ifaces) - 1; i >= 0; i-- {
 			if k.ifaces[i].kind == kindTrait {
-				addTrait(k.ifaces[i], add)
+				addTrait(k.ifaces[i], traits, add)
 			}
 		}
 	}
 	for k := c; k != nil; k = k.super {
 		for _, i := range k.ifaces {
-			addInterface(i, add)
+			addInterface(i, ifaces, add)
 		}
 	}
 	if c.kind == kindArray && c.elem.kind != kindPrimitive && c != classObjectArray {
@@ -187,25 +188,36 @@ func (c *Class) ancestors() *ancestry {
 	return a
 }
 
-func addTrait(c *Class, add func(*Class)) {
+// addTrait adds a trait and those it extends. It passes by what it has seen: the
+// ways through twenty pairs of types that extend both of the pair before are a
+// million.
+func addTrait(c *Class, seen map[*Class]bool, add func(*Class)) {
+	if seen[c] {
+		return
+	}
+	seen[c] = true
 	add(c)
 	if c.super != nil && c.super.kind == kindTrait {
-		addTrait(c.super, add)
+		addTrait(c.super, seen, add)
 	}
 	for i := len(c.ifaces) - 1; i >= 0; i-- {
 		if c.ifaces[i].kind == kindTrait {
-			addTrait(c.ifaces[i], add)
+			addTrait(c.ifaces[i], seen, add)
 		}
 	}
 }
 
-func addInterface(c *Class, add func(*Class)) {
+func addInterface(c *Class, seen map[*Class]bool, add func(*Class)) {
+	if seen[c] {
+		return
+	}
+	seen[c] = true
 	add(c)
 	for _, i := range c.ifaces {
-		addInterface(i, add)
+		addInterface(i, seen, add)
 	}
 	if c.super != nil {
-		addInterface(c.super, add)
+		addInterface(c.super, seen, add)
 	}
 }
 
@@ -254,11 +266,26 @@ func (c *Class) findStatics(name string) *methodSet {
 	return c.cached(&c.foundSt, name, true)
 }
 
+// Classes outlive the run, and names come from scripts, so what is remembered of
+// a class ends somewhere: with names that are longer than any that people give,
+// and for those that the class does not have, with more than the some 200 that a
+// class of the library has. Those that it has are remembered whatever other
+// scripts have asked for.
+const (
+	longName  = 128
+	mostNames = 1000
+	// endlessName is longer than names of the JVM can be: nothing has one.
+	endlessName = 1<<16 - 1
+)
+
 func (c *Class) cached(at *atomic.Pointer[map[string]*methodSet], name string, static bool) *methodSet {
 	if m := at.Load(); m != nil {
 		if s, ok := (*m)[name]; ok {
 			return s
 		}
+	}
+	if len(name) > endlessName {
+		return nil
 	}
 	s := c.gather(name, static)
 	if s != nil {
@@ -267,9 +294,7 @@ func (c *Class) cached(at *atomic.Pointer[map[string]*methodSet], name string, s
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	old := at.Load()
-	// Names come from scripts, so what is remembered has to end somewhere; a
-	// class of the library has at most some 200 names.
-	if old != nil && len(*old) > 1000 {
+	if old != nil && len(*old) >= mostNames && s == nil || len(name) > longName {
 		return s
 	}
 	grown := make(map[string]*methodSet, 8)
@@ -278,7 +303,7 @@ func (c *Class) cached(at *atomic.Pointer[map[string]*methodSet], name string, s
 			grown[k] = v
 		}
 	}
-	grown[name] = s
+	grown[strings.Clone(name)] = s // the name may be part of a large text
 	at.Store(&grown)
 	return s
 }

@@ -17,6 +17,7 @@ type compiler struct {
 	o    *Options
 	file *syntax.File
 	errs CompileErrors
+	told map[toldError]bool // those of errs
 
 	aliases       map[string]string // simple name to full name, from imports
 	stars         []string          // packages and classes imported with *
@@ -55,6 +56,12 @@ type compiler struct {
 	height     int // how deep the part being made is nested
 }
 
+// toldError is what makes an error the same as another.
+type toldError struct {
+	line, col int
+	msg       string
+}
+
 func (c *compiler) errorAt(n syntax.Node, msg, hint string) {
 	c.errorPos(n.Pos(), msg, hint)
 }
@@ -64,11 +71,14 @@ func (c *compiler) errorPos(p syntax.Pos, msg, hint string) {
 	if e.Line > 0 && e.Line <= len(c.s.lines) {
 		e.Text = c.s.lines[e.Line-1]
 	}
-	for _, o := range c.errs {
-		if o.Line == e.Line && o.Col == e.Col && o.Msg == e.Msg {
-			return
-		}
+	told := toldError{e.Line, e.Col, msg}
+	if c.told[told] {
+		return
 	}
+	if c.told == nil {
+		c.told = map[toldError]bool{}
+	}
+	c.told[told] = true
 	c.errs = append(c.errs, e)
 }
 

@@ -81,7 +81,16 @@ func (c *compiler) namedClass(name string) *Class {
 	return k
 }
 
+// nestedClass finds a class declared in k or in what k extends and implements.
 func (c *compiler) nestedClass(k *Class, name string) *Class {
+	return c.nestedIn(k, name, map[*Class]bool{})
+}
+
+func (c *compiler) nestedIn(k *Class, name string, seen map[*Class]bool) *Class {
+	if seen[k] {
+		return nil
+	}
+	seen[k] = true
 	for x := k; x != nil; x = x.super {
 		if in := c.declared(x.name + "$" + name); in != nil {
 			return in
@@ -94,7 +103,7 @@ func (c *compiler) nestedClass(k *Class, name string) *Class {
 		}
 	}
 	for _, i := range k.ifaces {
-		if in := c.nestedClass(i, name); in != nil {
+		if in := c.nestedIn(i, name, seen); in != nil {
 			return in
 		}
 	}
@@ -190,6 +199,10 @@ func (c *compiler) dims(k *Class, n int) *Class {
 	return k
 }
 
+// mostHints is how many errors of a source are worth going through all classes
+// for: nobody reads on, and a source may name 100,000 that are not there.
+const mostHints = 100
+
 func (c *compiler) unknownClass(p syntax.Pos, name string) {
 	full := name
 	if c.s.refused[name] != "" {
@@ -197,6 +210,10 @@ func (c *compiler) unknownClass(p syntax.Pos, name string) {
 	}
 	if why := refusedClass(full); why != "" {
 		c.errorPos(p, "unable to resolve class "+name, why)
+		return
+	}
+	if len(c.errs) >= mostHints {
+		c.errorPos(p, "unable to resolve class "+name, "")
 		return
 	}
 	hint := ""

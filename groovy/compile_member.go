@@ -7,8 +7,13 @@ import (
 // traitsOf lists the traits a class takes in, supertraits first.
 func traitsOf(k *Class) []*Class {
 	var out []*Class
+	seen := map[*Class]bool{}
 	var visit func(t *Class)
 	visit = func(t *Class) {
+		if seen[t] {
+			return
+		}
+		seen[t] = true
 		if t.super != nil && t.super.kind == kindTrait {
 			visit(t.super)
 		}
@@ -18,11 +23,6 @@ func traitsOf(k *Class) []*Class {
 			}
 		}
 		if t != k && t.kind == kindTrait {
-			for _, have := range out {
-				if have == t {
-					return
-				}
-			}
 			out = append(out, t)
 		}
 	}

@@ -298,6 +298,9 @@ func meant(s string) string {
 
 // nearest gives the name most like one that is not there, empty if none is.
 func nearest(name string, names []string) string {
+	if len(name) > mostLetters {
+		return ""
+	}
 	best, bestDistance := "", max(1, len(name)/4)+1
 	for _, n := range names {
 		if n == name {
@@ -310,9 +313,12 @@ func nearest(name string, names []string) string {
 	return best
 }
 
+// mostLetters is how long names may be that are compared letter by letter.
+const mostLetters = 64
+
 // editDistance counts changed, missing and swapped letters, up to limit+1.
 func editDistance(a, b string, limit int) int {
-	if len(a)-len(b) > limit || len(b)-len(a) > limit || len(a) > 64 || len(b) > 64 {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit || len(a) > mostLetters || len(b) > mostLetters {
 		return limit + 1
 	}
 	prev, cur, before := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)

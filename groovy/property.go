@@ -21,11 +21,14 @@ func (c *Class) findProperty(name string) *property {
 			return p
 		}
 	}
+	if len(name) > endlessName {
+		return nil
+	}
 	p := c.gatherProperty(name)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	old := c.props.Load()
-	if old != nil && len(*old) > 1000 {
+	if old != nil && len(*old) >= mostNames && p == nil || len(name) > longName {
 		return p
 	}
 	grown := map[string]*property{}
@@ -34,7 +37,7 @@ func (c *Class) findProperty(name string) *property {
 			grown[k] = v
 		}
 	}
-	grown[name] = p
+	grown[strings.Clone(name)] = p // the name may be part of a large text
 	c.props.Store(&grown)
 	return p
 }

@@ -181,21 +181,36 @@ func superOf(c *Class) *Class {
 
 // interfaceDistance is the longest way from a class to an interface of it, -1
 // if there is none.
-func interfaceDistance(c, p *Class) int {
+func interfaceDistance(c, p *Class) int { return new(distances).to(c, p) }
+
+// distances remembers how far it is from the classes that a script declared,
+// which may extend what others extend in any number of ways.
+type distances struct{ known map[*Class]int }
+
+func (m *distances) to(c, p *Class) int {
 	if c == nil {
 		return -1
 	}
 	if c == p {
 		return 0
 	}
+	if d, ok := m.known[c]; ok {
+		return d
+	}
 	longest := -1
 	for _, i := range c.ifaces {
-		if d := interfaceDistance(i, p); d >= 0 {
+		if d := m.to(i, p); d >= 0 {
 			longest = max(longest, d+1)
 		}
 	}
-	if d := interfaceDistance(c.super, p); d >= 0 {
+	if d := m.to(c.super, p); d >= 0 {
 		longest = max(longest, d+1)
+	}
+	if c.script != nil {
+		if m.known == nil {
+			m.known = map[*Class]int{}
+		}
+		m.known[c] = longest
 	}
 	return longest
 }

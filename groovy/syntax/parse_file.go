@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // parseFile parses the whole source.
 func (p *parser) parseFile() {
 	f := p.file
@@ -92,18 +94,18 @@ func (p *parser) importStmt() Stmt {
 // qualifiedName reads a.b.c. Some keywords of Groovy that Java does not have
 // can be parts of it.
 func (p *parser) qualifiedName() string {
-	name := p.name()
+	parts := []string{p.name()}
 	for p.kind() == kDot {
 		i := p.pastNewlines(p.i + 1)
 		switch p.at(i).kind {
 		case kIdent, kAs, kDef, kIn, kTrait, kPackage:
 		default:
-			return name
+			return strings.Join(parts, ".")
 		}
 		p.advance()
 		p.nls()
-		name += "." + plainName(p.text(p.tok()))
+		parts = append(parts, plainName(p.text(p.tok())))
 		p.advance()
 	}
-	return name
+	return strings.Join(parts, ".")
 }

@@ -322,6 +322,7 @@ func (p *parser) newArray(elem *Type, start Pos) Expr {
 	for p.kind() == kLBrack {
 		ctx := p.ctx
 		p.ctx.then, p.ctx.noLambda = 0, false
+		p.checkDims(len(n.Dims) + n.Open + 1)
 		p.enter()
 		switch {
 		case p.kind() == kRBrack:

@@ -204,9 +204,8 @@ func (p *parser) index(x Expr, start Pos) Expr {
 	if p.peek(1) == kRBrack {
 		if t := p.typeOf(x); t != nil {
 			for p.kind() == kLBrack && p.peek(1) == kRBrack {
-				p.advance()
-				p.advance()
 				t.Dims++
+				p.emptyBrackets(t.Dims)
 			}
 			e := &TypeExpr{Type: t}
 			p.done(&t.Place, start)

@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // typeSpec is a type with brackets.
 func (p *parser) typeSpec() *Type { return p.typeWithDims(true) }
@@ -9,12 +12,27 @@ func (p *parser) typeWithDims(diamond bool) *Type {
 	start := p.start()
 	t := p.typeName(diamond)
 	for p.kind() == kLBrack && p.peek(1) == kRBrack {
-		p.advance()
-		p.advance()
 		t.Dims++
+		p.emptyBrackets(t.Dims)
 	}
 	t.Start, t.Stop = start, p.stop()
 	return t
+}
+
+// mostDims is how many dimensions an array of the JVM may have.
+const mostDims = 255
+
+// emptyBrackets passes over the pair that makes an array of so many dimensions.
+func (p *parser) emptyBrackets(dims int) {
+	p.checkDims(dims)
+	p.advance()
+	p.advance()
+}
+
+func (p *parser) checkDims(dims int) {
+	if dims > mostDims {
+		p.failAt(p.tok(), "an array has at most "+strconv.Itoa(mostDims)+" dimensions", "")
+	}
 }
 
 // typeName is a type without brackets; diamond tells whether <> may follow.

@@ -1,6 +1,9 @@
 package syntax
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Print gives the source of a tree. Parsing it again makes the same tree, as
 // Equal sees it; comments and the layout of the original are gone. It expects
@@ -144,7 +147,14 @@ func (p *printer) typ(t *Type) {
 		p.typ(t.Outer)
 		p.byte('.')
 	}
-	p.str(t.Name)
+	if first, rest, ok := strings.Cut(t.Name, "."); ok && p.breakDot {
+		p.breakDot = false
+		p.str(first + ".")
+		p.line()
+		p.str(rest)
+	} else {
+		p.str(t.Name)
+	}
 	switch {
 	case t.Diamond:
 		p.str("<>")
