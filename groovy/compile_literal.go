@@ -184,7 +184,7 @@ func (c *compiler) mapLiteral(entries []syntax.Expr) code {
 				}
 				m.append(keys[i], v, 0)
 			}
-			return m, fr.t.alloc(entrySize * len(pairs))
+			return m, fr.t.alloc(mapSize + entrySize*len(pairs))
 		}
 	}
 	return func(fr *frame) (any, error) {
@@ -222,7 +222,7 @@ func (c *compiler) mapLiteral(entries []syntax.Expr) code {
 				return nil, err
 			}
 		}
-		return m, nil
+		return m, fr.t.alloc(mapSize)
 	}
 }
 
@@ -287,7 +287,7 @@ func (c *compiler) rangeLiteral(x *syntax.Range) code {
 		if err != nil {
 			return nil, at(err, fr, pos)
 		}
-		return r, nil
+		return r, fr.t.alloc(smallValue)
 	}
 }
 

@@ -54,7 +54,7 @@ func patternLib() lib {
 				if err != nil {
 					return nil, err
 				}
-				return &Matcher{re(self).Matcher(s, t.budget())}, t.alloc(128)
+				return &Matcher{re(self).Matcher(s, t.budget())}, t.alloc(matcherSize)
 			}},
 			{"split(CharSequence)", split},
 			{"split(CharSequence,int)", split},

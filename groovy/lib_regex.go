@@ -153,8 +153,11 @@ func (t *thread) findRegex(l, r any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Matcher{re.Matcher(s, t.budget())}, nil
+	return &Matcher{re.Matcher(s, t.budget())}, t.alloc(matcherSize)
 }
+
+// matcherSize is what a matcher takes beside its text.
+const matcherSize = 128
 
 // matchRegex is text ==~ pattern.
 func (t *thread) matchRegex(l, r any) (any, error) {

@@ -19,7 +19,7 @@ func (t *thread) matcherFor(v, expr any) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Matcher{re.Matcher(s, t.budget())}, t.alloc(128)
+	return &Matcher{re.Matcher(s, t.budget())}, t.alloc(matcherSize)
 }
 
 // replaceEach replaces what m finds from now on, or the first of it, by what

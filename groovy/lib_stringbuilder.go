@@ -7,8 +7,8 @@ import "strings"
 func newBuilderLib(c *Class) func() lib {
 	return func() lib {
 		return lib{ctors: []def{
-			{"()", func(*thread, any, []any) (any, error) { return &StringBuilder{class: c}, nil }},
-			{"(int)", func(*thread, any, []any) (any, error) { return &StringBuilder{class: c}, nil }},
+			{"()", func(t *thread, _ any, _ []any) (any, error) { return &StringBuilder{class: c}, t.alloc(smallValue) }},
+			{"(int)", func(t *thread, _ any, _ []any) (any, error) { return &StringBuilder{class: c}, t.alloc(smallValue) }},
 			{"(CharSequence)", func(t *thread, _ any, a []any) (any, error) {
 				s, err := t.str(a[0])
 				if err != nil {

@@ -443,6 +443,9 @@ func (m *Map) putName(t *thread, name string, boxed, v any) error {
 // entrySize is about what an entry takes with its share of the index.
 const entrySize = 112
 
+// mapSize is what a map takes that has no entries.
+const mapSize = 64
+
 // append adds an entry whose key is not there yet. hash is Java's; linked maps
 // need it only of keys that are not plain.
 func (m *Map) append(key, v any, hash int32) {

@@ -590,6 +590,9 @@ func (t *thread) initFields(o *Object, c *Class) error {
 // typed says that a cast tells which one is meant.
 func (t *thread) newThrowable(c *Class, args []any, typed bool) (any, error) {
 	e := &Throwable{class: c}
+	if err := t.alloc(throwSize); err != nil {
+		return nil, err
+	}
 	switch len(args) {
 	case 0:
 		return e, nil

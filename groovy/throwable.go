@@ -81,8 +81,9 @@ func (t *thread) keep(message string) {
 	_ = t.alloc(throwSize + len(message))
 }
 
-// throwSize is what an exception holds beside its message, about.
-const throwSize = 128
+// throwSize is what an exception holds beside its message, about: its places in
+// the script are the most of it.
+const throwSize = 256
 
 // throwCost is how many steps an exception takes: making it and unwinding to
 // where it is caught is as much work as some loops are.
