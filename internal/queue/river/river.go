@@ -12,7 +12,6 @@ package river
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -29,7 +28,6 @@ import (
 	"github.com/entwine-sync/entwine/hub"
 	"github.com/entwine-sync/entwine/internal/queue"
 	"github.com/entwine-sync/entwine/internal/queue/local"
-	"github.com/entwine-sync/entwine/internal/store"
 	"github.com/entwine-sync/entwine/internal/store/postgres"
 )
 
@@ -86,6 +84,7 @@ type Queue struct {
 	beats   sync.WaitGroup
 	depth   depth
 	resting resting
+	wishes  wishes // for whoever holds the right to write
 }
 
 var _ queue.Queue = (*Queue)(nil)
@@ -185,110 +184,3 @@ func (job) Kind() string { return "drain" }
 var unique = river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
 	rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled,
 }}
-
-// stored makes sure, in the transaction that puts an event, that somebody looks
-// at its end.
-func (q *Queue) stored(tx store.Tx, h store.Head) error {
-	if h.State.Ended() || h.Step == hub.StepAwait || h.State == hub.Blocked || q.Has(h.EndKey) {
-		return nil
-	}
-	return q.rouse(tx, h.EndKey, h.Connection, h.NotBefore, h.Bulk)
-}
-
-// slack is how much earlier than planned somebody must look for a job to be
-// made anew.
-const slack = 100 * time.Millisecond
-
-// rouse has somebody look at an end at a time, or at once.
-func (q *Queue) rouse(tx store.Tx, k hub.EndKey, c hub.ConnectionID, at time.Time, slow bool) error {
-	ctx, raw, err := postgres.Raw(tx)
-	if err != nil {
-		return err
-	}
-	args, opts := job{k.Pair, k.Side}, q.options(c, at, slow)
-	res, err := q.client.InsertTx(ctx, raw, args, opts)
-	if err != nil || !res.UniqueSkippedAsDuplicate || res.Job.State == rivertype.JobStateRunning {
-		return err
-	}
-	when := at
-	if now := time.Now(); when.Before(now) {
-		when = now
-	}
-	if !res.Job.ScheduledAt.After(when.Add(slack)) && (res.Job.Queue == opts.Queue || res.Job.Queue == live) {
-		return nil
-	}
-	if _, err := q.client.JobDeleteTx(ctx, raw, res.Job.ID); err != nil {
-		if errors.Is(err, rivertype.ErrJobRunning) || errors.Is(err, rivertype.ErrNotFound) {
-			return nil // somebody looks already
-		}
-		return err
-	}
-	_, err = q.client.InsertTx(ctx, raw, args, opts)
-	return err
-}
-
-func (q *Queue) options(c hub.ConnectionID, at time.Time, slow bool) *river.InsertOpts {
-	o := &river.InsertOpts{Queue: live, UniqueOpts: unique, MaxAttempts: attempts, Priority: 1}
-	switch {
-	case q.opt.Lone(c):
-		o.Queue = lone
-		if slow {
-			o.Priority = 2
-		}
-	case slow:
-		o.Queue = bulk
-	}
-	if wait := at.Sub(q.opt.Now()); wait > 0 {
-		o.ScheduledAt = time.Now().Add(wait)
-	}
-	return o
-}
-
-// resumed has somebody look at everything that a pause may have kept.
-func (q *Queue) resumed(tx store.Tx, s hub.Scope, id string) error {
-	return q.rouseAll(tx, func(h *store.Head) bool {
-		switch s {
-		case hub.ScopeConnection, hub.ScopePeer:
-			return string(h.Connection) == id
-		case hub.ScopeTracker:
-			return h.Tracker == id
-		}
-		return true
-	})
-}
-
-// atOnce is how many jobs are inserted with one statement.
-const atOnce = 500
-
-// rouseAll has somebody look at the ends of all pending events that count.
-func (q *Queue) rouseAll(tx store.Tx, counts func(*store.Head) bool) error {
-	ctx, raw, err := postgres.Raw(tx)
-	if err != nil {
-		return err
-	}
-	seen := map[hub.EndKey]bool{}
-	var jobs []river.InsertManyParams
-	insert := func(least int) error {
-		if len(jobs) < least {
-			return nil
-		}
-		_, err := q.client.InsertManyTx(ctx, raw, jobs)
-		jobs = jobs[:0]
-		return err
-	}
-	for h, err := range tx.Events().Pending() {
-		if err != nil {
-			return err
-		}
-		if h.State == hub.Blocked || seen[h.EndKey] || !counts(&h) {
-			continue
-		}
-		seen[h.EndKey] = true
-		// When exactly is found out by who looks.
-		jobs = append(jobs, river.InsertManyParams{Args: job{h.Pair, h.Side}, InsertOpts: q.options(h.Connection, time.Time{}, h.Bulk)})
-		if err := insert(atOnce); err != nil {
-			return err
-		}
-	}
-	return insert(1)
-}

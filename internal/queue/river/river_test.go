@@ -27,6 +27,21 @@ type process struct {
 // join starts a process on the database of an address.
 func join(t *testing.T, url string, opt Options) *process {
 	t.Helper()
+	p := opened(t, url, opt)
+	if err := p.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := errors.Join(p.Stop(context.Background()), p.store.Close()); err != nil && p.Err() == nil {
+			t.Error(err)
+		}
+	})
+	return p
+}
+
+// opened is a process that has not joined.
+func opened(t *testing.T, url string, opt Options) *process {
+	t.Helper()
 	s, err := postgres.Open(t.Context(), url, postgres.Options{Connections: 12})
 	if err != nil {
 		t.Fatal(err)
@@ -38,16 +53,7 @@ func join(t *testing.T, url string, opt Options) *process {
 	if err != nil {
 		t.Fatal(err, s.Close())
 	}
-	p := &process{q, t, s}
-	if err := q.Start(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := errors.Join(q.Stop(context.Background()), s.Close()); err != nil && q.Err() == nil {
-			t.Error(err)
-		}
-	})
-	return p
+	return &process{q, t, s}
 }
 
 func event(pair string, n int) *hub.Event {

@@ -78,7 +78,7 @@ func (s *Store) attempt(ctx context.Context, fn func(store.Tx) error) (g *group,
 		return g, g.err
 	}
 	if err = fn(t); err == nil {
-		err = t.flush()
+		err = t.finish()
 	}
 	if err == nil {
 		err = t.failed // a statement failed, and the server forgets what came before it

@@ -47,6 +47,23 @@ func (t *tx) flush() error {
 	return t.send()
 }
 
+// AtEnd has fn run at the end of an update that went well so far: for what is done at
+// once of all that it did. The update fails if fn does.
+func AtEnd(of store.Tx, fn func() error) {
+	t := of.(*tx)
+	t.last = append(t.last, fn)
+}
+
+// finish does what was left to the end of an update.
+func (t *tx) finish() error {
+	for _, fn := range t.last {
+		if err := fn(); err != nil {
+			return err
+		}
+	}
+	return t.flush()
+}
+
 // send makes one round trip, of what waited and then of these. Nothing behind a
 // statement that fails is done. An error of rows is returned as it is, once all have
 // been read.

@@ -22,9 +22,10 @@ type tx struct {
 	wrote   bool // something, which may wait for company yet
 	sent    bool // what was written so far, or some of it
 	waiting []*statement
-	due     bool  // a savepoint must go before the next statement
-	saved   bool  // one was set before the first write
-	failed  error // of a statement; what the update did is lost, whatever it says
+	due     bool           // a savepoint must go before the next statement
+	saved   bool           // one was set before the first write
+	failed  error          // of a statement; what the update did is lost, whatever it says
+	last    []func() error // to be done at the end of an update
 	after   []func()
 	forgets []func() // run if the writes are undone
 }
