@@ -25,15 +25,7 @@ func (q *Queue) drain(ctx context.Context, j *river.Job[job]) error {
 	}
 	// The database keeps what we begin from being lost, whatever becomes of ctx.
 	own := context.WithoutCancel(ctx)
-	var h *held
-	err := q.store.Update(own, func(tx store.Tx) error {
-		h = nil
-		mine, heads, still, err := q.store.Claim(tx, k)
-		if err == nil && mine {
-			tx.After(func() { h = q.adopt(k, j.ID, heads, still) })
-		}
-		return err
-	})
+	h, err := q.claim(own, k, j.ID)
 	if err != nil || h == nil {
 		return q.putBack(err)
 	}

@@ -84,6 +84,7 @@ type Queue struct {
 	beats   sync.WaitGroup
 	depth   depth
 	resting resting
+	claims  claims
 	wishes  wishes // for whoever holds the right to write
 }
 

@@ -9,23 +9,34 @@ import (
 	"github.com/entwine-sync/entwine/internal/store"
 )
 
-// Claim makes an end this process's to work on, in an update, and reads what Seen
-// reads. It reports false if another process has the end, or another end of the same
-// issue: work on one issue is done by one process at a time.
-func (s *Store) Claim(of store.Tx, k hub.EndKey) (mine bool, heads []store.Head, still []store.Pause, err error) {
+// Claim makes ends this process's to work on, in an update, and reads what SeenAll
+// reads. An end is not among mine if somebody has it, or another process another end
+// of the same issue: work on one issue is done by one process at a time.
+func (s *Store) Claim(of store.Tx, keys ...hub.EndKey) (mine map[hub.EndKey]bool, heads map[hub.EndKey][]store.Head, still []store.Pause, err error) {
 	p := s.process.Load()
 	if p == nil {
-		return false, nil, nil, ErrFenced
+		return nil, nil, nil, ErrFenced
 	}
-	claim := &statement{sql: `INSERT INTO claims (pair, side, process, tracker, issue)
-		SELECT $1, $2, $3, coalesce(e.tracker, ''), coalesce(e.local_id, '')
-		FROM (SELECT) one LEFT JOIN ends e ON e.pair = $1 AND e.side = $2
+	mine = map[hub.EndKey]bool{}
+	pairs, sides := columnsOf(keys)
+	err = of.(*tx).later(&statement{sql: `INSERT INTO claims (pair, side, process, tracker, issue)
+		SELECT w.pair, w.side, $3, coalesce(e.tracker, ''), coalesce(e.local_id, '')
+		FROM unnest($1::text[], $2::text[]) w (pair, side) LEFT JOIN ends e ON e.pair = w.pair AND e.side = w.side
 		WHERE NOT EXISTS (SELECT 1 FROM claims c WHERE c.tracker = e.tracker AND c.issue = e.local_id AND c.issue <> '' AND c.process <> $3)
-		ON CONFLICT (pair, side) DO NOTHING`, args: []any{text(k.Pair), text(k.Side), p.ID}}
-	if err = of.(*tx).later(claim); err == nil {
-		_, heads, still, err = Seen(of, k, "")
+		ON CONFLICT (pair, side) DO NOTHING RETURNING pair, side`, args: []any{pairs, sides, p.ID}, rows: func(r pgx.Rows) error {
+		for r.Next() {
+			var k hub.EndKey
+			if err := r.Scan(as(&k.Pair), as(&k.Side)); err != nil {
+				return err
+			}
+			mine[k] = true
+		}
+		return nil
+	}})
+	if err == nil {
+		heads, still, err = SeenAll(of, keys)
 	}
-	return claim.n > 0, heads, still, err
+	return mine, heads, still, err
 }
 
 // ClaimIssue notes in an update which issue a claimed end has by now.

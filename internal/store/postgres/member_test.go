@@ -54,8 +54,9 @@ func bury(t *testing.T, s *Store) (dead []Dead, leads bool) {
 
 func claim(t *testing.T, s *Store, k hub.EndKey) (ok bool) {
 	t.Helper()
-	err := s.Update(t.Context(), func(tx store.Tx) (err error) {
-		ok, _, _, err = s.Claim(tx, k)
+	err := s.Update(t.Context(), func(tx store.Tx) error {
+		mine, _, _, err := s.Claim(tx, k)
+		ok = mine[k]
 		return err
 	})
 	if err != nil {
